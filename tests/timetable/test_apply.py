@@ -142,6 +142,40 @@ REFUSED = [
     ),
     ("based on nothing", ask_for(sets={"policy": "after"}, was={}), AT, "Durée, Ouverture, Lieu"),
     ("unknown policy", ask_for(sets={"policy": "aprs"}), AT, "politique inconnue"),
+    ("policy in words", ask_for(sets={"policy": "tout à la fin"}), AT, "écrire « after »"),
+    (
+        "policy in words, with a comma",
+        ask_for(sets={"policy": "Les références avant, le reste à la fin"}),
+        AT,
+        "écrire « references-first »",
+    ),
+    ("an empty place", ask_for(sets={"place": " "}), AT, "est vide"),
+    ("a day alone", ask_for(sets={"starts": "2026-10-15"}), AT, "n’est pas le début"),
+    ("a French date", ask_for(sets={"starts": "15/10/2026 20:30"}), AT, "n’est pas le début"),
+    ("a length without a unit", ask_for(sets={"duration": "90"}), AT, "heures ou des minutes"),
+    ("a rule for the guide", ask_for(sets={"releases.guide.member": "toujours"}), AT, "réservé"),
+    ("always", ask_for(sets={"releases.dossier.member": "toujours"}), AT, "→ toujours – S’OUVRE"),
+    ("a group by its name", ask_for(sets={"policy": "after"}, group="Blain"), AT, "« blain »"),
+    ("a path for a group", ask_for(sets={"policy": "after"}, group="../x"), AT, "« ../x »"),
+    (
+        "a theme by its title",
+        ask_for(sets={"theme": "La douleur", "title": None}, **FREE),
+        AT,
+        "écrire « 2026/douleur »",
+    ),
+    (
+        "beyond the end of an earlier one",
+        ask_for("add-meeting", starts="2026-10-08 21:30", title="X", was={}),
+        AT,
+        "celle du 2026-10-08 20:30",
+    ),
+    (
+        "a comment within",
+        ask_for(sets={"policy": "after"}).replace("wish:", "Merci\nwish:"),
+        AT,
+        "ligne de contrôle",
+    ),
+    ("no end", ask_for(sets={"policy": "after"}).replace("#### FIN", "####"), AT, "la fin"),
     ("a rule nobody understands", ask_for(sets={"releases.dossier.member": "J-15"}), AT, "J-15"),
     ("an unknown key", ask_for(sets={"couleur": "rouge"}), AT, "rien qui s’appelle « couleur »"),
     ("an unknown part", ask_for(sets={"releases.resume.member": "jamais"}), AT, "releases.resume"),
@@ -187,6 +221,13 @@ def test_a_request_is_refused(project: Path, text: str, at: str, said: str) -> N
     assert "→" in done.out
     assert group(project) == GROUP
     assert not (project / "groups/changes.log").exists()
+
+
+def test_a_group_without_meetings_is_told_from_others(tmp_path: Path) -> None:
+    """Where no meeting is left, no list of them is promised."""
+    project = tiny_project(tmp_path, {"groups/clis.yml": "name: Clis\npolicy: after\n"})
+    done = apply(project, ask_for(sets={"policy": "before"}, group="clis"), "--yes")
+    assert "le groupe n’a plus de réunion" in done.out
 
 
 NAMED = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import reduce, wraps
 from typing import Any
 
@@ -17,7 +16,6 @@ from parution.domain import Catalogue
 from parution.domain.messages import Message, message
 from parution.filesystem import bytes_of
 from parution.language.catalogues import translations
-from parution.language.dates import moment_in_words
 from parution.language.labels import AUDIENCES, PARTS
 from parution.timetable.draft import Draft
 from parution.timetable.effects import Effect, group_effects
@@ -26,7 +24,6 @@ from parution.timetable.replacing import replace_all
 
 _ = translations().gettext
 
-AT_NO_TIME = message("no date")
 NOTHING_WRITTEN = message("Nothing was changed.")
 ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have it done.")
 
@@ -183,8 +180,8 @@ def effects_in_words(effects: Iterable[Effect], catalogue: Catalogue) -> Iterato
             "%(parts)s (%(audiences)s): %(before)s → %(after)s",
             parts=in_words(PARTS[part] for part in each.parts),
             audiences=in_words(AUDIENCES[audience] for audience in each.audiences),
-            before=when(each.before, catalogue),
-            after=when(each.after, catalogue),
+            before=each.say_before(catalogue.settings.timezone, _),
+            after=each.say_after(catalogue.settings.timezone, _),
         )
         marks = ((each.opens_now, OPENS_NOW), (each.withdraws, WITHDRAWS))
         told = "".join(f" – {mark.text(_)}" for is_so, mark in marks if is_so)
@@ -198,10 +195,3 @@ WITHDRAWS = message("CLOSES what readers have")
 def in_words(names: Iterable[Message]) -> str:
     """Return names joined by commas."""
     return ", ".join(name.text(_) for name in names)
-
-
-def when(moment: datetime | None, catalogue: Catalogue) -> str:
-    """Return the moment of an opening in words."""
-    if moment is None:
-        return AT_NO_TIME.text(_)
-    return moment_in_words(moment, catalogue.settings.timezone, _)

@@ -73,6 +73,8 @@ SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "qui": ("searched_by",),
         "recherche": ("searched_until",),
         "references-d-abord": ("references-first",),
+        "les-references-avant,-le-reste-a-la-fin": ("references-first",),
+        "les-lecteurs-designes-avant,-les-autres-a-la-fin": ("readers-first",),
         "recherche-par": ("searched_by",),
         "regle": ("policy",),
         "regles": ("releases",),
@@ -90,8 +92,10 @@ SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "synthese": ("dossier",),
         "theme": ("theme", "themes"),
         "titre": ("title",),
+        "tout-a-la-fin": ("after",),
         "tout-apres": ("after",),
         "tout-avant": ("before",),
+        "tout,-quinze-jours-avant": ("before",),
         "who": ("searched_by",),
     }
 )

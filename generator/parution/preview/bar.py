@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -253,20 +253,15 @@ def describe_effects(
     pending = shown.pending
     catalogue = pending.before if pending and pending.before else shown.catalogue
     names = {group.slug: group.name for group in catalogue.groups}
-
-    def when(moment: datetime | None) -> str:
-        if moment is None:
-            return message("no date").text(translate)
-        return moment_in_words(moment, catalogue.settings.timezone, translate)
-
+    zone = catalogue.settings.timezone
     for row in group_effects(judged.answer.effects):
         yield {
             "group": names.get(row.group or "", row.group),
             "theme": catalogue.themes[row.theme].title,
             "parts": ", ".join(PARTS[part].text(translate) for part in row.parts),
             "audiences": ", ".join(AUDIENCES[each].text(translate) for each in row.audiences),
-            "before": when(row.before),
-            "after": when(row.after),
+            "before": row.say_before(zone, translate),
+            "after": row.say_after(zone, translate),
             "opens_now": row.opens_now,
             "withdraws": row.withdraws,
         }

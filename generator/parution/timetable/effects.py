@@ -14,8 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from parution.domain import Audience, Openness, Outlook, Part, Site
+from parution.domain.messages import Translate, message
+from parution.language.dates import moment_in_words
 from parution.publish.showing import SitePart, is_named
 from parution.release import Decisions
 
@@ -30,6 +33,7 @@ class Effect:
     before: datetime | None
     """The opening before the edit: aware, in UTC. None if always open, or if it has no date."""
     after: datetime | None
+    was_open: bool
     opens_now: bool
     withdraws: bool
 
@@ -69,6 +73,7 @@ def differences(site: Site, theme: str, was: Outlook, will_be: Outlook) -> Itera
                 part,
                 before,
                 after,
+                was_open=is_open,
                 opens_now=would_be_open and not is_open,
                 withdraws=is_open and not would_be_open,
             )
@@ -89,15 +94,34 @@ class Row:
     audiences: tuple[Audience, ...]
     before: datetime | None
     after: datetime | None
+    was_open: bool
     opens_now: bool
     withdraws: bool
+
+    def say_before(self, zone: ZoneInfo, translate: Translate) -> str:
+        """Return the opening before the edit in words."""
+        return say_opening(self.before, self.was_open, zone, translate)
+
+    def say_after(self, zone: ZoneInfo, translate: Translate) -> str:
+        """Return the opening after the edit in words."""
+        is_open = self.opens_now or (self.was_open and not self.withdraws)
+        return say_opening(self.after, is_open, zone, translate)
+
+
+def say_opening(
+    moment: datetime | None, is_open: bool, zone: ZoneInfo, translate: Translate
+) -> str:
+    """Return an opening in words; without a moment, a part that is open always was."""
+    if moment is not None:
+        return moment_in_words(moment, zone, translate)
+    return (message("always") if is_open else message("no date")).text(translate)
 
 
 def group_effects(effects: Iterable[Effect]) -> Iterator[Row]:
     """Group effects into rows: parts of a theme that change alike, with their audiences."""
     together: dict[tuple[Any, ...], dict[Audience, list[Part]]] = {}
     for each in effects:
-        moved = each.before, each.after, each.opens_now, each.withdraws
+        moved = each.before, each.after, each.was_open, each.opens_now, each.withdraws
         of_audience = together.setdefault((each.site.group, each.theme, *moved), {})
         of_audience.setdefault(each.site.audience, []).append(each.part)
     for (group, theme, *how), of_audience in together.items():

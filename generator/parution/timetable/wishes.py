@@ -33,7 +33,7 @@ from parution.timetable.edits import RULED, GroupEdits, MeetingEdit, Values, edi
 from parution.timetable.group_text import root_of, value_of
 
 NEW_REQUEST = message(
-    "Ask for it again, made on the site as it is now: open the page anew before choosing."
+    "Ask for a new one: her page has to be opened anew, then the choice made again."
 )
 
 ABOUT = ("theme", "title")
@@ -190,7 +190,6 @@ def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
     meeting = find_same_meeting(run.moved.get((group.slug, target), target), group)
     if meeting is not None:
         return meeting
-    known = [f"{each.starts:%Y-%m-%d %H:%M}" for each in group.meetings]
     raise WishRefused(
         message(
             "%(group)s has no meeting on %(moment)s about “%(about)s”",
@@ -198,11 +197,22 @@ def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
             moment=f"{target.starts:%Y-%m-%d %H:%M}",
             about=target.theme or target.title or "",
         ),
-        message(
-            "It may have been moved or cancelled since. Its meetings: %(known)s. Ask for the"
-            " request again, made on the site as it is now.",
-            known=list_names(known),
-        ),
+        propose_meetings(group),
+    )
+
+
+def propose_meetings(group: Group) -> Message:
+    """Return the remedy for a meeting that a group does not have."""
+    known = [f"{each.starts:%Y-%m-%d %H:%M}" for each in group.meetings]
+    if not known:
+        return message(
+            "It may have been moved or cancelled since: the group has no meeting any more. Ask for"
+            " a new request, made on the page as it is now."
+        )
+    return message(
+        "It may have been moved or cancelled since. Its meetings: %(known)s. Ask for a new"
+        " request, made on the page as it is now.",
+        known=list_names(known),
     )
 
 
