@@ -6,7 +6,7 @@ They belong to the group alone. Calendars and feeds do not mention them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from parution.compose import agenda
@@ -197,9 +197,9 @@ def questions_of(context: Context, minutes: MinutesView, origin: str) -> list[Qu
 
 
 def question_view(
-    context: Context, question: Question, number: int, day: date, origin: str
+    context: Context, question: Question, number: int, day: date, origin: str, answer: str = ""
 ) -> QuestionView:
-    """Return a question in words, with links from the page ``origin``."""
+    """Return a question in words, with links from the page ``origin``, and the answer's marker."""
     anchor = anchor_of_question(number)
     answered = question.answered
     return QuestionView(
@@ -214,6 +214,7 @@ def question_view(
         searched_by=question.searched_by or "",
         answered=day_in_words(answered, context.translate, weekday=False) if answered else "",
         searches=() if answered else tuple(searches(question, context.settings.searches)),
+        answer=answer,
     )
 
 
@@ -236,9 +237,10 @@ def list_of_questions(context: Context, view: SiteView) -> Composed:
 def questions_with_answers(context: Context, minutes: MinutesView) -> Iterator[QuestionView]:
     """Yield the questions of a meeting for the list of all, with places for the answers."""
     pieces = minutes.texts.pieces if minutes.texts else {}
-    for number, question in enumerate(questions_of(context, minutes, QUESTIONS), start=1):
+    for number, question in enumerate(minutes.questions, start=1):
         digest = pieces.get(f"listed:{number}")
-        yield replace(question, answer=Slot(ANSWER_SLOT, digest).marker) if digest else question
+        answer = Slot(ANSWER_SLOT, digest).marker if digest else ""
+        yield question_view(context, question, number, minutes.day, QUESTIONS, answer)
 
 
 def place_answers(html: str) -> Value:
