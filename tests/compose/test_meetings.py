@@ -47,7 +47,7 @@ OF_LAVAL = """\
 ---
 questions:
   - question: Qui appeler, motdelaval ?
-    answer: Durand [@durand2019].
+    answer: Durand [@durand2019], motdureseau.
     answered: 2026-12-01
 ---
 
@@ -169,7 +169,7 @@ def test_an_answer_is_news_until_a_meeting_has_heard_it(project: Path, tmp_path:
     assert "un jour sur deux" in (later["blain", "member"] / "questions/index.html").read_text()
 
 
-@pytest.mark.parametrize("word", ["motdutexte", "Durand", "Une échelle"])
+@pytest.mark.parametrize("word", ["motdutexte", "motdureseau", "Durand", "Une échelle"])
 def test_texts_that_cite_closed_references_wait(sites: Sites, word: str) -> None:
     """A question is shown, but no text or key that names a hidden reference."""
     folder = sites["laval", "member"]
@@ -178,8 +178,21 @@ def test_texts_that_cite_closed_references_wait(sites: Sites, word: str) -> None
     assert "pas encore ouvertes" in page
     assert word not in page
     assert find_files_with(folder, "motdutexte", sites) == []
+    assert find_files_with(folder, "motdureseau", sites) == []
     facilitator = (sites["laval", "facilitator"] / "meetings/2026-11-26/index.html").read_text()
     assert "motdutexte" in facilitator
+
+
+def test_the_list_of_questions_has_the_answers_that_are_open(sites: Sites) -> None:
+    """Each below its question, its citations leading to the page of the meeting."""
+    page = (sites["blain", "member"] / "questions/index.html").read_text()
+    assert "motdelareponse" in page
+    assert 'href="../meetings/2026-10-08/#ref-stoffel2017"' in page
+    assert ' id="cite-' not in page
+    waiting = (sites["laval", "member"] / "questions/index.html").read_text()
+    assert "motdelaval" in waiting
+    assert "motdureseau" not in waiting
+    assert "motdureseau" in (sites["laval", "facilitator"] / "questions/index.html").read_text()
 
 
 def test_they_open_with_the_references(tmp_path: Path) -> None:

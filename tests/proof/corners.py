@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from proof.oracle import Site
-from proof.worlds import Edition, Group, Meeting, Page, Record, Text, Theme, World
+from proof.worlds import Edition, Group, Meeting, Minutes, Page, Record, Text, Theme, World, drawing
 
 PAIN, SLEEP, OLD = "2026/t1", "2026/t2", "2018/t3"
 OWN = "blain/s1"
@@ -43,7 +43,12 @@ def whole(slug: str, draft: bool = False) -> Theme:
     texts = {
         "presentation": Text(f"De quoi parle {slug}."),
         "preparation": Text("Apporter un cas.", attachments=("a.csv",)),
-        "summary": Text(f"L’essentiel de {slug}.", title="Ce qu’il faut garder", cites=keys[:1]),
+        "summary": Text(
+            f"L’essentiel de {slug}.",
+            title="Ce qu’il faut garder",
+            attachments=("c.svg",),
+            cites=keys[:1],
+        ),
         "dossier": Text(
             f"## Évaluer\n\nLe dossier de {slug}.", attachments=("a.csv", "b.csv"), cites=keys
         ),
@@ -55,7 +60,11 @@ def whole(slug: str, draft: bool = False) -> Theme:
         records={key: Record(f"Étude {key}") for key in keys},
         borrowed=("commun1",),
         sources={key: Text(f"Résultats de {key}, en quelques lignes.") for key in keys},
-        attachments={"a.csv": b"un;deux\n", "b.csv": b"trois;quatre\n"},
+        attachments={
+            "a.csv": b"un;deux\n",
+            "b.csv": b"trois;quatre\n",
+            "c.svg": drawing("un"),
+        },
     )
     return replace(made, draft=draft)
 
@@ -72,6 +81,7 @@ def world(
     groups: Mapping[str, Group],
     editions: Mapping[str, Edition] | None = None,
     subjects: Mapping[str, Theme] | None = None,
+    labels: str = "",
 ) -> World:
     """Return an association with these themes and groups, and with pages of its own."""
     names = sorted({address.partition("/")[0] for address in themes})
@@ -85,6 +95,7 @@ def world(
             "animer": Page("Animer sans être l’expert", "Le temps.", for_facilitators=True),
         },
         subjects=subjects or {},
+        labels=labels,
     )
 
 
@@ -97,14 +108,24 @@ WITH_SUBJECTS = world(
         "blain": Group(
             "Blain",
             "references-first",
-            (evening("2026-10-08", OWN), evening("2026-11-12", OWN)),
+            (
+                replace(
+                    evening("2026-10-08", OWN),
+                    minutes=Minutes(
+                        "Huit présents.", "Que faire ?", "Attendre.", ("s1k0", "blain1")
+                    ),
+                ),
+                evening("2026-11-12", OWN),
+            ),
             room_code=True,
+            records={"blain1": Record("Étude lue à Blain")},
         ),
     },
     subjects={
         OWN: with_link(whole("s1"), f"{PAIN}/dossier"),
         "ancenis/s2": whole("s2", draft=True),
     },
+    labels="{theme: sujet, group: cercle}",
 )
 
 CORNERS: Mapping[str, Corner] = {

@@ -16,7 +16,19 @@ from datetime import datetime, timedelta
 from hypothesis.vendor.pretty import RepresentationPrinter
 
 from proof.oracle import LATE
-from proof.worlds import RULED, Group, Meeting, Minutes, Page, Record, Text, Theme, World
+from proof.worlds import (
+    PICTURE,
+    RULED,
+    Group,
+    Meeting,
+    Minutes,
+    Page,
+    Record,
+    Text,
+    Theme,
+    World,
+    drawing,
+)
 
 Revealed = tuple[str, str]
 """A theme's address and a part."""
@@ -149,11 +161,13 @@ def of_files(theme: Theme, mark: str) -> Iterator[InTheme]:
     """Yield changes of the attachments, linked or not."""
     for name in theme.attachments:
         parts = tuple(find_linking(theme, name))
-        changed = replace(theme, attachments={**theme.attachments, name: f"autre {mark}".encode()})
+        other = drawing(mark) if name.endswith(PICTURE) else f"autre {mark}".encode()
+        changed = replace(theme, attachments={**theme.attachments, name: other})
         yield change_only(f"{name} changed", changed, *parts)
         kept = {other: data for other, data in theme.attachments.items() if other != name}
-        renamed = relink(theme, name, f"r{mark}.csv")
-        data = {**kept, f"r{mark}.csv": theme.attachments[name]}
+        new_name = f"r{mark}{name[name.index('.') :]}"
+        renamed = relink(theme, name, new_name)
+        data = {**kept, new_name: theme.attachments[name]}
         yield change_only(f"{name} renamed", replace(renamed, attachments=data), *parts)
         removed = replace(relink(theme, name, None), attachments=kept)
         yield change_only(f"{name} removed", removed, *parts)

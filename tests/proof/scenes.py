@@ -20,6 +20,7 @@ from proof.worlds import (
     Text,
     Theme,
     World,
+    drawing,
 )
 
 BLOCKS = (
@@ -59,6 +60,8 @@ PAGES = {
     "animer": Page("Animer sans être l’expert", "Vous tenez le temps.", for_facilitators=True),
 }
 
+OWN_WORDS = "{theme: sujet, facilitator: [modérateur, modératrice], dossier: Synthèse}"
+
 SLUGS = ("ancenis", "blain", "clisson")
 
 
@@ -68,7 +71,7 @@ def themes(draw: st.DrawFn, address: str) -> Theme:
     slug = address.partition("/")[2]
     keys = [f"{slug}k{number}" for number in range(draw(st.integers(0, 3)))]
     borrowed = draw(st.sampled_from(((), ("commun1",))))
-    attachments = {"a.csv": b"un;deux\n", "b.csv": b"trois;quatre\n"}
+    attachments = {"a.csv": b"un;deux\n", "b.csv": b"trois;quatre\n", "c.svg": drawing("un")}
     links = st.sampled_from((lambda up: "", lambda up: f"\n\nVoir [ce thème]({up}index.md)."))
     citable = (*keys, *borrowed)
 
@@ -91,7 +94,7 @@ def themes(draw: st.DrawFn, address: str) -> Theme:
         sources={
             key: Text(
                 draw(BODIES) + draw(links)("../"),
-                attachments=draw(st.sampled_from(((), ("a.csv",)))),
+                attachments=draw(st.sampled_from(((), ("a.csv",), ("c.svg",)))),
             )
             for key in keys
             if draw(st.booleans())
@@ -191,6 +194,7 @@ def worlds(draw: st.DrawFn) -> World:
             "commun2": Record("Un rapport que nul n’emprunte", "year = {2019}"),
         },
         pages=draw(st.sampled_from(({}, PAGES))),
+        labels=draw(st.sampled_from(("", OWN_WORDS))),
     )
 
 

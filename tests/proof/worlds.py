@@ -153,6 +153,8 @@ class World:
     """By the names of their files."""
     subjects: Mapping[str, Theme] = field(default_factory=dict)
     """The groups' own, by address: ``blain/plaies``."""
+    labels: str = ""
+    """The association's own words, as the settings have them."""
 
     @property
     def every(self) -> Mapping[str, Theme]:
@@ -169,6 +171,8 @@ class World:
             return replace(self, subjects={**self.subjects, address: theme})
         return replace(self, themes={**self.themes, address: theme})
 
+
+PICTURE = ".svg"
 
 CONFIGURATION = """\
 site_name: Dossiers
@@ -196,7 +200,7 @@ plugins:
 def files_of(world: World) -> dict[str, bytes]:
     """Return every file of a project, by path."""
     texts = {
-        "mkdocs.yml": CONFIGURATION + _policies(world.policies),
+        "mkdocs.yml": CONFIGURATION + _labels(world.labels) + _policies(world.policies),
         "themes/index.md": "---\ntitle: Nos dossiers\n---\n\nBienvenue.\n",
         "bibliography/common.bib": _bibliography(world.common),
     }
@@ -223,6 +227,12 @@ def files_of(world: World) -> dict[str, bytes]:
     return files | {path: text.encode() for path, text in texts.items()}
 
 
+def drawing(word: str) -> bytes:
+    """Return a picture that holds a word."""
+    shape = f'<title>{word}</title><circle cx="9" cy="9" r="{3 + len(word) % 5}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18">{shape}</svg>'.encode()
+
+
 def bring(project: Path, files: Mapping[str, bytes]) -> Path:
     """Make the sources in a folder exactly these files, without touching the product's own
     files."""
@@ -240,6 +250,10 @@ def bring(project: Path, files: Mapping[str, bytes]) -> Path:
             if empty.is_dir() and not any(empty.iterdir()):
                 empty.rmdir()
     return project
+
+
+def _labels(labels: str) -> str:
+    return f"      labels: {labels}\n" if labels else ""
 
 
 def _policies(policies: Mapping[str, Policy]) -> str:
@@ -294,9 +308,16 @@ def _markdown(text: Text, head: list[str], up: str) -> str:
         notes = [f"  - {{date: 2026-05-12, text: {note}}}" for note in text.changes]
         head = [*head, "changes:", *notes]
     front = ["---", *head, "---", ""] if head else []
-    links = [f"Voir [le document {name}]({up}documents/{name})." for name in text.attachments]
+    links = [_link(name, up) for name in text.attachments]
     cites = [f"Selon une étude [@{key}]." for key in text.cites]
     return "\n\n".join(["\n".join(front) + "\n" + text.body, *links, *cites]) + "\n"
+
+
+def _link(name: str, up: str) -> str:
+    """Return a link to an attachment, or the picture that it is."""
+    if name.endswith(PICTURE):
+        return f"![Le dessin {name}]({up}documents/{name})"
+    return f"Voir [le document {name}]({up}documents/{name})."
 
 
 def _bibliography(records: Mapping[str, Record]) -> str:
@@ -311,8 +332,9 @@ def _minutes(minutes: Minutes, held: datetime) -> str:
     head = ["---", f"draft: {str(minutes.draft).lower()}", "questions:"]
     head.append(f"  - question: {minutes.question}")
     if minutes.answer:
+        found = "".join(f" [@{key}]" for key in minutes.cites)
         head += [
-            f"    answer: {minutes.answer}",
+            f"    answer: {minutes.answer}{found}",
             f"    answered: {held + timedelta(days=9):%Y-%m-%d}",
         ]
     cites = [f"Selon une étude [@{key}]." for key in minutes.cites]
