@@ -24,6 +24,21 @@ def test_no_value_stands_without_its_row(open_page: OpenPage) -> None:
             assert box.evaluate(ROWS_IN_SIGHT.replace("SHARE", share))
 
 
+COLUMNS_IN_SIGHT = """(box) => {
+    box.scrollTop = box.scrollHeight;
+    const { top } = box.getBoundingClientRect();
+    return box.offsetHeight < innerHeight && [...box.querySelectorAll("thead th")].every(
+        (cell) => Math.abs(cell.getBoundingClientRect().top - top) < 3);
+}"""
+
+
+def test_no_value_stands_without_its_column(open_page: OpenPage) -> None:
+    """However far down a table is scrolled, its headings stay, and it fits on the screen."""
+    page = open_page("2026/contraception/dossier/", 390)
+    for box in page.locator(".page__text .table").all():
+        assert box.evaluate(COLUMNS_IN_SIGHT)
+
+
 def is_in_first_screen(page: Page, place: str) -> bool:
     """Tell whether the whole of an element is seen without scrolling."""
     box = page.locator(place).bounding_box()

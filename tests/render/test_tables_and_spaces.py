@@ -60,7 +60,8 @@ ROWS = [
     pytest.param("Migraine", '<th scope="row">Migraine</th><td>4</td>', id="words"),
     pytest.param("<b>Tabac</b> &lt; 35", '<th scope="row"><b>Tabac</b> &lt; 35</th>', id="markup"),
     pytest.param("35 ans", '<th scope="row">35 ans</th>', id="words and a number"),
-    pytest.param("3", "<td>3</td><td>4</td>", id="a number names no row"),
+    pytest.param("3", '<th scope="row">3</th><td>4</td>', id="a category"),
+    pytest.param("2,5", "<td>2,5</td><td>4</td>", id="a measured value names no row"),
     pytest.param("", "<td></td><td>4</td>", id="nothing"),
 ]
 
@@ -72,6 +73,12 @@ def test_under_headings_the_first_cell_names_its_row(first: str, shown: str) -> 
     boxed = put_in_boxes(f"<table>{html}</table>")
     assert '<th scope="col">OP</th>' in boxed
     assert shown in boxed
+
+
+def test_a_number_that_stands_twice_names_no_row() -> None:
+    """Numbers that are values, and not categories, repeat."""
+    rows = "<tr><td>3</td><td>4</td></tr>" * 2
+    assert "row" not in put_in_boxes(f"<table><tr><th>n</th><th>p</th></tr>{rows}</table>")
 
 
 def test_cells_that_span_several_leave_a_table_as_it_is() -> None:

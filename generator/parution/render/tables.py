@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+import re
+
 from parution.domain.messages import Translate, message
 from parution.html_tree import Node, Tree, text_of
+
+WHOLE = re.compile(r"\d{1,4}")
 
 LONG = 20
 """Characters from which a cell needs a column wider than its longest word."""
@@ -83,7 +87,7 @@ def name_rows(tree: Tree, rows: list[list[Node]]) -> None:
             set_default(cell, "scope", "col")
     named_rows = [row for row in body if len(row) > 1 and any(cell.tag == "td" for cell in row)]
     firsts = [row[0] for row in named_rows if text_of(row[0]).strip()]
-    if all(is_in_words(cell) for cell in firsts):
+    if all(is_in_words(cell) for cell in firsts) or are_numbered(firsts):
         for cell in firsts:
             named = cell if cell.tag == "th" else rename(tree, cell, "th")
             set_default(named, "scope", "row")
@@ -102,6 +106,15 @@ def is_heading(cell: Node) -> bool:
 def is_in_words(cell: Node) -> bool:
     """Return whether a cell has a letter."""
     return any(sign.isalpha() for sign in text_of(cell))
+
+
+def are_numbered(cells: list[Node]) -> bool:
+    """Return whether each cell has a whole number of its own: a category, a year, a number of days.
+
+    A measured value, which often has decimals, names no row.
+    """
+    numbers = [text_of(cell).strip() for cell in cells]
+    return len(set(numbers)) == len(numbers) and all(map(WHOLE.fullmatch, numbers))
 
 
 def mark_long_cells(row: list[Node]) -> None:
