@@ -1,1 +1,1 @@
-"""What readers see, in a real browser over real builds."""
+"""Real builds, read in a real browser as readers see them."""

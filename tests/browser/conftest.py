@@ -32,10 +32,10 @@ REPOSITORY = Path(__file__).parents[2]
 SOURCES = ("themes", "bibliography", "groups", "mkdocs.yml")
 SECRET = "a secret for tests alone, of more than 32 characters"
 PATIENCE = 30_000
-"""Milliseconds a machine that has much else to do may take for what a browser is to show."""
+"""Milliseconds that a busy machine may take to show a page."""
 
 NEW_GROUP = "nouveau-groupe"
-"""A group that has dated no meeting yet; the sample has none such."""
+"""A group without a dated meeting, which the sample lacks."""
 
 INSTANT = datetime(2026, 9, 25, 12, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -61,18 +61,18 @@ FLAGS = (
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
-    "--process-per-site",  # Else each page starts a process, which costs a tenth of a second.
+    "--process-per-site",  # Otherwise each page starts a process, which costs a tenth of a second.
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Whatever a page asks of another host is refused at once.
+    # Requests to another host are refused at once.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 
 
 @dataclass(frozen=True)
 class BuiltSample:
-    """The sample as it is at `INSTANT`, and where each site stands."""
+    """The sample as it is at `INSTANT`, and the place of each site."""
 
     folder: Path
     """``site_dir``"""
@@ -91,13 +91,13 @@ class BuiltSample:
 
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
-    """Build the sample once for all processes of a run, with a secret of its own.
+    """The sample, built once for all processes of a run, with a secret of its own.
 
-    The process that comes first builds; the others wait for it and read what it built.
+    The first process builds; the others wait for it and read its build.
     """
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # What the processes of one run share.
+        folder = folder.parent  # The folder shared by all processes of one run.
     project = folder / "sample"
     with FileLock(folder / "sample.lock"):
         if not (project / "built").exists():
@@ -121,8 +121,8 @@ def build_sample(project: Path) -> None:
         copy(source, project / name)
     (project / "groups" / f"{NEW_GROUP}.yml").write_text("name: Nouveau groupe\n")
     config = project / "mkdocs.yml"
-    # PDF are tested in tests/output, on small projects. Nobody says where the sites stand: the desk
-    # finds it out by itself (where somebody does, see test_room_code).
+    # PDF are tested in tests/output, on small projects. No `site_url` is set: the desk finds the
+    # address by itself (with one, see test_room_code).
     text = config.read_text().replace("- parution:\n", "- parution:\n      pdf: false\n")
     config.write_text(re.sub("^site_url:.*\n", "", text, flags=re.MULTILINE))
     PrivateStore(project).secret_path.write_text(SECRET)
@@ -130,10 +130,10 @@ def build_sample(project: Path) -> None:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files as hosts do: where there is none, the page for that; tells no request."""
+    """Serves files as hosts do, with the 404 page, and logs no request."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer an address that leads nowhere with the page that may lead on."""
+        """Answer a missing address with the page that may lead on."""
         page = Path(self.directory, "404.html")
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
@@ -145,7 +145,7 @@ class Quiet(SimpleHTTPRequestHandler):
             self.wfile.write(page.read_bytes())
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Served:
 
 @pytest.fixture(scope="session")
 def server(sample_site: BuiltSample) -> Iterator[Served]:
-    """Serve the built sample."""
+    """The built sample, served."""
     handler = partial(Quiet, directory=str(sample_site.folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
         threading.Thread(target=http.serve_forever, daemon=True).start()
@@ -168,7 +168,7 @@ def server(sample_site: BuiltSample) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start the system's Chromium once."""
+    """The system's Chromium, started once."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     assert program, "Chromium is not installed: apt-get install chromium"
     with sync_playwright() as playwright:
@@ -178,24 +178,22 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def opened_context(
-    browser: Browser, clock: datetime = INSTANT, **settings: object
-) -> BrowserContext:
+def open_device(browser: Browser, clock: datetime = INSTANT, **settings: object) -> BrowserContext:
     """Open a context, which is a device; the settings are Playwright's."""
     context = browser.new_context(**settings)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
-    # Pages compare what they announce with the reader's clock: it shows the sample's hour.
+    # Pages compare their announcements with the reader's clock: it shows the sample's hour.
     context.add_init_script(SHOW_HOUR % (clock.timestamp() * 1000))
     return context
 
 
 @pytest.fixture
 def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Open contexts, closed after the test; for tests of what a device keeps or cannot do."""
+    """A function that opens contexts, for tests of a device's storage or missing features."""
     opened: list[BrowserContext] = []
 
     def open_context(**settings: object) -> BrowserContext:
-        opened.append(opened_context(browser, **settings))  # type: ignore[arg-type]
+        opened.append(open_device(browser, **settings))  # type: ignore[arg-type]
         return opened[-1]
 
     yield open_context
@@ -205,16 +203,16 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture(scope="session")
 def devices(browser: Browser) -> dict[str, BrowserContext]:
-    """Contexts by their settings: to open one costs thrice what a page costs."""
+    """Contexts by their settings: to open one costs thrice the price of a page."""
     return {}
 
 
 @pytest.fixture
 def new_page(browser: Browser, devices: dict[str, BrowserContext]) -> Iterator[Callable[..., Page]]:
-    """Open pages, each as the first on its device; scripts of workers are left out there.
+    """A function that opens pages, each as the first on its device, without service workers.
 
     ``new_page(width=390, scheme="dark")``; any further setting is one of Playwright's for a browser
-    context. What a page keeps on its device is forgotten after the test.
+    context. A page's storage on its device is cleared after the test.
     """
     opened: list[Page] = []
 
@@ -223,7 +221,7 @@ def new_page(browser: Browser, devices: dict[str, BrowserContext]) -> Iterator[C
         wanted = {"viewport": size, "color_scheme": scheme, "service_workers": "block", **settings}
         key = repr(sorted(wanted.items()))
         if key not in devices:
-            devices[key] = opened_context(browser, **wanted)  # type: ignore[arg-type]
+            devices[key] = open_device(browser, **wanted)  # type: ignore[arg-type]
         opened.append(devices[key].new_page())
         return opened[-1]
 
@@ -236,7 +234,7 @@ def new_page(browser: Browser, devices: dict[str, BrowserContext]) -> Iterator[C
 
 
 def forget(page: Page) -> None:
-    """Remove what a page keeps on its device."""
+    """Clear a page's storage on its device."""
     if page.is_closed() or not page.url.startswith("http"):
         return
     origin = "/".join(page.url.split("/")[:3])
@@ -246,13 +244,13 @@ def forget(page: Page) -> None:
 
 @pytest.fixture
 def page(new_context: Callable[..., BrowserContext]) -> Page:
-    """Open a page on a phone."""
+    """A page on a phone."""
     return new_context(viewport={"width": 390, "height": 844}).new_page()
 
 
 @pytest.fixture
 def requested(page: Page) -> list[str]:
-    """Collect the address of every request the page makes; all of them go through."""
+    """The addresses of the page's requests, collected while all of them go through."""
     seen: list[str] = []
 
     def note(route: Route) -> None:
@@ -274,7 +272,7 @@ CARDS_ARE_READY = """() => !document.querySelector(".references > ol")
 
 @pytest.fixture
 def open_page(new_page: Callable[..., Page], server: Served, sample_site: BuiltSample) -> OpenPage:
-    """Opens a page of the sample: ``open_page("{member}themes/", width=390, scheme="dark")``.
+    """A function: ``open_page("{member}themes/", width=390, scheme="dark")`` opens a sample's page.
 
     ``{member}`` and ``{facilitator}`` stand for two sites of one group, ``{new}`` for that of a
     group that has dated no meeting, ``{archive}`` for the archive of all groups. The settings are
@@ -283,7 +281,7 @@ def open_page(new_page: Callable[..., Page], server: Served, sample_site: BuiltS
 
     def open_it(path: str, width: int = 1280, scheme: str = "light", **settings: object) -> Page:
         page = new_page(width, scheme, **settings)
-        page.goto(server.address + placed(sample_site, path))
+        page.goto(server.address + fill_in(sample_site, path))
         if settings.get("java_script_enabled", True):
             page.wait_for_function(CARDS_ARE_READY)
         return page
@@ -291,8 +289,8 @@ def open_page(new_page: Callable[..., Page], server: Served, sample_site: BuiltS
     return open_it
 
 
-def placed(sample: BuiltSample, path: str) -> str:
-    """Return a path relative to ``site_dir`` with the sites' addresses in their places."""
+def fill_in(sample: BuiltSample, path: str) -> str:
+    """Return a path relative to ``site_dir`` with the sites' addresses filled in."""
     audiences = ("member", "facilitator")
     sites = {audience: sample.site(GROUP, audience) for audience in audiences}
     return path.format_map({**sites, "new": sample.site(NEW_GROUP), "archive": sample.archive})

@@ -1,4 +1,4 @@
-"""For everyone: axe-core finds nothing, whole use by keyboard, nothing cut off when enlarged."""
+"""For everyone: axe-core finds nothing, the keyboard suffices, and enlarged pages are not cut."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ each_look = pytest.mark.parametrize(
         pytest.param(1280, "dark", marks=pytest.mark.long),
     ],
 )
-"""Each width and each scheme once; what is wrong in one width and one scheme alone is rare."""
+"""Each width and each scheme once; few errors need one width and one scheme together."""
 
 
-def violations(page: Page) -> str:
-    """Return what axe-core finds on a page; empty when nothing.
+def find_violations(page: Page) -> str:
+    """Return the violations that axe-core finds on a page.
 
-    All of its rules count, those of good practice included.
+    All of its rules count, including those of good practice.
     """
     page.emulate_media(reduced_motion="reduce")
     results = Axe().run(page)
@@ -68,8 +68,8 @@ def violations(page: Page) -> str:
 @each_kind
 @each_look
 def test_axe_finds_nothing(open_page: OpenPage, path: str, width: int, scheme: str) -> None:
-    """No rule of axe-core is broken on any kind of page."""
-    assert not violations(open_page(path, width, scheme))
+    """Every kind of page passes axe-core."""
+    assert not find_violations(open_page(path, width, scheme))
 
 
 def with_a_card(page: Page) -> None:
@@ -92,24 +92,24 @@ def with_everything_unfolded(page: Page) -> None:
 def test_axe_finds_nothing_open(
     open_page: OpenPage, act: Callable[[Page], None], width: int, scheme: str
 ) -> None:
-    """No rule of axe-core is broken while a card, the search or what folds stands open."""
+    """Pages pass axe-core with a card, the search or folded sections open."""
     page = open_page(DOSSIER, width, scheme)
     act(page)
-    assert not violations(page)
+    assert not find_violations(page)
 
 
 @pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.long)])
 def test_axe_finds_nothing_in_the_menu(open_page: OpenPage, scheme: str) -> None:
-    """No rule of axe-core is broken while the menu of a phone stands open."""
+    """A page passes axe-core with a phone's menu open."""
     page = open_page(DOSSIER, 390, scheme)
     page.get_by_role("button", name="Menu").click()
     expect(page.get_by_role("link", name="Thèmes", exact=True)).to_be_visible()
-    assert not violations(page)
+    assert not find_violations(page)
 
 
 @each_kind
 def test_nothing_is_wider_than_the_window(open_page: OpenPage, path: str) -> None:
-    """A page never scrolls sideways, whether on the smallest phone or enlarged to 400 %."""
+    """A page never scrolls sideways, on the smallest phone or enlarged to 400 %."""
     page = open_page(path)
     wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     for width in (320, 390, 640, 960):
@@ -127,10 +127,10 @@ ENLARGED = {"200 %": (640, 512), "400 %": (320, 256)}
     [(with_a_card, ".citation-card"), (with_search, "[data-search]")],
     ids=["card", "search"],
 )
-def test_what_opens_stays_within_an_enlarged_window(
+def test_cards_and_search_stay_within_an_enlarged_window(
     open_page: OpenPage, act: Callable[[Page], None], opened: str, size: tuple[int, int]
 ) -> None:
-    """Enlarged, a card or the search is cut off nowhere; what does not fit scrolls, downwards."""
+    """Enlarged, a card or the search is not cut off, and scrolls downwards if it does not fit."""
     page = open_page(DOSSIER)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     act(page)
@@ -142,7 +142,7 @@ def test_what_opens_stays_within_an_enlarged_window(
 
 
 def test_a_low_window_is_left_to_the_text(open_page: OpenPage) -> None:
-    """On a phone laid on its side the header scrolls away."""
+    """On a phone in landscape the header scrolls away."""
     page = open_page(DOSSIER)
     page.set_viewport_size({"width": 844, "height": 390})
     page.evaluate("scrollTo({ top: 2000, behavior: 'instant' })")
@@ -150,7 +150,7 @@ def test_a_low_window_is_left_to_the_text(open_page: OpenPage) -> None:
 
 
 def test_a_wide_table_scrolls_with_the_keyboard(open_page: OpenPage) -> None:
-    """A table wider than a phone is a named box that takes the focus; one that fits is passed."""
+    """A table wider than a phone is a named box that takes the focus; one that fits does not."""
     page = open_page(DOSSIER, 320)
     box = page.locator(".table").first
     assert box.get_attribute("tabindex") == "0"
@@ -161,7 +161,7 @@ def test_a_wide_table_scrolls_with_the_keyboard(open_page: OpenPage) -> None:
 
 @each_width
 def test_buttons_and_menus_are_wide_enough_for_a_thumb(open_page: OpenPage, width: int) -> None:
-    """What is pressed in the header, the folds and the way onward is at least 44 px high."""
+    """Controls of the header, folds and onward links are at least 44 px high."""
     page = open_page(DOSSIER, width)
     low = page.evaluate("""
         [...document.querySelectorAll(".site-header :is(a, button), summary, .onward a")]
@@ -173,7 +173,7 @@ def test_buttons_and_menus_are_wide_enough_for_a_thumb(open_page: OpenPage, widt
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_page: OpenPage) -> None:
-    """Tab shows a link that passes the header."""
+    """The first Tab shows a link that skips the header."""
     page = open_page(DOSSIER)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
@@ -185,7 +185,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_page: OpenPage) -
     ("path", "width"), [("members-home", 390), ("members-home", 1280), ("desk", 390)]
 )
 def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, path: str, width: int) -> None:
-    """Each element that takes the focus shows an outline, and the header does not cover it."""
+    """Each focused element shows an outline, and the header does not cover it."""
     page = open_page(KINDS[path], width)
     seen = 0
     while seen < 200:
@@ -207,7 +207,7 @@ def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, path: str, 
 
 
 def test_dark_or_light_is_remembered(open_page: OpenPage) -> None:
-    """The mode a reader chooses holds on the next page, whatever her system says."""
+    """The chosen mode holds on the next page, whatever the system prefers."""
     page = open_page(KINDS["members-home"], scheme="light")
     page.get_by_role("button", name="Passer en mode sombre").click()
     page.goto(page.url + "themes/")

@@ -14,7 +14,7 @@ HTML = "text/html; charset=utf-8"
 
 @pytest.fixture
 def reader(page: Page) -> Page:
-    """A reader's page that has not been anywhere yet."""
+    """A reader's page without history."""
     return page
 
 
@@ -39,7 +39,7 @@ def test_an_old_address_of_a_theme_leads_on(
 def test_a_deeper_old_address_leads_on(
     reader: Page, server: Served, sample_site: BuiltSample, path: str
 ) -> None:
-    """The page for what leads nowhere looks into what the group's site says of the archive."""
+    """The 404 page finds a deeper address with the group's site's list of the archive."""
     reader.goto(home_of(server, sample_site) + path)
     reader.wait_for_url(archive_of(server, sample_site) + path)
 
@@ -47,7 +47,7 @@ def test_a_deeper_old_address_leads_on(
 def test_an_old_address_leads_on_without_scripts(
     browser: Browser, server: Served, sample_site: BuiltSample
 ) -> None:
-    """The small page needs none: it refreshes to where the theme stands."""
+    """The small page refreshes to the theme without scripts."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(home_of(server, sample_site) + THEME)
@@ -56,7 +56,7 @@ def test_an_old_address_leads_on_without_scripts(
 
 
 def answer_with_own_page(page: Page, sample_site: BuiltSample, address: str) -> None:
-    """Have an address answered as hosts do that know the 404 page of the site it lies in."""
+    """Answer an address like hosts that use the 404 page of the site it is in."""
     text = (sample_site.folder / sample_site.site(GROUP) / "404.html").read_text("utf-8")
     page.route(address, lambda asked: asked.fulfill(status=404, body=text, content_type=HTML))
 
@@ -64,7 +64,7 @@ def answer_with_own_page(page: Page, sample_site: BuiltSample, address: str) -> 
 def test_a_groups_own_404_page_leads_on(
     reader: Page, server: Served, sample_site: BuiltSample
 ) -> None:
-    """Where a host shows that page instead of the one of all sites, scripts lead on as well."""
+    """On hosts that show a site's own 404 page, its scripts lead on as well."""
     address = home_of(server, sample_site) + THEME + "dossier/"
     answer_with_own_page(reader, sample_site, address)
     reader.goto(address)
@@ -74,7 +74,7 @@ def test_a_groups_own_404_page_leads_on(
 def test_a_groups_own_404_page_links_to_archived_years(
     browser: Browser, server: Served, sample_site: BuiltSample
 ) -> None:
-    """Without scripts a reader goes from a lost address to its year in the archive, and home."""
+    """Without scripts it links to the archived years and the home."""
     context = browser.new_context(java_script_enabled=False)
     page, home = context.new_page(), home_of(server, sample_site)
     address = f"{home}{THEME}dossier/"
@@ -88,10 +88,10 @@ def test_a_groups_own_404_page_links_to_archived_years(
     context.close()
 
 
-def test_what_never_was_leads_nowhere(
+def test_an_unknown_address_leads_nowhere(
     reader: Page, server: Served, sample_site: BuiltSample
 ) -> None:
-    """A year that is not archived, or a page that the archive does not have, is not there."""
+    """A year that is not archived, or a page the archive lacks, is not found."""
     home = home_of(server, sample_site)
     for address in (f"{home}2031/rien/", f"{archive_of(server, sample_site)}2018/rien/"):
         reader.goto(home)
@@ -104,7 +104,7 @@ def test_what_never_was_leads_nowhere(
 def test_the_archive_leads_back_to_the_readers_group(
     reader: Page, server: Served, sample_site: BuiltSample
 ) -> None:
-    """Its header offers the group that she came from, and the group's own lists."""
+    """Its header links to the reader's group and to that group's own lists."""
     home = home_of(server, sample_site)
     reader.goto(home)
     reader.locator("#home-editions + ul a", has_text="2018").click()
@@ -121,7 +121,7 @@ def test_the_archive_leads_back_to_the_readers_group(
 def test_the_archive_skips_to_its_own_text(
     reader: Page, server: Served, sample_site: BuiltSample
 ) -> None:
-    """Who came from a group skips the header without leaving the page; one link leads home."""
+    """Coming from a group, the skip link stays on the page, and one link leads home."""
     address = archive_of(server, sample_site) + THEME
     reader.goto(home_of(server, sample_site))
     reader.goto(home_of(server, sample_site) + THEME)
@@ -134,7 +134,7 @@ def test_the_archive_skips_to_its_own_text(
 def test_the_archive_knows_no_group_of_itself(
     open_page: OpenPage, sample_site: BuiltSample
 ) -> None:
-    """Who comes there by its address alone has its own pages, and no way to any group."""
+    """Opened by its address alone, it has its own pages and no link to a group."""
     page = open_page("{archive}" + THEME)
     expect(page.get_by_role("link", name="Mon groupe")).to_be_hidden()
     page.locator(".site-name").click()
@@ -146,7 +146,7 @@ def test_the_archive_knows_no_group_of_itself(
 def test_one_search_goes_through_both(
     reader: Page, server: Served, sample_site: BuiltSample
 ) -> None:
-    """On the group's site and in the archive she finds the texts of this year and of the past."""
+    """The group's site and the archive both find texts of this year and of past ones."""
     home, archive = home_of(server, sample_site), archive_of(server, sample_site)
     reader.goto(home)
     for _ in ("on the group's site", "in the archive"):
@@ -165,7 +165,7 @@ def test_one_search_goes_through_both(
 def test_search_works_in_the_archive_alone(
     reader: Page, server: Served, sample_site: BuiltSample
 ) -> None:
-    """Where the group's site has moved meanwhile, the archive is still searched."""
+    """After the group's site has moved, the archive is still searched."""
     archive = archive_of(server, sample_site)
     reader.goto(home_of(server, sample_site))
     reader.evaluate(
@@ -186,7 +186,7 @@ def test_search_works_in_the_archive_alone(
 def test_the_facilitator_is_led_to_her_own_archive(
     reader: Page, server: Served, sample_site: BuiltSample
 ) -> None:
-    """There she has the guides, and her way back is to her own site."""
+    """Her archive has the guides, and leads back to her own site."""
     home = server.address + sample_site.site(GROUP, "facilitator")
     reader.goto(home + THEME)
     reader.wait_for_url(server.address + sample_site.site(None, "archive-facilitator") + THEME)

@@ -1,4 +1,4 @@
-"""A facilitator's desk: the effect of a wish is seen before it counts; its text can be applied."""
+"""The desk shows a request's effects before it is made, and its text can be applied."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .conftest import (
     OpenPage,
     Served,
 )  # fmt: skip
-from .test_accessibility import each_look, violations
+from .test_accessibility import each_look, find_violations
 
 DESK = "{facilitator}desk/"
 MEETING, THEME = "2026-10-08 20:30", "2026/menstruations"
@@ -45,7 +45,7 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('.desk__fold').forEach((each) => (each.open = true))")
 
 
-def opened(page: Page, title: str = "jeudi 8 octobre 2026") -> Locator:
+def open_form(page: Page, title: str = "jeudi 8 octobre 2026") -> Locator:
     """Open the form of a meeting and return it."""
     unfold(page)
     details = page.locator("details[data-meeting]", has_text=title)
@@ -54,8 +54,8 @@ def opened(page: Page, title: str = "jeudi 8 octobre 2026") -> Locator:
     return details
 
 
-def effect(form: Locator, part: str) -> list[str]:
-    """Return what the table of effects says of a part: now, and then."""
+def read_effect(form: Locator, part: str) -> list[str]:
+    """Return the row of the table of effects for a part: now, and then."""
     row = form.locator(
         "[data-effect] tbody tr", has=form.page.get_by_role("rowheader", name=part, exact=True)
     )
@@ -70,14 +70,14 @@ def text_of(form: Locator) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The sample's sources, with no site built of them."""
+    """The sample's sources, without a built site."""
     for name in SOURCES:
         copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy
         copy(REPOSITORY / name, tmp_path / name)
     return tmp_path
 
 
-def quoted_mail(text: str) -> bytes:
+def quote_mail(text: str) -> bytes:
     """Return an answer to a mail as many programs write it: quoted, wrapped, quoted-printable."""
     lines = ["Bonjour, voici :", "", *(f"> {line}" for line in text.split("\n"))]
     mail = EmailMessage()
@@ -88,9 +88,9 @@ def quoted_mail(text: str) -> bytes:
     return mail.as_bytes()
 
 
-def applied(project: Path, text: str, *options: str) -> Done:
+def apply(project: Path, text: str, *options: str) -> Done:
     """Apply a text that went through the mail."""
-    (project / "demande.eml").write_bytes(quoted_mail(text))
+    (project / "demande.eml").write_bytes(quote_mail(text))
     return run(
         project, "apply", "demande.eml", "--at", AT, "--yes", *options, PARUTION_SECRET=SECRET
     )
@@ -100,12 +100,12 @@ def group_file(project: Path) -> str:
     return (project / f"groups/{GROUP}.yml").read_text()
 
 
-# --- what can be read -----------------------------------------------------------------------------
+# --- without a script -----------------------------------------------------------------------------
 
 
 @each_width
 def test_without_a_script_the_year_can_be_read(open_page: OpenPage, width: int) -> None:
-    """The table, the messages, the links, and a sentence in the forms' place."""
+    """The table, the messages and the links are there, with a sentence in place of the forms."""
     page = open_page(DESK, width, java_script_enabled=False)
     page.locator("summary", has_text="Toutes les réunions en tableau").click()
     row = page.locator(".desk__year tr", has_text="menstruations")
@@ -120,7 +120,7 @@ def test_without_a_script_the_year_can_be_read(open_page: OpenPage, width: int) 
 
 
 def test_the_desk_is_in_the_facilitators_menu_alone(open_page: OpenPage) -> None:
-    """On every page of her site, and on her home; on no page of another site."""
+    """Her pages' menu and her home link to it, and no page of another site does."""
     for path in ("", "themes/", f"{THEME}/dossier/", "offline/", "meetings/"):
         page = open_page("{facilitator}" + path)
         link = page.locator(".site-menu").get_by_role("link", name="Animer mon groupe")
@@ -130,15 +130,15 @@ def test_the_desk_is_in_the_facilitators_menu_alone(open_page: OpenPage) -> None
         assert open_page(path).get_by_text("Animer mon groupe").count() == 0
 
 
-# --- a wish, its effect, its text -----------------------------------------------------------------
+# --- a request, its effects, its text -------------------------------------------------------------
 
 
 @each_width
-def test_what_a_policy_would_do_is_shown_side_by_side(open_page: OpenPage, width: int) -> None:
-    """What would open at once, what would close again, what opens later: before and after."""
-    form = opened(open_page(DESK, width))
+def test_the_effects_of_a_policy_are_shown_side_by_side(open_page: OpenPage, width: int) -> None:
+    """Before and after show parts that would open at once, close again, or open later."""
+    form = open_form(open_page(DESK, width))
     form.get_by_label("tout à la fin").check()
-    assert effect(form, "Références")[:2] == [
+    assert read_effect(form, "Références")[:2] == [
         "depuis le mercredi 23 septembre 2026 à 8 h",
         "Se refermerait à partir du jeudi 8 octobre 2026 à 22 h 30",
     ]
@@ -146,26 +146,28 @@ def test_what_a_policy_would_do_is_shown_side_by_side(open_page: OpenPage, width
         "Se refermerait (membres) : Références."
     )
     form.get_by_label("tout, quinze jours avant").check()
-    assert effect(form, "Dossier")[:2] == [
+    assert read_effect(form, "Dossier")[:2] == [
         "à partir du jeudi 8 octobre 2026 à 22 h 30",
         "S’ouvrirait tout de suite depuis le mercredi 23 septembre 2026 à 8 h",
     ]
-    assert effect(form, "Commentaires de cas")[0] == effect(form, "Commentaires de cas")[1]
+    assert (
+        read_effect(form, "Commentaires de cas")[0] == read_effect(form, "Commentaires de cas")[1]
+    )
 
 
 def test_a_meeting_that_moves_moves_its_openings(open_page: OpenPage) -> None:
-    """A week later everything that is still closed opens a week later."""
-    form = opened(open_page(DESK))
+    """A meeting a week later opens all closed parts a week later."""
+    form = open_form(open_page(DESK))
     form.get_by_label("Jour", exact=True).fill("2026-10-15")
-    assert effect(form, "Dossier")[1] == (
+    assert read_effect(form, "Dossier")[1] == (
         "Plus tard que prévu à partir du jeudi 15 octobre 2026 à 22 h 30"
     )
     assert "set.starts: 2026-10-15 20:30" in text_of(form)
 
 
-def test_a_meeting_on_another_theme_shows_what_becomes_of_both(open_page: OpenPage) -> None:
-    """What closes of the one, what opens of the other, each under its title."""
-    form = opened(open_page(DESK))
+def test_a_meeting_on_another_theme_shows_the_effects_on_both(open_page: OpenPage) -> None:
+    """The effects list the closing theme and the opening one, each under its title."""
+    form = open_form(open_page(DESK))
     form.locator("[name=theme]").select_option("2026/orthopedie-enfant")
     titles = form.locator("[data-effect] th[scope=rowgroup]").all_inner_texts()
     assert [each.split()[0] for each in titles] == ["Problèmes", "Les"]
@@ -175,12 +177,12 @@ def test_a_meeting_on_another_theme_shows_what_becomes_of_both(open_page: OpenPa
 
 
 def test_a_theme_gives_way_to_a_free_subject(open_page: OpenPage, project: Path) -> None:
-    """Without a theme no rule is asked for; the file names what the meeting is about instead."""
-    form = opened(open_page(DESK))
+    """A free subject has no rules, and the file gets its title instead of the theme."""
+    form = open_form(open_page(DESK))
     form.locator("[name=theme]").select_option("")
     expect(form.locator(".wish__policies")).to_be_hidden()
     form.get_by_label("Titre d’un sujet libre").fill("Rencontre avec les sages-femmes")
-    done = applied(project, text_of(form), "--withdraw", GROUP)
+    done = apply(project, text_of(form), "--withdraw", GROUP)
     assert done.code == 0, done.out + done.err
     assert "Rencontre avec les sages-femmes" in group_file(project)
     assert THEME not in group_file(project)
@@ -192,9 +194,9 @@ def test_readers_are_shown_beside_members(
     """In a group that has designated readers, the table has their columns."""
     page = new_context(service_workers="block").new_page()  # type: ignore[attr-defined]
     page.goto(f"{server.address}{sample_site.site('bauge', 'facilitator')}desk/")
-    form = opened(page, "mardi 13 octobre 2026")
+    form = open_form(page, "mardi 13 octobre 2026")
     form.get_by_label("tout à la fin").check()
-    assert effect(form, "Dossier") == [
+    assert read_effect(form, "Dossier") == [
         "à partir du mardi 13 octobre 2026 à 22 h 30",
         "à partir du mardi 13 octobre 2026 à 22 h 30",
         "à partir du lundi 28 septembre 2026 à 8 h",
@@ -202,9 +204,9 @@ def test_readers_are_shown_beside_members(
     ]
 
 
-def test_what_stands_in_the_way_is_said(open_page: OpenPage) -> None:
-    """A meeting over another, a past date, a rule that lacks a number: no text, and the reason."""
-    form = opened(open_page(DESK))
+def test_an_impossible_request_is_explained(open_page: OpenPage) -> None:
+    """An overlap, a past date or an incomplete rule gives its reason, and no text."""
+    form = open_form(open_page(DESK))
     form.get_by_label("Jour", exact=True).fill("2026-11-12")
     expect(form.locator(".wish__errors")).to_contain_text("déjà une réunion")
     expect(form.locator("[data-outcome]")).to_be_hidden()
@@ -217,8 +219,8 @@ def test_what_stands_in_the_way_is_said(open_page: OpenPage) -> None:
 
 
 def test_nothing_changed_makes_no_text(open_page: OpenPage) -> None:
-    """A form as it opens asks for nothing, and so does one that was put back."""
-    form = opened(open_page(DESK))
+    """An unchanged form, or one changed back, makes no text."""
+    form = open_form(open_page(DESK))
     expect(form.locator("[data-outcome]")).to_be_hidden()
     form.get_by_label("tout à la fin").check()
     expect(form.locator("[data-outcome]")).to_be_visible()
@@ -227,9 +229,9 @@ def test_nothing_changed_makes_no_text(open_page: OpenPage) -> None:
 
 
 def test_a_text_leaves_by_mail_by_copy_and_as_a_file(open_page: OpenPage) -> None:
-    """The mail is addressed to the association, with subject and body; the file holds the text."""
+    """The mail has the association's address, subject and body; the file has the text."""
     page = open_page(DESK, permissions=["clipboard-read", "clipboard-write"])
-    form = opened(page)
+    form = open_form(page)
     form.get_by_label("tout à la fin").check()
     text = text_of(form)
     address = form.locator("[data-send]").get_attribute("href") or ""
@@ -246,8 +248,8 @@ def test_a_text_leaves_by_mail_by_copy_and_as_a_file(open_page: OpenPage) -> Non
 
 
 def test_a_text_that_no_mail_link_can_hold_is_to_be_copied(open_page: OpenPage) -> None:
-    """Beyond 1,800 characters the link goes, and a sentence says what to do."""
-    form = opened(open_page(DESK))
+    """Beyond 1,800 characters a sentence says to copy the text, and the link goes."""
+    form = open_form(open_page(DESK))
     form.get_by_label("Lieu").fill("Salle " + "très longue " * 60)
     text_of(form)
     expect(form.locator("[data-send]")).to_be_hidden()
@@ -262,10 +264,10 @@ def test_a_policy_chosen_at_the_desk_is_applied(
     open_page: OpenPage, project: Path, width: int
 ) -> None:
     """The very text, quoted by mail, changes one line of the group's file and nothing else."""
-    form = opened(open_page(DESK, width))
+    form = open_form(open_page(DESK, width))
     form.get_by_label("tout, quinze jours avant").check()
     before = group_file(project)
-    done = applied(project, text_of(form), "--open-now")
+    done = apply(project, text_of(form), "--open-now")
     assert done.code == 0, done.out + done.err
     changed = [
         (old, new)
@@ -278,8 +280,8 @@ def test_a_policy_chosen_at_the_desk_is_applied(
 
 
 def test_everything_that_a_form_can_ask_for_is_applied(open_page: OpenPage, project: Path) -> None:
-    """Another day, length, place, a lead time, a part by its own rule with a bound."""
-    form = opened(open_page(DESK))
+    """Another day, length, place, lead time and a bounded rule of one part are all applied."""
+    form = open_form(open_page(DESK))
     form.get_by_label("Jour", exact=True).fill("2026-10-22")
     form.get_by_label("Heure", exact=True).fill("20:45")
     form.get_by_label("Durée en minutes").fill("90")
@@ -291,9 +293,10 @@ def test_everything_that_a_form_can_ask_for_is_applied(open_page: OpenPage, proj
     form.locator('[name="dossier.member.at"]').fill("18:00")
     form.locator('[name="dossier.member.notBefore"]').fill("2026-10-10T08:00")
     assert (
-        effect(form, "Dossier")[1] == "Plus tard que prévu à partir du mardi 20 octobre 2026 à 18 h"
+        read_effect(form, "Dossier")[1]
+        == "Plus tard que prévu à partir du mardi 20 octobre 2026 à 18 h"
     )
-    done = applied(project, text_of(form), "--withdraw", GROUP)
+    done = apply(project, text_of(form), "--withdraw", GROUP)
     assert done.code == 0, done.out + done.err
     explained = run(
         project, "explain", "--group", GROUP, "--theme", THEME, "--audience", "member", "--at", AT,
@@ -306,25 +309,25 @@ def test_everything_that_a_form_can_ask_for_is_applied(open_page: OpenPage, proj
 
 
 def test_a_meeting_is_added_and_another_cancelled(open_page: OpenPage, project: Path) -> None:
-    """Both texts, one mail after the other."""
+    """Two texts in one mail are applied one after the other."""
     page = open_page(DESK)
-    form = opened(page, "Ajouter une réunion")
+    form = open_form(page, "Ajouter une réunion")
     form.get_by_label("Titre d’un sujet libre").fill("Rencontre avec les sages-femmes")
     form.get_by_label("Jour", exact=True).fill("2027-07-05")
     form.get_by_label("Heure", exact=True).fill("20:30")
-    done = applied(project, text_of(form))
+    done = apply(project, text_of(form))
     assert done.code == 0, done.out + done.err
     assert "Rencontre avec les sages-femmes" in group_file(project)
-    form = opened(page)
+    form = open_form(page)
     form.get_by_label("Annuler cette réunion").check()
-    assert effect(form, "Références")[1].startswith("Se refermerait")
-    done = applied(project, text_of(form), "--withdraw", GROUP)
+    assert read_effect(form, "Références")[1].startswith("Se refermerait")
+    done = apply(project, text_of(form), "--withdraw", GROUP)
     assert done.code == 0, done.out + done.err
     assert THEME not in group_file(project)
 
 
 def test_the_keyboard_alone_will_do(open_page: OpenPage, project: Path) -> None:
-    """From the summary to the text: Enter, Tab and the arrows, nothing else."""
+    """Enter, Tab and the arrows lead from the summary to the text."""
     page = open_page(DESK)
     summary = page.locator("details[data-meeting] > summary").first
     expect(summary).to_be_visible()  # Which the script makes it.
@@ -348,14 +351,14 @@ def test_the_keyboard_alone_will_do(open_page: OpenPage, project: Path) -> None:
         return value.slice(selectionStart, selectionEnd);
     })()"""
     assert page.evaluate(selected) == text
-    assert applied(project, text, "--open-now").code == 0
+    assert apply(project, text, "--open-now").code == 0
 
 
 # --- the rest of the desk -------------------------------------------------------------------------
 
 
 def test_a_members_view_is_shown_for_a_date(open_page: OpenPage) -> None:
-    """What is open then, with the way to it, and when the rest opens."""
+    """The view for a date lists open parts with links, and the openings of the others."""
     page = open_page(DESK)
     unfold(page)
     page.get_by_label("Jour et heure").fill("2026-10-08T22:30")
@@ -374,7 +377,7 @@ def test_a_members_view_is_shown_for_a_date(open_page: OpenPage) -> None:
 def test_messages_hold_the_members_link(
     open_page: OpenPage, server: Served, sample_site: BuiltSample
 ) -> None:
-    """Ready to be mailed, with the address that the members have, and never her own."""
+    """Messages have the members' address, ready to be mailed, and never her own."""
     page = open_page(DESK)
     links = {each: server.address + sample_site.site(GROUP, each) for each in ("member", "reader")}
     for audience, link in links.items():
@@ -396,22 +399,22 @@ def test_messages_hold_the_members_link(
 
 @each_look
 def test_axe_finds_nothing_in_an_open_form(open_page: OpenPage, width: int, scheme: str) -> None:
-    """With an effect, a text, the rules of single parts and an error shown."""
+    """The form passes axe-core with an effect, a text, single parts' rules and an error."""
     page = open_page(DESK, width, scheme)
-    form = opened(page)
+    form = open_form(page)
     form.get_by_label("tout à la fin").check()
     form.locator(".wish__parts > summary").click()
     page.locator("[data-message] > summary").first.click()
-    assert not violations(page)
+    assert not find_violations(page)
     form.locator('[name="dossier.member"]').select_option("date")
     expect(form.locator(".wish__errors")).to_be_visible()
-    assert not violations(page)
+    assert not find_violations(page)
 
 
 def test_the_desk_works_without_a_network(
     new_context: Callable[..., object], server: Served, sample_site: BuiltSample
 ) -> None:
-    """After a visit of her home, forms, effects and texts need nobody."""
+    """After a visit of her home, forms, effects and texts work offline."""
     context = new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()  # type: ignore[attr-defined]
     home = server.address + sample_site.site(GROUP, "facilitator")
@@ -421,7 +424,7 @@ def test_the_desk_works_without_a_network(
         page.wait_for_timeout(100)
     context.set_offline(True)  # type: ignore[attr-defined]
     page.goto(f"{home}desk/")
-    form = opened(page)
+    form = open_form(page)
     form.get_by_label("tout à la fin").check()
     assert "set.policy: after" in text_of(form)
     minutes = page.locator("details[data-writing=minutes]")

@@ -34,7 +34,7 @@ FIELDS = """
 
 
 def test_no_field_of_a_record_runs_anything(page: Page, tmp_path: Path) -> None:
-    """Every attack in every field, rendered by the extension and clicked: nothing runs."""
+    """Every attack in every field, rendered by the extension and clicked, runs nothing."""
     records = [
         f"@article{{k{number},\n"
         + ",\n".join(f"  {field} = {{{attack}}}" for field in FIELDS)
@@ -65,7 +65,7 @@ STOPS_A_BUILD = {"url", "level", "interests", "access"}
 
 
 def hostile_site(project: Path) -> str:
-    """Build sites of which every reference is an attack; return a facilitator's folder."""
+    """Build sites whose every reference is an attack; return a facilitator's folder."""
     records = [
         f"@article{{k{number},\n"
         + ",\n".join(f"  {field} = {{{attack}}}" for field in FIELDS if field not in STOPS_A_BUILD)
@@ -89,9 +89,9 @@ def hostile_site(project: Path) -> str:
 def test_no_page_of_a_site_runs_anything(
     new_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
-    """Cards, list, filters and bibliography of a hostile site are all opened: nothing runs.
+    """Cards, list, filters and bibliography of a hostile site run nothing when opened.
 
-    The pages' own policy, which forbids such scripts, is set aside: escaping alone must do.
+    The pages' own policy, which forbids such scripts, is turned off: escaping alone must suffice.
     """
     folder = hostile_site(tmp_path)
     handler = functools.partial(Quiet, directory=str(tmp_path / "site"))
@@ -107,23 +107,23 @@ def test_no_page_of_a_site_runs_anything(
             citation.click()
             assert page.locator(".citation-card__entry").count() >= 1
             page.keyboard.press("Escape")
-        nothing_ran(page)
+        check_nothing_ran(page)
         page.goto(f"{home}2026/douleur/references/")
         for choice in page.locator("[data-reference-tools] select").all():
             choice.select_option(index=1)
             choice.select_option(index=0)
         for button in page.locator("[data-copy]").all():
             button.click()
-        nothing_ran(page)
+        check_nothing_ran(page)
         page.goto(f"{home}bibliography/2026/")
         assert page.locator(".bibliography-theme__link").count() >= len(ATTACKS)
-        nothing_ran(page)
+        check_nothing_ran(page)
         http.shutdown()
     assert [each for each in asked if not each.startswith(host)] == []
 
 
-def nothing_ran(page: Page) -> None:
-    """See that no attack has run, and that every link is a link of the web or of the site."""
+def check_nothing_ran(page: Page) -> None:
+    """Check that no attack has run, and that every link is a link of the web or of the site."""
     for link in page.locator("a[href]").all():
         address = (link.get_attribute("href") or "").lower().strip()
         assert not address.startswith(("javascript:", "data:", "//")), address

@@ -1,4 +1,4 @@
-"""Minutes and answers written on a facilitator's desk: kept on her device, warned of, applied."""
+"""Minutes and answers typed at the desk: drafts on the device, warnings, and their application."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class World:
         return f"http://127.0.0.1:{self.http.server_port}/{path}/{page}"
 
     def applied(self, mail: bytes) -> Done:
-        """Apply what came by mail."""
+        """Apply the text of a mail."""
         (self.project / "demande.eml").write_bytes(mail)
         return run(self.project, "apply", "demande.eml", "--at", NOW.isoformat(), "--yes")
 
@@ -86,7 +86,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.fixture
 def changing(world: World) -> Iterator[World]:
-    """Give the world as it is, and make it so again after the test."""
+    """The world as it is, restored after the test."""
     yield world
     (world.project / "groups/blain/2026-11-12.md").unlink()
     (world.project / f"groups/blain/{DAY}.md").write_text(HELD, encoding="utf-8")
@@ -95,7 +95,7 @@ def changing(world: World) -> Iterator[World]:
 
 @pytest.fixture
 def phone(new_context: Callable[..., BrowserContext]) -> BrowserContext:
-    """Her device."""
+    """The facilitator's device."""
     return new_context(
         clock=NOW, viewport={"width": 390, "height": 844}, service_workers="block", locale="fr-FR"
     )
@@ -103,7 +103,7 @@ def phone(new_context: Callable[..., BrowserContext]) -> BrowserContext:
 
 @pytest.fixture
 def open_form(world: World, phone: BrowserContext) -> OpenForm:
-    """Opens a form of the desk, in a page of its own."""
+    """A function that opens a form of the desk, in a page of its own."""
 
     def open_it(name: str = "minutes", width: int = 390) -> Locator:
         page = phone.new_page()
@@ -123,7 +123,7 @@ def text_of(form: Locator) -> str:
     return form.locator("[data-text]").input_value()
 
 
-def of_gmail(text: str) -> bytes:
+def quote_by_gmail(text: str) -> bytes:
     """Return an answer that quotes a text, as Gmail writes it: ``> ``, wrapped, flowed."""
     lines = ["Bonjour, voici :", "", *(f"> {line}" for line in text.split("\n"))]
     mail = EmailMessage(policy=SMTP)
@@ -132,7 +132,7 @@ def of_gmail(text: str) -> bytes:
     return mail.as_bytes()
 
 
-def of_outlook(text: str) -> bytes:
+def send_by_outlook(text: str) -> bytes:
     """Return a mail with a text as Outlook writes it: HTML, a paragraph a line, curled quotes."""
     curled = text.replace("'", "’").replace(' "', " “").replace('"\n', "”\n").replace(" :", "\xa0:")
     paragraphs = (
@@ -162,7 +162,7 @@ def test_from_the_form_through_the_mail_to_the_page(
     form.get_by_label("Ce que chacun veut essayer").fill("Une échelle « affichée ».")
     form.get_by_label("Question 1").fill("Le froid aide-t-il ?")
     form.get_by_label("Qui cherche").fill("la secrétaire")
-    done = world.applied(of_gmail(text_of(form)))
+    done = world.applied(quote_by_gmail(text_of(form)))
     assert done.code == 0, done.out + done.err
 
     form = open_form("answer")
@@ -173,7 +173,7 @@ def test_from_the_form_through_the_mail_to_the_page(
     form.get_by_role("button", name="L’insérer").click()
     form.get_by_label("Réponse").press_sequentially(" jusqu’à sept ans.")
     form.get_by_label("Répondu le").fill("2026-11-12")
-    done = world.applied(of_outlook(text_of(form)))
+    done = world.applied(send_by_outlook(text_of(form)))
     assert done.code == 0, done.out + done.err
 
     world.build()
@@ -198,7 +198,7 @@ def test_from_the_form_through_the_mail_to_the_page(
     assert form.get_by_label("Répondu le").input_value() == "2026-11-12"
     expect(form.locator("[data-outcome]")).to_be_hidden()
     form.get_by_label("Réponse").fill("EVENDOL jusqu’à six ans [@martin2020].")
-    done = world.applied(of_gmail(text_of(form)))
+    done = world.applied(quote_by_gmail(text_of(form)))
     assert done.code == 0, done.out + done.err
     corrected = (world.project / f"groups/blain/{DAY}.md").read_text("utf-8")
     assert "EVENDOL jusqu’à six ans [@martin2020]." in corrected
@@ -207,7 +207,7 @@ def test_from_the_form_through_the_mail_to_the_page(
 
 
 def test_minutes_open_as_they_are_written(open_form: OpenForm) -> None:
-    """With their comment; what is changed says what it was based on, and nothing else is asked."""
+    """Minutes open with their comment; a change is requested alone, with the text it replaces."""
     form = open_form()
     form.locator("[name=meeting]").select_option("2026-10-08 20:30")
     opening = form.get_by_label("Combien de présents")
@@ -222,7 +222,7 @@ def test_minutes_open_as_they_are_written(open_form: OpenForm) -> None:
 
 
 def test_a_patient_is_warned_of_as_she_types(open_form: OpenForm) -> None:
-    """Beside the field, with the reason; what else she writes is not."""
+    """A warning with the reason appears beside that field, and at no other text."""
     form = open_form()
     decided = form.get_by_label("Ce que nous avons décidé")
     warning = form.locator("[data-patient=decided]")
@@ -235,10 +235,10 @@ def test_a_patient_is_warned_of_as_she_types(open_form: OpenForm) -> None:
     expect(form.locator("[data-question] [data-patient]")).to_contain_text("numéro de téléphone")
 
 
-def test_what_is_not_sent_survives_the_page(
+def test_an_unsent_draft_survives_the_page(
     open_form: OpenForm,
 ) -> None:
-    """Said so; closed and opened again it is there; erased, nothing is left on the device."""
+    """An unsent draft is announced, reopened later, and erased without remains on the device."""
     form = open_form()
     form.get_by_label("Ce que nous avons décidé").fill("Noter la douleur")
     expect(form.locator("[data-kept-note]")).to_contain_text("gardé sur cet appareil seulement")
@@ -252,10 +252,10 @@ def test_what_is_not_sent_survives_the_page(
     assert form.page.evaluate("Object.keys(localStorage).filter((n) => /written/.test(n))") == []
 
 
-def test_what_was_begun_on_another_state_says_so(
+def test_a_draft_of_another_state_says_so(
     open_form: OpenForm,
 ) -> None:
-    """The text stays as she wrote it, on the state that it was based on."""
+    """A draft begun on another state of the minutes keeps its text, and says so."""
     page = open_form().page
     kept = {
         "written": {
@@ -276,7 +276,7 @@ def test_what_was_begun_on_another_state_says_so(
 
 
 def test_a_long_text_is_copied_and_a_short_one_mailed(open_form: OpenForm) -> None:
-    """Beyond 2,000 characters the mail would lose its end: it opens empty, and the page says so."""
+    """Beyond 2,000 characters the mail, which would cut them, opens empty, and the page says so."""
     form = open_form()
     opening = form.get_by_label("Combien de présents")
     opening.fill("Huit.")
@@ -291,7 +291,7 @@ def test_a_long_text_is_copied_and_a_short_one_mailed(open_form: OpenForm) -> No
 
 
 def test_the_keyboard_alone_writes_minutes(open_form: OpenForm) -> None:
-    """Tab and typing, from the choice of the meeting to the text, which is selected on arrival."""
+    """Tab and typing lead from the choice of the meeting to the text, selected on arrival."""
     form = open_form()
     page = form.page
     form.locator("[name=meeting]").focus()
@@ -308,7 +308,7 @@ def test_the_keyboard_alone_writes_minutes(open_form: OpenForm) -> None:
 
 @each_width
 def test_axe_finds_nothing_in_the_forms(open_form: OpenForm, width: int) -> None:
-    """Both forms, with a warning, an error, a text and what is kept shown."""
+    """Both forms pass axe-core with a warning, an error, a text and a draft shown."""
     form = open_form("answer", width)
     form.get_by_label("Réponse").fill("Oui.")
     form.get_by_label("Répondu le").fill("2026-01-01")

@@ -1,7 +1,7 @@
-"""Whatever a reader does on any kind of page, her browser speaks to the site's own host alone.
+"""On any kind of page, a reader's browser speaks to the site's own host alone.
 
-Requests are counted by the browser itself, for the page, its frames and its workers. Nothing here
-depends on a network: this browser finds no host but its own machine.
+The browser itself counts requests, for the page, its frames and its workers. The tests need no
+network: this browser finds no host but its own machine.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from .conftest import BuiltSample, Served, opened_context, placed
+from .conftest import BuiltSample, Served, fill_in, open_device
 from .test_accessibility import KINDS
 
 PUBLIC = {
@@ -32,7 +32,7 @@ each_kind = pytest.mark.parametrize(
 
 
 WITHIN = ("data:", "blob:")
-"""Begin addresses of what a page holds itself."""
+"""Beginnings of addresses that lie within the page."""
 
 LIMIT = 150_000
 """Bytes of a page with all it needs, compressed, before anybody searches."""
@@ -44,14 +44,14 @@ ASK_ELSEWHERE = """async () => {
 
 @dataclass
 class Overheard:
-    """What a page asked for, and what it said."""
+    """The requests and messages of a page."""
 
     page: Page
     elsewhere: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     def silent(self) -> bool:
-        """Wait for what is under way; tell whether nothing was asked elsewhere or went wrong."""
+        """Wait for running requests; tell whether none went elsewhere and none failed."""
         self.page.wait_for_load_state("networkidle")
         assert self.elsewhere == []
         assert self.complaints == []
@@ -62,7 +62,7 @@ class Overheard:
 def overheard(
     new_context: Callable[..., BrowserContext], server: Served, sample_site: BuiltSample
 ) -> Callable[[str], Overheard]:
-    """Open a page of the sample, let its workers work, and listen."""
+    """A page of the sample, listened to since its workers have worked."""
 
     def listen(path: str) -> Overheard:
         context = new_context(viewport={"width": 1280, "height": 900})
@@ -82,7 +82,7 @@ def overheard(
             "console",
             lambda said: said.type in ("error", "warning") and heard.complaints.append(said.text),
         )
-        heard.page.goto(server.address + placed(sample_site, path))
+        heard.page.goto(server.address + fill_in(sample_site, path))
         return heard
 
     return listen
@@ -90,16 +90,16 @@ def overheard(
 
 @dataclass(frozen=True)
 class Visit:
-    """What was heard of a page, whatever its reader did."""
+    """The record of a visit to a page."""
 
     asked: frozenset[str]
     """The addresses of all requests."""
     complaints: frozenset[str]
     policy: str
     answer: str
-    """What a script got that asked another host."""
+    """The answer to a script that asked another host."""
     refusals: tuple[str, ...]
-    """What the browser said of that."""
+    """The browser's messages about that."""
 
 
 Visits = Callable[[str], Visit]
@@ -107,18 +107,16 @@ Visits = Callable[[str], Visit]
 
 @pytest.fixture(scope="module")
 def visits(browser: Browser, server: Served, sample_site: BuiltSample) -> Iterator[Visits]:
-    """Visit each kind of page once, whichever test comes first."""
-    context = opened_context(browser, service_workers="block")
-    yield cache(
-        lambda path: visited(context.new_page(), server.address + placed(sample_site, path))
-    )
+    """Visits of each kind of page, made once."""
+    context = open_device(browser, service_workers="block")
+    yield cache(lambda path: visit(context.new_page(), server.address + fill_in(sample_site, path)))
     context.close()
 
 
-def visited(page: Page, address: str) -> Visit:
-    """Do what readers do on a page: open it, scroll, choose the dark scheme, print.
+def visit(page: Page, address: str) -> Visit:
+    """Visit a page as readers do: open it, scroll, choose the dark scheme, print.
 
-    At the end a script asks another host, as if somebody had smuggled it in.
+    At the end a script asks another host, as if somebody had injected it.
     """
     asked: list[str] = []
     said: list[str] = []
@@ -149,7 +147,7 @@ def test_reading_a_page_asks_nobody_else(visits: Visits, server: Served, path: s
 
 @each_kind
 def test_nothing_goes_wrong_on_a_page(visits: Visits, path: str) -> None:
-    """The browser complains of nothing meanwhile, and no script fails."""
+    """Meanwhile the browser reports no error, and no script fails."""
     assert visits(path).complaints <= {"Service Worker registration blocked by Playwright"}
 
 
@@ -160,11 +158,11 @@ def test_a_page_costs_little(
     """A page and all that it loads weigh at most 150 kB compressed."""
     asked = visits(path).asked
     files = [each.removeprefix(server.address) for each in asked if not each.startswith(WITHIN)]
-    assert sum(compressed(sample_site.folder / file) for file in files) <= LIMIT
+    assert sum(compressed_size(sample_site.folder / file) for file in files) <= LIMIT
 
 
-def compressed(path: Path) -> int:
-    """Return how many bytes of a file a web server sends."""
+def compressed_size(path: Path) -> int:
+    """Return the number of bytes of a file that a web server sends."""
     file = path / "index.html" if path.is_dir() else path
     return len(gzip.compress(file.read_bytes(), 6))
 
@@ -181,7 +179,7 @@ def test_searching_asks_nobody_else(overheard: Callable[[str], Overheard], path:
 
 @each_kind
 def test_a_page_forbids_its_scripts_to_ask_anybody_else(visits: Visits, path: str) -> None:
-    """A policy in the page keeps even a script that was smuggled in from calling elsewhere."""
+    """The page's policy stops even an injected script from calling another host."""
     visit = visits(path)
     assert "default-src 'self'" in visit.policy
     assert visit.answer == "refused"
@@ -190,7 +188,7 @@ def test_a_page_forbids_its_scripts_to_ask_anybody_else(visits: Visits, path: st
 
 
 def test_a_request_elsewhere_would_be_noticed(overheard: Callable[[str], Overheard]) -> None:
-    """The ear that these tests have hears an image asked of another host."""
+    """These tests notice an image requested from another host."""
     heard = overheard("404.html")
     heard.page.goto("about:blank")
     heard.page.set_content('<img src="https://example.org/tracker.gif">')

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, exp
 
 from parution import pipeline
 
-from .conftest import INSTANT, BuiltSample, Quiet, opened_context
+from .conftest import INSTANT, BuiltSample, Quiet, open_device
 
 GROUP = "la-mothe-achard"
 LAST_THEME, NEXT_THEME, THEME_AFTER = (
@@ -46,7 +46,7 @@ IS_KEPT = "async (address) => (await caches.match(address)) !== undefined"
 
 
 class Portal(Quiet):
-    """The network of a room that answers everything with a page of its own."""
+    """A network that answers everything with a page of its own."""
 
     def do_GET(self) -> None:  # noqa: N802 - the name that `http.server` calls
         page = b"<!doctype html><title>Bienvenue</title><p>Acceptez les conditions."
@@ -58,7 +58,7 @@ class Portal(Quiet):
 
 
 class Elsewhere(Portal):
-    """A host that leads from everything to some page, and has that one."""
+    """A host that redirects everything to a page of its own."""
 
     def do_GET(self) -> None:  # noqa: N802 - the name that `http.server` calls
         if self.path == "/entretien/":
@@ -77,7 +77,7 @@ class Broken(Quiet):
 
 
 class Halfway(Quiet):
-    """A network that goes away in the middle of each file."""
+    """A network that breaks in the middle of each file."""
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         outputfile.write(source.read(200))
@@ -85,7 +85,7 @@ class Halfway(Quiet):
 
 
 class Lacking(Quiet):
-    """A host that has no page of the next theme any more."""
+    """A host without a page of the next theme."""
 
     def do_GET(self) -> None:  # noqa: N802 - the name that `http.server` calls
         if NEXT_THEME in self.path:
@@ -95,7 +95,7 @@ class Lacking(Quiet):
 
 
 class Room:
-    """A meeting room: a server that can be taken away and brought back."""
+    """A meeting room: a server that can be stopped and restarted."""
 
     def __init__(self, folder: Path) -> None:
         self._port = 0
@@ -107,7 +107,7 @@ class Room:
         return f"http://127.0.0.1:{self._port}/"
 
     def open(self, folder: Path, host: type[Quiet] = Quiet) -> None:
-        """Serve a ``site_dir`` where the last one was."""
+        """Serve a ``site_dir`` at the address of the last one."""
         self._http = ThreadingHTTPServer(
             ("127.0.0.1", self._port), partial(host, directory=str(folder))
         )
@@ -116,7 +116,7 @@ class Room:
         self._is_open = True
 
     def cut(self) -> None:
-        """Take the network away: connections are refused from now on."""
+        """Refuse connections from now on."""
         if self._is_open:
             self._http.shutdown()
             self._http.server_close()
@@ -125,7 +125,7 @@ class Room:
 
 @pytest.fixture
 def room(sample_site: BuiltSample) -> Iterator[Room]:
-    """Open a room, and close it after the test."""
+    """A room, closed after the test."""
     opened = Room(sample_site.folder)
     yield opened
     opened.cut()
@@ -133,21 +133,21 @@ def room(sample_site: BuiltSample) -> Iterator[Room]:
 
 @pytest.fixture
 def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
-    """Open a phone."""
+    """A phone."""
     return new_context(viewport={"width": 390, "height": 844})
 
 
 @pytest.fixture(scope="module")
 def after_seven_weeks(sample_site: BuiltSample) -> Path:
-    """Build the sample once more, on the eve of its group's meeting after the next."""
+    """The sample, built again for the eve of its group's meeting after the next."""
     project = sample_site.folder.parent
     later = INSTANT + timedelta(days=47)
     pipeline.build(project, project / "mkdocs.yml", later, project / "later")
     return project / "later"
 
 
-def at_home(context: BrowserContext, room: Room, site: str) -> Page:
-    """Open a site's home and wait until the worker has kept what it keeps."""
+def open_home(context: BrowserContext, room: Room, site: str) -> Page:
+    """Open a site's home and wait until the worker has stored its files."""
     page = context.new_page()
     page.goto(room.address + site)
     page.wait_for_function(IN_CONTROL)
@@ -156,7 +156,7 @@ def at_home(context: BrowserContext, room: Room, site: str) -> Page:
 
 
 def wait_until(page: Page, question: str, address: str) -> None:
-    """Ask a page until it says yes: what a predicate promises would count as true at once."""
+    """Wait until a page says yes; Playwright's own predicate would take a promise for one."""
     until = monotonic() + 30
     while not page.evaluate(question, address):
         assert monotonic() < until
@@ -166,8 +166,8 @@ def wait_until(page: Page, question: str, address: str) -> None:
 def test_it_is_reloaded_and_walked_through(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
-    """Without a network the home can be reloaded, and its links lead to what is to be read."""
-    page = at_home(context, room, sample_site.site(GROUP))
+    """Offline, the home can be reloaded, and its links lead to the reading."""
+    page = open_home(context, room, sample_site.site(GROUP))
     room.cut()
     page.reload()
     page.locator(".next .step--open a").first.click()
@@ -176,11 +176,11 @@ def test_it_is_reloaded_and_walked_through(
     expect(page.locator(".standing .step").first).to_be_visible()
 
 
-def test_what_is_open_for_the_next_meeting_is_kept_unread(
+def test_open_parts_of_the_next_meeting_are_kept_unread(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
     """After one visit to the home page the next meeting's open parts can be read offline."""
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     room.cut()
     page.goto(room.address + sample_site.site(GROUP) + "2026/menstruations/preparation/")
     expect(page.locator("main")).to_contain_text("vignette")
@@ -189,8 +189,8 @@ def test_what_is_open_for_the_next_meeting_is_kept_unread(
 def test_minutes_and_questions_are_kept_unread(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
-    """In the room, what stayed open last time and its answer can be read, and found, offline."""
-    page = at_home(context, room, sample_site.site(GROUP))
+    """Offline, last time's questions and answers can be read and found."""
+    page = open_home(context, room, sample_site.site(GROUP))
     room.cut()
     page.locator("[aria-labelledby=home-answers] a").first.click()
     expect(page.locator(".answer").first).to_contain_text("c’est l’appui qui compte d’abord")
@@ -200,12 +200,12 @@ def test_minutes_and_questions_are_kept_unread(
     expect(page.locator(".questions__one:visible")).to_have_count(1)
 
 
-def test_what_was_read_is_kept(
+def test_a_page_that_was_read_is_kept(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
     """A page of the archive that was read once can be read again offline."""
     archived = sample_site.archive + "2018/contraception-premiere-consultation/dossier/"
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     page.goto(room.address + archived)
     wait_until(page, "async (address) => Boolean(await caches.match(address))", page.url)
     room.cut()
@@ -213,12 +213,12 @@ def test_what_was_read_is_kept(
     expect(page.locator("article h2").first).to_be_visible()
 
 
-def test_what_is_missing_is_said_plainly(
+def test_an_unstored_page_says_so(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
-    """A page that is not kept says so, and names those that can be read, none that is closed."""
+    """An unstored page says so, and lists the readable ones, none of them closed."""
     home = room.address + sample_site.site(GROUP)
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     room.cut()
     page.goto(home + "2018/depistage-troubles-cognitifs/dossier/")
     expect(page.locator("main")).to_contain_text("pas sur votre appareil")
@@ -241,9 +241,9 @@ def test_what_is_missing_is_said_plainly(
 def test_it_brings_itself_up_to_date_and_lets_go_of_nothing(
     context: BrowserContext, room: Room, sample_site: BuiltSample, after_seven_weeks: Path
 ) -> None:
-    """Back online, what opened meanwhile is kept unread; what was kept before still is."""
+    """Back online, new openings are stored unread, and older pages stay stored."""
     home = room.address + sample_site.site(GROUP)
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     room.cut()
     context.set_offline(True)
     page.reload()
@@ -261,11 +261,11 @@ def test_it_brings_itself_up_to_date_and_lets_go_of_nothing(
 @pytest.mark.parametrize(
     ("query", "year"), [("ferritine", "2026"), ("troubles cognitifs 2018", "2018")]
 )
-def test_what_is_open_can_be_searched(
+def test_open_parts_can_be_searched(
     context: BrowserContext, room: Room, sample_site: BuiltSample, query: str, year: str
 ) -> None:
-    """A site and its archive can be searched offline, though nobody had searched them before."""
-    page = at_home(context, room, sample_site.site(GROUP))
+    """A site and its archive can be searched offline, without an earlier search."""
+    page = open_home(context, room, sample_site.site(GROUP))
     room.cut()
     page.goto(room.address + sample_site.site(GROUP) + "2026/menstruations/")
     page.keyboard.press("/")
@@ -274,8 +274,8 @@ def test_what_is_open_can_be_searched(
     expect(found.locator(".search__excerpt")).to_be_visible()
 
 
-def test_what_the_archive_s_search_needs_the_archive_lists(sample_site: BuiltSample) -> None:
-    """A site's list of what to keep does not grow with the archive, whose own list it names."""
+def test_the_archive_lists_the_files_of_its_search(sample_site: BuiltSample) -> None:
+    """A site's list of kept files names the archive's list, and does not grow with the archive."""
     home = sample_site.folder / sample_site.site(GROUP)
     kept = json.loads((home / "pagefind/offline.json").read_bytes())
     (way,) = kept["lent"]
@@ -286,10 +286,10 @@ def test_what_the_archive_s_search_needs_the_archive_lists(sample_site: BuiltSam
 def test_a_worker_keeps_to_its_own_site(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
-    """Two groups on one device: what one may read is not served to the other, nor its name told."""
+    """Two groups share a device, and neither is served the other's pages or told its name."""
     own, other = sample_site.site(GROUP), sample_site.site("laval")
-    at_home(context, room, own)
-    page = at_home(context, room, other)
+    open_home(context, room, own)
+    page = open_home(context, room, other)
     stores = page.evaluate("() => caches.keys()")
     assert len(stores) in (2, 3), "one for each group, and perhaps the archive's by now"
     sites = (own, other, sample_site.archive)
@@ -303,15 +303,15 @@ def test_a_worker_keeps_to_its_own_site(
     expect(page.locator(".locked")).to_be_visible()
 
 
-def test_what_opened_since_is_not_shown_as_closed(
+def test_a_part_opened_since_is_not_shown_as_closed(
     context: BrowserContext, room: Room, sample_site: BuiltSample, after_seven_weeks: Path
 ) -> None:
-    """After one more visit with a network, what was kept closed is read open without one.
+    """After one more visit online, a part stored as closed is read open offline.
 
     So is the page of another theme, which was read while it was closed and is on no list.
     """
     home = room.address + sample_site.site(GROUP)
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     page.goto(f"{home}{NEXT_THEME}dossier/")
     expect(page.locator(".locked")).to_be_visible()
     room.cut()
@@ -326,11 +326,11 @@ def test_what_opened_since_is_not_shown_as_closed(
 
 @pytest.fixture(scope="module")
 def after_odd_hosts(browser: Browser, sample_site: BuiltSample) -> Iterator[tuple[Page, list[str]]]:
-    """A home that several odd hosts were asked for, and then no network; what each said."""
-    context = opened_context(browser)
+    """A home asked of several odd hosts, then offline; and each host's answer."""
+    context = open_device(browser)
     room = Room(sample_site.folder)
     home = room.address + sample_site.site(GROUP)
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     said = []
     for host in (Portal, Elsewhere, Broken, Halfway):
         room.cut()
@@ -346,7 +346,7 @@ def after_odd_hosts(browser: Browser, sample_site: BuiltSample) -> Iterator[tupl
 
 
 def test_the_answers_of_odd_hosts_are_shown(after_odd_hosts: tuple[Page, list[str]]) -> None:
-    """Who has to accept a network's conditions can do so, and a failing host is seen to fail."""
+    """A network's page of conditions is shown, to be accepted, and so is a failing host's error."""
     portal, elsewhere, broken, _ = after_odd_hosts[1]
     assert "Acceptez les conditions" in portal
     assert "Acceptez les conditions" in elsewhere
@@ -354,7 +354,7 @@ def test_the_answers_of_odd_hosts_are_shown(after_odd_hosts: tuple[Page, list[st
 
 
 def test_the_answers_of_odd_hosts_are_not_kept(after_odd_hosts: tuple[Page, list[str]]) -> None:
-    """Without a network, the home is what the site's own host said last, styles and all."""
+    """Offline, the home is the last one from the site's own host, styles included."""
     page = after_odd_hosts[0]
     expect(page.locator(".next__date")).to_be_visible()
     assert page.evaluate("document.querySelector('link[rel=stylesheet]').sheet.cssRules.length") > 0
@@ -363,7 +363,7 @@ def test_the_answers_of_odd_hosts_are_not_kept(after_odd_hosts: tuple[Page, list
 def test_a_network_that_goes_away_is_no_full_device(
     after_odd_hosts: tuple[Page, list[str]],
 ) -> None:
-    """What came halfway can be had again: there was room for it."""
+    """Half-received files can be loaded again, and the device is not reported as full."""
     status = after_odd_hosts[0].locator("[data-kept-status] [role=status]")
     expect(status).not_to_be_empty()
     expect(status).not_to_contain_text("La place manque")
@@ -372,9 +372,9 @@ def test_a_network_that_goes_away_is_no_full_device(
 def test_a_withdrawn_page_is_let_go(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
-    """Who was told that there is no such page any more does not find it again without a network."""
+    """A page reported as gone is not found again offline."""
     address = f"{room.address}{sample_site.site(GROUP)}{NEXT_THEME}"
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     assert page.evaluate(IS_KEPT, address)
     room.cut()
     room.open(sample_site.folder, Lacking)
@@ -382,12 +382,12 @@ def test_a_withdrawn_page_is_let_go(
     wait_until(page, f"async (address) => !(await ({IS_KEPT})(address))", address)
 
 
-def test_what_could_not_be_renewed_is_missing_rather_than_closed(
+def test_a_page_that_could_not_be_renewed_is_missing_rather_than_closed(
     context: BrowserContext, room: Room, sample_site: BuiltSample, after_seven_weeks: Path
 ) -> None:
-    """A network that goes away after the news of an opening leaves no page that says closed."""
+    """If the network breaks after the news of an opening, no stored page says closed."""
     home = room.address + sample_site.site(GROUP)
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     context.route(f"**/{NEXT_THEME}dossier/", lambda route: route.abort())
     room.cut()
     room.open(after_seven_weeks)
@@ -401,9 +401,9 @@ def test_what_could_not_be_renewed_is_missing_rather_than_closed(
 def test_the_network_answers_first(
     context: BrowserContext, room: Room, sample_site: BuiltSample, after_seven_weeks: Path
 ) -> None:
-    """As soon as there is a network again, a page is what the network says, styles and all."""
+    """Back online, a page comes from the network, styles included."""
     home = room.address + sample_site.site(GROUP)
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     room.cut()
     page.reload()
     room.open(after_seven_weeks)
@@ -415,7 +415,7 @@ def test_the_network_answers_first(
 def test_a_full_device_reads_as_without_the_worker(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
-    """Where nothing can be kept, pages and files come from the network, and the home says so."""
+    """If nothing can be stored, pages and files come from the network, and the home says so."""
     page = context.new_page()
     page.goto(room.address)
     devtools = context.new_cdp_session(page)
@@ -431,15 +431,15 @@ def test_a_full_device_reads_as_without_the_worker(
     style = "document.querySelector('link[rel=stylesheet]').sheet.cssRules.length"
     assert page.evaluate(style) > 0
     room.cut()
-    with pytest.raises(Error):  # The browser's own word, and no loop.
+    with pytest.raises(Error):  # The browser's own error, and no loop.
         page.goto(room.address + sample_site.site(GROUP))
 
 
 def test_parts_of_files_come_as_without_the_worker(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
-    """A player that asks for the first bytes of a file gets what the server sends."""
-    page = at_home(context, room, sample_site.site(GROUP))
+    """A player that asks for a file's first bytes gets the server's answer."""
+    page = open_home(context, room, sample_site.site(GROUP))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.headers.get("range", "")))
 
@@ -455,12 +455,12 @@ def test_parts_of_files_come_as_without_the_worker(
     assert answer == [206, "OggS"]
 
 
-def test_what_is_not_kept_says_so_on_its_link(
+def test_a_link_to_an_unstored_page_says_so(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
-    """Without a network each link and result that leads to nothing says it; others say nothing."""
+    """Offline, each link and result to an unstored page says so, and no other does."""
     home = room.address + sample_site.site(GROUP)
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     room.cut()
     page.goto(home)
     expect(page.locator("html[data-away]")).to_be_attached()
@@ -475,9 +475,9 @@ def test_what_is_not_kept_says_so_on_its_link(
 def test_downloads_work_without_a_network(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
-    """What can be taken away of the next theme is taken away from the device."""
+    """The next theme's downloads come from the device."""
     home = room.address + sample_site.site(GROUP)
-    page = at_home(context, room, sample_site.site(GROUP))
+    page = open_home(context, room, sample_site.site(GROUP))
     room.cut()
     page.goto(f"{home}{NEXT_THEME}")
     expect(page.locator("html[data-away]")).to_be_attached()

@@ -1,4 +1,4 @@
-"""A page whose announcements lie in the past, by the reader's clock, says it is not up to date."""
+"""A page whose announcements are past, by the reader's clock, says it is not up to date."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOCKED = "{member}2026/menstruations/dossier/"
 HOME = "{member}"
 
 
-def at(open_page: OpenPage, path: str, moment: datetime) -> Page:
+def open_at(open_page: OpenPage, path: str, moment: datetime) -> Page:
     """Open a page on a device whose clock shows a moment, to the second."""
     return open_page(path, 390, clock=moment)
 
@@ -31,8 +31,8 @@ def at(open_page: OpenPage, path: str, moment: datetime) -> Page:
 def test_a_closed_page_says_that_it_is_late(
     open_page: OpenPage, moment: datetime, is_late: bool
 ) -> None:
-    """From the moment on, the announcement gives way to what is wrong and whom to tell."""
-    page = at(open_page, LOCKED, moment)
+    """From the moment on, the announcement is replaced by the problem and whom to tell."""
+    page = open_at(open_page, LOCKED, moment)
     notice = page.locator(".overdue")
     expect(page.locator(".locked__when")).to_be_visible(visible=not is_late)
     expect(notice).to_be_visible(visible=is_late)
@@ -43,11 +43,11 @@ def test_a_closed_page_says_that_it_is_late(
 
 
 def test_without_a_network_nobody_is_to_be_told(open_page: OpenPage) -> None:
-    """What the device kept is late because it was kept: the page says so, not whom to tell."""
-    page = at(open_page, LOCKED, OPENS)
+    """Offline, the page is late because it was stored, and says so instead."""
+    page = open_at(open_page, LOCKED, OPENS)
     away = page.locator(".overdue__away")
     expect(away).to_be_hidden()
-    # As offline.js says it of a page that is read away from any network (test_offline.py).
+    # As offline.js marks a page that is read away from any network (test_offline.py).
     page.evaluate("document.documentElement.setAttribute('data-away', '')")
     expect(away).to_contain_text("ce que cet appareil a gardé")
     expect(page.locator(".overdue").get_by_role("link")).to_be_hidden()
@@ -55,35 +55,35 @@ def test_without_a_network_nobody_is_to_be_told(open_page: OpenPage) -> None:
 
 def test_a_past_meeting_is_not_the_next_one(open_page: OpenPage) -> None:
     """Once the meeting is over by the reader's clock, the home does not call it the next."""
-    page = at(open_page, HOME, OPENS)
+    page = open_at(open_page, HOME, OPENS)
     expect(page.locator("#home-next")).to_have_text("Dernière réunion", use_inner_text=True)
     expect(page.locator(".next .overdue")).to_contain_text("Cette réunion est passée")
 
 
 @pytest.mark.parametrize("path", ["desk/", "room/"])
 def test_a_facilitators_pages_say_that_the_meeting_is_over(open_page: OpenPage, path: str) -> None:
-    """Neither her desk nor the page of the room code takes a past meeting for the next."""
-    page = at(open_page, "{facilitator}" + path, OPENS)
+    """Her desk and the page of the room code do not call a past meeting the next."""
+    page = open_at(open_page, "{facilitator}" + path, OPENS)
     expect(page.locator(".overdue:visible")).to_contain_text("Cette réunion est passée")
     expect(page.get_by_role("heading", name="Votre prochaine réunion")).to_have_count(0)
 
 
 def test_a_meeting_to_come_is_the_next_one(open_page: OpenPage) -> None:
     """Until its end nothing is late."""
-    page = at(open_page, HOME, OPENS.replace(hour=21))
+    page = open_at(open_page, HOME, OPENS.replace(hour=21))
     expect(page.locator("#home-next")).to_have_text("Prochaine réunion", use_inner_text=True)
     expect(page.locator(".next .overdue")).to_be_hidden()
 
 
 def test_without_scripts_the_page_says_when_it_will_be_up_to_date(open_page: OpenPage) -> None:
-    """The next of the association's hours of update is named."""
+    """The page names the association's next hour of update."""
     page = open_page(LOCKED, 390, java_script_enabled=False)
     expect(page.locator(".update")).to_contain_text("jeudi 8 octobre 2026 à 23")
     expect(page.locator(".overdue")).to_be_hidden()
 
 
 def test_without_scripts_the_home_says_when_it_will_be_up_to_date(open_page: OpenPage) -> None:
-    """Beside its next meeting and its next openings, which no script can call past."""
+    """The hour is named beside the next meeting and openings, which no script can mark as past."""
     page = open_page(HOME, 390, java_script_enabled=False)
     for section in (".next", ".home__openings"):
         expect(page.locator(f"{section} .update")).to_contain_text("8 octobre 2026 à 23")
@@ -93,7 +93,7 @@ def test_without_scripts_the_home_says_when_it_will_be_up_to_date(open_page: Ope
 def test_an_hour_that_passed_is_promised_no_more(
     open_page: OpenPage, hour: int, shown: bool
 ) -> None:
-    """Once the hour of update is over without an update, the page does not announce it."""
-    page = at(open_page, LOCKED, OPENS.replace(hour=hour))
+    """A past hour of update is not announced any more."""
+    page = open_at(open_page, LOCKED, OPENS.replace(hour=hour))
     expect(page.locator(".overdue")).to_be_visible()
     expect(page.locator(".update")).to_be_visible(visible=shown)

@@ -1,4 +1,4 @@
-"""What our reader finds in the index is what Pagefind's own script finds in what Pagefind wrote."""
+"""Our reader of the index finds the same pages as Pagefind's own script."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ FIND = {
 }
 
 
-def documents() -> Iterator[tuple[str, str]]:
+def make_documents() -> Iterator[tuple[str, str]]:
     """Yield texts of the sample as pages to be indexed."""
     for theme in THEMES:
         for path in sorted((ROOT / "themes/2026" / theme).glob("*.md")):
@@ -50,9 +50,9 @@ def documents() -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Page]:
-    """Open a page beside Pagefind's bundle of some documents and ours of the same."""
+    """A page beside Pagefind's bundle of some documents and ours of the same."""
     folder = tmp_path_factory.mktemp("indexes")
-    indexed = read_index(index_by_pagefind(dict(documents()), folder), folder / "site")
+    indexed = read_index(index_by_pagefind(dict(make_documents()), folder), folder / "site")
     piece, texts = encode_piece(indexed, 1000)
     files = texts | merge_pieces([piece])
     (listing,) = (path for path in files if path.startswith("pagefind."))
@@ -74,7 +74,7 @@ def page(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
 
 @pytest.mark.parametrize("word", ["thrombose", "mémoire", "consultation", "saignement"])
 def test_both_find_the_same_pages(page: Page, word: str) -> None:
-    """Fails when Pagefind writes its index in another form, or means another thing by it."""
+    """Both give the same pages, unless Pagefind changes its format or its meaning."""
     ours, pagefinds = (
         {url.strip("/") for url in page.evaluate(FIND[name], word)} for name in ("ours", "Pagefind")
     )

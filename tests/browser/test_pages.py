@@ -1,11 +1,11 @@
-"""What every page keeps: its way up, its lists, its use without a script."""
+"""Every page has links upwards, its lists, and works without a script."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import BuiltSample, OpenPage, Served, placed
+from .conftest import BuiltSample, OpenPage, Served, fill_in
 from .test_accessibility import KINDS, each_width
 
 DOSSIER = KINDS["dossier"]
@@ -14,7 +14,7 @@ OPEN_REFERENCES = REFERENCES.replace("{member}", "{facilitator}")
 
 
 def test_every_page_of_a_theme_leads_up(open_page: OpenPage) -> None:
-    """What stands above a title leads from a part to its theme, from a theme to its year."""
+    """The links above a title lead from a part to its theme, from a theme to its year."""
     page = open_page(DOSSIER)
     for above in ("2026/menstruations/", "2026/"):
         page.locator(".heading__above a").click()
@@ -42,7 +42,7 @@ def test_the_dossier_is_set_in_lines_that_are_easy_to_follow(open_page: OpenPage
 
 @each_width
 def test_without_a_script_everything_is_there(open_page: OpenPage, width: int) -> None:
-    """With JavaScript off the contents stand beside the text, and nothing useless is offered."""
+    """With JavaScript off the contents are beside the text, and no useless control is shown."""
     page = open_page(DOSSIER, width, java_script_enabled=False)
     expect(page.locator(".toc a").first).to_be_visible()
     expect(page.locator(".steps a").first).to_be_visible()
@@ -54,7 +54,7 @@ def test_without_a_script_everything_is_there(open_page: OpenPage, width: int) -
 
 @each_width
 def test_without_a_script_all_references_are_listed(open_page: OpenPage, width: int) -> None:
-    """With JavaScript off every reference stands in the list, and no filter is offered."""
+    """With JavaScript off the list has every reference, and no filter."""
     page = open_page(REFERENCES, width, java_script_enabled=False)
     expect(page.locator(".reference-item:visible")).to_have_count(14)
     expect(page.locator("[data-reference-tools]")).to_be_hidden()
@@ -62,7 +62,7 @@ def test_without_a_script_all_references_are_listed(open_page: OpenPage, width: 
 
 @each_width
 def test_references_are_filtered_and_sorted(open_page: OpenPage, width: int) -> None:
-    """A level chosen hides the others and says how many are left; the newest may come first."""
+    """A chosen level hides the others and counts the rest; the newest may come first."""
     page = open_page(REFERENCES, width)
     page.locator("[data-reference-tools] [name=evidence]").select_option(label="Niveau de preuve 1")
     shown = page.locator(".reference-item:visible")
@@ -82,12 +82,12 @@ ORDERS = {
     "access": ["free", "paywalled", ""],
     "interests": ["none-declared", "declared", "industry-funded", "unknown"],
 }
-"""Best known first; what nobody said last."""
+"""Sort orders from the best known to the unknown."""
 
 
 @pytest.mark.parametrize("name", ORDERS)
-def test_what_nobody_said_comes_last(open_page: OpenPage, name: str) -> None:
-    """Sorted by level, grade, access or interests, the unknown stands behind everything else."""
+def test_unknown_values_come_last(open_page: OpenPage, name: str) -> None:
+    """Sorted by level, grade, access or interests, the unknown comes last."""
     page = open_page(REFERENCES)
     page.locator("[name=order]").select_option(name)
     items = page.locator(".reference-item").all()
@@ -97,8 +97,8 @@ def test_what_nobody_said_comes_last(open_page: OpenPage, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["access", "interests"])
-def test_a_filter_leaves_what_it_names(open_page: OpenPage, name: str) -> None:
-    """Each choice of a filter shows exactly the references of that value."""
+def test_a_filter_leaves_the_references_it_names(open_page: OpenPage, name: str) -> None:
+    """Each value of a filter shows exactly the references that have it."""
     page = open_page(REFERENCES)
     every = page.locator(".reference-item")
     values = [item.get_attribute(f"data-{name}") or "none" for item in every.all()]
@@ -112,7 +112,7 @@ def test_a_filter_leaves_what_it_names(open_page: OpenPage, name: str) -> None:
 
 
 def test_a_single_reference_is_told_in_the_singular(open_page: OpenPage) -> None:
-    """« 1 référence sur 14 », without the s."""
+    """One reference is counted as « 1 référence sur 14 », without the s."""
     page = open_page(REFERENCES)
     items = page.locator(".reference-item").all()
     years = sorted({item.get_attribute("data-year") or "" for item in items})
@@ -123,7 +123,7 @@ def test_a_single_reference_is_told_in_the_singular(open_page: OpenPage) -> None
 
 
 def test_a_reference_leads_to_its_summary(open_page: OpenPage) -> None:
-    """Where the summaries are open, « Lire le résumé » leads to that of the very document."""
+    """If the summaries are open, « Lire le résumé » leads to that of the very document."""
     page = open_page(OPEN_REFERENCES)
     item = page.locator(".reference-item:has(.source-lines)").first
     name = item.get_attribute("id")
@@ -133,14 +133,14 @@ def test_a_reference_leads_to_its_summary(open_page: OpenPage) -> None:
 
 
 def test_references_lead_to_no_summary_that_is_closed(open_page: OpenPage) -> None:
-    """Where the references are open and the summaries are not, nothing of these is shown."""
+    """With open references and closed summaries, nothing of the summaries is shown."""
     page = open_page(REFERENCES)
     expect(page.locator(".reference-item").first).to_be_visible()
     expect(page.locator(".source-lines")).to_have_count(0)
 
 
 def test_a_link_to_a_reference_shows_it_again(open_page: OpenPage) -> None:
-    """A reference that a filter hides is shown when a link points at it."""
+    """A link to a reference that a filter hides shows it."""
     page = open_page(REFERENCES)
     page.locator("select[name=year]").select_option("2018")
     hidden = page.locator(".reference-item[hidden]").first
@@ -150,7 +150,7 @@ def test_a_link_to_a_reference_shows_it_again(open_page: OpenPage) -> None:
 
 
 def test_a_year_leaves_it_and_the_later_ones(open_page: OpenPage) -> None:
-    """« Depuis 2018 » hides what is older."""
+    """« Depuis 2018 » hides older references."""
     page = open_page(REFERENCES)
     page.locator("select[name=year]").select_option("2018")
     shown = page.locator(".reference-item:visible").all()
@@ -160,7 +160,7 @@ def test_a_year_leaves_it_and_the_later_ones(open_page: OpenPage) -> None:
 
 
 def test_a_reference_is_copied(open_page: OpenPage) -> None:
-    """« Citer ce document » puts the formatted reference on the clipboard and says so."""
+    """« Citer ce document » copies the formatted reference to the clipboard and says so."""
     page = open_page(REFERENCES, permissions=["clipboard-read", "clipboard-write"])
     button = page.get_by_role("button", name="Citer ce document").first
     wanted = button.get_attribute("data-copy")
@@ -173,7 +173,7 @@ def test_a_reference_is_copied(open_page: OpenPage) -> None:
 def test_without_a_script_the_system_chooses_light_or_dark(
     open_page: OpenPage, scheme: str
 ) -> None:
-    """With JavaScript off a page is dark for those whose system is."""
+    """With JavaScript off a page follows the system's dark mode."""
     page = open_page(DOSSIER, scheme=scheme, java_script_enabled=False)
     colour = page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor")
     assert (colour == "rgb(255, 255, 255)") == (scheme == "light")
@@ -182,15 +182,15 @@ def test_without_a_script_the_system_chooses_light_or_dark(
 def test_time_until_the_meeting_is_no_part_of_the_page(
     open_page: OpenPage, sample_site: BuiltSample
 ) -> None:
-    """How long until the meeting is counted by the browser; the file does not hold it."""
+    """The browser computes the time until the meeting, which the file does not hold."""
     page = open_page("{member}")
     expect(page.locator(".next .until")).to_have_text("dans 13 jours")
-    file = sample_site.folder / placed(sample_site, "{member}index.html")
+    file = sample_site.folder / fill_in(sample_site, "{member}index.html")
     assert "dans 13 jours" not in file.read_text(encoding="utf-8")
 
 
 def test_time_until_the_meeting_stands_under_its_date(open_page: OpenPage) -> None:
-    """On a phone what does not fit beside the date begins where the date does."""
+    """On a phone the time that does not fit beside the date begins under it."""
     page = open_page("{member}", 320)
     left = "(each) => each.getBoundingClientRect().left"
     date, until = (page.locator(f".next__date {each}") for each in ("time", ".until"))
@@ -203,7 +203,7 @@ KINDS_THAT_FOLD = ("theme", "dossier", "references", "members-home")
 
 @pytest.mark.parametrize("kind", KINDS_THAT_FOLD)
 def test_all_that_folds_has_one_mark(open_page: OpenPage, kind: str) -> None:
-    """No summary has the browser's own triangle; that of a card is no exception."""
+    """No summary, not even a card's, has the browser's own triangle."""
     page = open_page(KINDS[kind], 390)
     if page.locator("a.citation[aria-haspopup]").count():
         page.locator("a.citation[aria-haspopup]").first.click()
@@ -215,10 +215,10 @@ def test_all_that_folds_has_one_mark(open_page: OpenPage, kind: str) -> None:
     assert [mark for mark in found if mark != ["block", "solid"]] == []
 
 
-def test_what_is_not_found_leads_home_from_any_depth(
+def test_a_missing_address_leads_home_from_any_depth(
     open_page: OpenPage, sample_site: BuiltSample, server: Served
 ) -> None:
-    """A host shows 404.html at whatever address was asked for; its links still lead somewhere."""
+    """A host shows 404.html at any address, and its links still work."""
     page = open_page("404.html")
     text = (sample_site.folder / "404.html").read_text(encoding="utf-8")
     page.route("**/absent/", lambda route: route.fulfill(body=text, content_type="text/html"))

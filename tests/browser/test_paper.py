@@ -1,4 +1,4 @@
-"""What a reader gets on paper: the text, whole and nothing else."""
+"""A printed page has the whole text and nothing else."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def on_paper(page: Page) -> None:
 
 
 def test_paper_holds_the_text_and_its_notice_alone(open_page: OpenPage) -> None:
-    """In print the header, the contents and the way onward are gone; the notice stays."""
+    """In print the header, the contents and the onward links are gone; the notice stays."""
     page = open_page(DOSSIER)
     on_paper(page)
     for gone in (".site-header", ".toc", ".steps", ".onward", ".backlinks"):
@@ -29,8 +29,8 @@ def test_paper_holds_the_text_and_its_notice_alone(open_page: OpenPage) -> None:
     expect(page.locator(".site-notice")).to_be_visible()
 
 
-def test_what_a_facilitator_prints_says_that_it_is_hers(open_page: OpenPage) -> None:
-    """On paper, with what is closed to her members; on the screen, from when they see the part."""
+def test_a_facilitator_s_print_says_that_it_is_hers(open_page: OpenPage) -> None:
+    """Paper marks parts closed to her members; the screen says from when they see them."""
     page = open_page("{facilitator}2026/menstruations/dossier/")
     copy = page.locator(".group-sees__copy")
     expect(copy).to_be_hidden()
@@ -41,7 +41,7 @@ def test_what_a_facilitator_prints_says_that_it_is_hers(open_page: OpenPage) -> 
 
 
 def test_a_citation_is_a_plain_number_on_paper(open_page: OpenPage) -> None:
-    """In print a citation has the colour of the text and no line under it."""
+    """In print a citation has the colour of the text and no underline."""
     page = open_page(DOSSIER, reduced_motion="reduce")  # Colours change at once.
     on_paper(page)
     line, colour, around = page.locator("a.citation").first.evaluate("""(link) => [
@@ -54,7 +54,7 @@ def test_a_citation_is_a_plain_number_on_paper(open_page: OpenPage) -> None:
 
 
 def test_a_long_summary_is_no_reason_for_an_empty_page(open_page: OpenPage) -> None:
-    """In print a summary may go on over the page; a reference stays whole."""
+    """In print a summary may break across pages; a reference stays whole."""
     page = open_page(REFERENCES)
     on_paper(page)
     breaks = "(each) => getComputedStyle(each).breakInside"
@@ -63,14 +63,14 @@ def test_a_long_summary_is_no_reason_for_an_empty_page(open_page: OpenPage) -> N
 
 
 def test_a_dark_screen_prints_black_on_white(open_page: OpenPage) -> None:
-    """Paper is light, whatever the screen was."""
+    """Paper is light, even from a dark screen."""
     page = open_page(DOSSIER, scheme="dark")
     on_paper(page)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def sheets(page: Page, height: int = 297) -> list[list[str]]:
-    """Return the lines of each sheet that a printer would put out; 297 mm high is A4."""
+def print_sheets(page: Page, height: int = 297) -> list[list[str]]:
+    """Return the lines of each printed sheet; 297 mm high is A4."""
     page.add_style_tag(content=f"@page {{ size: 210mm {height}mm; }}")
     printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     texts = [sheet.extract_text(extraction_mode="layout") for sheet in printed.pages]
@@ -79,22 +79,22 @@ def sheets(page: Page, height: int = 297) -> list[list[str]]:
 
 @pytest.mark.parametrize("kind", ["locked", "reserved", "bibliography", "edition"])
 def test_a_short_page_is_one_sheet(open_page: OpenPage, kind: str) -> None:
-    """No empty sheet follows a page that fits on one."""
-    assert len(sheets(open_page(KINDS[kind]))) == 1
+    """A page that fits on one sheet prints no second one."""
+    assert len(print_sheets(open_page(KINDS[kind]))) == 1
 
 
 def test_a_summary_follows_its_heading_on_the_same_sheet(open_page: OpenPage) -> None:
-    """Wherever the sheets end, « Résumé du document » is the last line of none."""
+    """« Résumé du document » is never the last line of a sheet."""
     page = open_page(REFERENCES)
     for height in range(240, 300, 4):
-        ends = [lines[-1] for lines in sheets(page, height)]
+        ends = [lines[-1] for lines in print_sheets(page, height)]
         assert ends
         assert "Résumé du document" not in ends
 
 
 @pytest.mark.parametrize("place", [".openings > li", ".meetings > li", ".editions > li"])
 def test_an_item_of_the_home_stays_whole_on_paper(open_page: OpenPage, place: str) -> None:
-    """A year is not cut from the number of its themes, nor parts from when they open."""
+    """A year stays with its number of themes, and parts with their opening."""
     page = open_page("{member}")
     on_paper(page)
     breaks = "(each) => getComputedStyle(each).breakInside"
@@ -102,7 +102,7 @@ def test_an_item_of_the_home_stays_whole_on_paper(open_page: OpenPage, place: st
 
 
 def test_one_frame_alone_stands_round_the_date_of_a_closed_part(open_page: OpenPage) -> None:
-    """In print when a part opens, and why then, share a frame; nothing else there has one."""
+    """In print an opening and its reason share the only frame."""
     page = open_page(LOCKED)
     on_paper(page)
     framed = page.locator(".locked, .locked *").evaluate_all("""all => all

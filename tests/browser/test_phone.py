@@ -1,4 +1,4 @@
-"""What a phone shows: the name of every row, and on the home what has just opened."""
+"""A phone shows every row's name, and recent openings on the home."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def is_in_first_screen(page: Page, place: str) -> bool:
     return box is not None and box["y"] + box["height"] <= 844
 
 
-def test_what_has_just_opened_is_in_the_first_screen(open_page: OpenPage) -> None:
-    """After a meeting nobody scrolls to what it has opened."""
+def test_recent_openings_are_in_the_first_screen(open_page: OpenPage) -> None:
+    """After a meeting the first screen shows the new openings."""
     page = open_page("{member}", 390)
     assert is_in_first_screen(page, "[aria-labelledby=home-recent] li >> nth=0")
 
 
 def test_the_home_has_a_field_to_search(open_page: OpenPage) -> None:
-    """It stands in the first screen, and opens the search."""
+    """A search field is in the first screen, and opens the search."""
     page = open_page("{member}", 390)
     field = page.locator("[data-search-field]")
     expect(field).to_be_visible()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import find_violations
 from tests.preview.test_server import DONE, DOSSIER, Served, serving
 from tests.timetable.requests import ask_for
 
@@ -51,7 +51,7 @@ def test_the_bar_fits(
 
 
 def test_another_site_and_instant_are_chosen_with_the_keyboard(opened: Page) -> None:
-    """From the summary on, without a mouse."""
+    """From the summary on, the keyboard suffices."""
     opened.get_by_text("Choisir", exact=True).focus()
     opened.keyboard.press("Enter")
     opened.keyboard.press("Tab")
@@ -65,7 +65,7 @@ def test_another_site_and_instant_are_chosen_with_the_keyboard(opened: Page) -> 
 
 
 def test_escape_folds_the_bar(opened: Page) -> None:
-    """And the keyboard is where it was."""
+    """Escape folds the bar, and the focus returns to its summary."""
     opened.get_by_text("Choisir", exact=True).click()
     opened.get_by_role("combobox", name="Site").focus()
     opened.keyboard.press("Escape")
@@ -74,7 +74,7 @@ def test_escape_folds_the_bar(opened: Page) -> None:
 
 
 def test_the_clock_of_the_page_is_the_previewed_one(opened: Page) -> None:
-    """What the page's own scripts take for now."""
+    """The page's own scripts read the previewed instant as now."""
     opened.get_by_role("link", name="Ouverture suivante").click()
     opened.wait_for_url("**/@sites/2026-09-23T06:00:00Z/**")
     assert opened.evaluate("new Date().toISOString().slice(0, 13)") == "2026-09-23T06"
@@ -82,7 +82,7 @@ def test_the_clock_of_the_page_is_the_previewed_one(opened: Page) -> None:
 
 
 def test_the_change_is_shown_before_and_after(opened: Page) -> None:
-    """One switch; what it does, and what is refused, in the bar."""
+    """One switch changes the view, and the bar has the effects and the refusals."""
     opened.get_by_role("link", name="Après", exact=True).click()
     opened.wait_for_url("**/@apres/**")
     bar = opened.get_by_label("Aperçu", exact=True)
@@ -98,8 +98,8 @@ def test_no_worker_is_left(opened: Page) -> None:
     assert opened.evaluate("caches.keys()") == []
 
 
-def test_a_page_follows_what_is_written(served: Served, page: Page) -> None:
-    """A mistake takes its place until it is mended, and nobody touches the browser."""
+def test_a_page_follows_edits(served: Served, page: Page) -> None:
+    """A mistake replaces the page until it is corrected, without touching the browser."""
     page.goto(f"http://127.0.0.1:{served.port}{served.path()}{DOSSIER}")
     file = Path(served.project / "groups/blain.yml")
     right = file.read_text("utf-8")
@@ -112,6 +112,6 @@ def test_a_page_follows_what_is_written(served: Served, page: Page) -> None:
 
 @pytest.mark.parametrize("panel", ["Choisir", "La demande"])
 def test_axe_finds_nothing_in_the_bar(opened: Page, panel: str) -> None:
-    """No rule of axe-core is broken while a panel of the bar stands open."""
+    """The bar passes axe-core with a panel open."""
     opened.locator("summary", has_text=panel).click()
-    assert violations(opened) == ""
+    assert find_violations(opened) == ""

@@ -1,4 +1,4 @@
-"""« Nos questions »: all that a group asked, found by words and by state."""
+"""« Nos questions »: a group's questions, found by words and by state."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import BuiltSample, OpenPage, Served, opened_context, placed
+from .conftest import BuiltSample, OpenPage, Served, fill_in, open_device
 
 QUESTIONS = "{member}questions/"
 SHOWN = ".questions__one:visible"
@@ -31,7 +31,7 @@ TYPED = {
     "vérifié corset": (),
     "zèbre": (),
 }
-"""What is typed, and words of the questions that are then shown."""
+"""Typed words, and words of the questions that are then shown."""
 
 STATES = {
     "open": (ECHOGRAPHIE, CORSET),
@@ -40,7 +40,7 @@ STATES = {
 
 
 class Found(NamedTuple):
-    """What a page shows."""
+    """The visible content of the page."""
 
     questions: list[str]
     told: str
@@ -61,9 +61,9 @@ def read(page: Page) -> Found:
 @pytest.fixture(scope="module")
 def page(browser: Browser, server: Served, sample_site: BuiltSample) -> Iterator[Page]:
     """« Nos questions » on a phone, open for all these tests."""
-    context = opened_context(browser, viewport={"width": 390, "height": 844})
+    context = open_device(browser, viewport={"width": 390, "height": 844})
     opened = context.new_page()
-    opened.goto(server.address + placed(sample_site, QUESTIONS))
+    opened.goto(server.address + fill_in(sample_site, QUESTIONS))
     expect(opened.locator("[data-question-tools]")).to_be_visible()
     yield opened
     context.close()
@@ -78,7 +78,7 @@ def ask(page: Page, words: str = "", state: str = "") -> Found:
 
 @pytest.mark.parametrize("typed", TYPED)
 def test_words_find_questions(page: Page, typed: str) -> None:
-    """All words, in any case and form, begun or whole, with or without accents; answers too."""
+    """All words must match, in any case and form, with or without accents; answers count too."""
     expected = TYPED[typed]
     found = ask(page, typed).questions
     assert len(found) == len(expected)
@@ -87,27 +87,27 @@ def test_words_find_questions(page: Page, typed: str) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_state_leaves_its_questions(page: Page, state: str) -> None:
-    """Open ones alone, or answered ones; the heading of the others goes with them."""
+    """Only open or only answered questions stay, and the other heading goes."""
     found = ask(page, state=state)
     assert all(any(words in each for each in found.questions) for words in STATES[state])
     assert len(found.headings) == 1
 
 
 def test_how_many_are_shown_is_told(page: Page) -> None:
-    """Live: how many of how many, in singular and plural."""
+    """The count of shown questions is live, in singular and plural."""
     assert ask(page, "échographie").told == "2\u00a0questions sur 3"
     assert ask(page, "corset").told == "1\u00a0question sur 3"
 
 
 def test_nothing_found_is_told(page: Page) -> None:
-    """In place of an empty page: what to try."""
+    """Without results the page says how to search otherwise."""
     found = ask(page, "corset", "answered")
     assert found.told.startswith("Aucune question ne répond à ce choix.")
     assert found.headings == []
 
 
 def test_an_answer_opens_when_the_words_are_its_own(page: Page) -> None:
-    """So that the reader sees why; words of the question alone leave it folded."""
+    """An answer unfolds if it has the words, not if only its question has them."""
     assert ask(page, "arthrites rétrospective").answers == 1
     assert ask(page, "boite").answers == 0
 
@@ -120,7 +120,7 @@ def test_all_can_be_shown_again(page: Page) -> None:
 
 
 def test_paper_has_all_of_them(page: Page) -> None:
-    """In print nothing is left out, whatever was looked for, and there is no form."""
+    """In print every question is there, whatever was searched, and no form."""
     ask(page, "zèbre")
     page.emulate_media(media="print")
     printed, has_form = read(page), page.locator("[data-question-tools]").is_visible()
@@ -129,7 +129,7 @@ def test_paper_has_all_of_them(page: Page) -> None:
 
 
 def test_without_a_script_the_whole_list_stands(open_page: OpenPage) -> None:
-    """With JavaScript off: every question, its answer at hand, and no form that does nothing."""
+    """With JavaScript off: every question, its answer at hand, and no useless form."""
     without = open_page(QUESTIONS, 390, java_script_enabled=False)
     expect(without.locator(SHOWN)).to_have_count(3)
     expect(without.locator("[data-question-tools]")).to_be_hidden()
@@ -138,7 +138,7 @@ def test_without_a_script_the_whole_list_stands(open_page: OpenPage) -> None:
 
 
 def test_a_citation_in_a_listed_answer_leads_to_its_reference(open_page: OpenPage) -> None:
-    """On the page of the meeting, which has the list."""
+    """It leads to the meeting's page, which has the list."""
     listed = open_page(QUESTIONS)
     listed.get_by_text("La réponse", exact=True).click()
     listed.locator(".questions__answer .citations a").first.click()

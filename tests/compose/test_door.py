@@ -64,7 +64,7 @@ def made_theme(address: str, **told: object) -> Theme:
 
 
 def association() -> Catalogue:
-    """Two groups that meet on the same themes on other days, a draft, an archive, two dates."""
+    """Return two groups that meet on the same themes, a draft, an archive, two dates."""
     return catalogue(
         edition(
             "2026",

@@ -104,7 +104,7 @@ Filled = Callable[[datetime], PrivateStore]
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
-    """Return a private store in which the association was composed at a moment."""
+    """A function that gives a private store in which the association was composed at a moment."""
 
     @cache
     def composed_at(moment: datetime) -> Path:

@@ -21,7 +21,7 @@ FACILITATOR = Site("blain", Audience.FACILITATOR)
 
 
 def association(draft: bool = False) -> Catalogue:
-    """A group that meets twice, and one that never does."""
+    """Return a group that meets twice, and one that never does."""
     first = replace(meeting(PAIN, "2026-10-08 20:30"), venue="Maison de santé")
     return catalogue(
         edition("2026", replace(theme(PAIN), title="La douleur", draft=draft)),

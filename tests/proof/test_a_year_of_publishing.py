@@ -47,7 +47,7 @@ LATE_GROUP = FILES["groups/blain.yml"].replace("Blain", "Clis").replace("readers
 
 @run_once
 def warm() -> Path:
-    """A project of two groups whose pages are all rendered already."""
+    """Return a project of two groups whose pages are all rendered already."""
     folder = Path(tempfile.mkdtemp(prefix="parution-year-"))
     project = tiny_project(
         folder / "project", {"groups/blain.yml": EARLY_GROUP, "groups/clis.yml": LATE_GROUP}

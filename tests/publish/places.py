@@ -88,7 +88,7 @@ class Branch(Place):
 
 @contextmanager
 def repository(folder: Path) -> Iterator[Place]:
-    """A repository without a branch."""
+    """Give a repository without a branch."""
     need(shutil.which("git"), "git")
     path = folder / "site.git"
     subprocess.run(["git", "init", "-q", "--bare", str(path)], check=True)
@@ -104,7 +104,7 @@ def read_site(folder: Path) -> dict[str, bytes]:
 
 @contextmanager
 def ssh_server(folder: Path) -> Iterator[Place]:
-    """OpenSSH's server, run by the tests' own user, with a key of its own."""
+    """Run OpenSSH's server as the tests' own user, with a key of its own."""
     need(SSHD, "sshd")
     need(shutil.which("rsync"), "rsync")
     assert SSHD
@@ -137,7 +137,7 @@ def ssh_server(folder: Path) -> Iterator[Place]:
 
 @contextmanager
 def ftp_server(folder: Path) -> Iterator[Place]:
-    """An FTP server like those of the cheapest hosts."""
+    """Run an FTP server like those of the cheapest hosts."""
     need(shutil.which("rclone"), "rclone")
     served, port = folder / "served", free_port()
     served.mkdir(parents=True)
@@ -157,7 +157,7 @@ def ftp_server(folder: Path) -> Iterator[Place]:
 
 @contextmanager
 def webdav_server(folder: Path) -> Iterator[Place]:
-    """A WebDAV server."""
+    """Run a WebDAV server."""
     need(shutil.which("rclone"), "rclone")
     served, port = folder / "served", free_port()
     served.mkdir(parents=True)
@@ -169,7 +169,7 @@ def webdav_server(folder: Path) -> Iterator[Place]:
 
 @contextmanager
 def s3_server(folder: Path) -> Iterator[Place]:
-    """A server that speaks S3; a bucket is a folder."""
+    """Run a server that speaks S3; a bucket is a folder."""
     need(shutil.which("rclone"), "rclone")
     bucket, port = folder / "served" / "dossiers", free_port()
     bucket.mkdir(parents=True)

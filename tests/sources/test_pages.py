@@ -42,7 +42,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def sites(project: Path) -> dict[str, Path]:
-    """The folder of a site of each audience."""
+    """Return the folder of a site of each audience."""
     links = run(project, "links", "--format", "json").json
     return {row["audience"]: project / "site" / row["path"] for row in links}
 
