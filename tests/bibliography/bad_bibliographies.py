@@ -8,16 +8,7 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     # name: (text, [(place, code, message)])
     "unclosed value": (
         f"@article{{a,\n  title = {{Un titre,\n  {SOUND}\n}}\n@misc{{b, title = {{B}}}}",
-        [
-            ("f.bib:1:1", "missing-field", "il manque un champ à la notice « a » : author"),
-            (
-                "f.bib:1:1",
-                "missing-field",
-                "il manque un champ à la notice « a » : journal / shortjournal",
-            ),
-            ("f.bib:1:1", "missing-field", "il manque un champ à la notice « a » : year"),
-            ("f.bib:2:3", "unclosed-brace", "la valeur de « title » n’est jamais refermée"),
-        ],
+        [("f.bib:2:3", "unclosed-brace", "la valeur de « title » n’est jamais refermée")],
     ),
     "unclosed entry": (
         "@misc{a,\n  title = {A}\n\n@misc{b, title = {B}}",
@@ -25,14 +16,7 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "unclosed quotation mark": (
         '@misc{a,\n  title = "A,\n}\n@misc{b, title = {B}}',
-        [
-            (
-                "f.bib:1:1",
-                "empty-entry",
-                "la notice « a » n’a ni auteur, ni titre, ni adresse : elle est laissée de côté",
-            ),
-            ("f.bib:2:3", "unclosed-brace", "la valeur de « title » n’est jamais refermée"),
-        ],
+        [("f.bib:2:3", "unclosed-brace", "la valeur de « title » n’est jamais refermée")],
     ),
     "missing comma between fields": (
         "@misc{a,\n  title = {A}\n  year = {2020}\n}",
@@ -223,8 +207,7 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             (
                 "f.bib:1:1",
                 "missing-field",
-                "il manque un champ à la notice « a » : url / doi / pmid / pmcid / hal / arxiv"
-                " / jstor / googlebooks / hdl / eprint",
+                "il manque un champ à la notice « a » : url / doi / pmid / pmcid / hal …",
             )
         ],
     ),

@@ -53,7 +53,8 @@ def test_mistyped_name_is_answered_with_the_nearest_known_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "remedy"), [("03/04/2020", "année"), ("2020-02-30", "n’existe pas")]
+    ("written", "remedy"),
+    [("03/04/2020", "jour"), ("l’an dernier", "année"), ("2020-02-30", "n’existe pas")],
 )
 def test_remedy_for_a_date_fits_its_mistake(written: str, remedy: str) -> None:
     """The remedy for a date that never existed says so, rather than explaining the order."""

@@ -64,6 +64,11 @@ BROKEN_LINE = re.compile(r"\s*\n\s*(?!https?:|ftp:|www\.)")
 SEVERAL = re.compile(
     r"(?<![\s,;|])[\s,;|]++(?:(?:and|et|ou|or)\s+)?(?=https?://|ftp://|www\.)", re.IGNORECASE
 )
+MISTYPED_SCHEME = re.compile(
+    r"^(?:https?(?:://?|//|:\\|;//|:)|htt?ps?://|ttps?://)(?=[\w-]+\.)", re.IGNORECASE
+)
+"""« https:/ », « http// », « htp:// » before a host."""
+
 WITHOUT_SCHEME = re.compile(
     r"(?:www\.[\w-]+|[a-z0-9](?:[\w-]*\.)+[a-z]{2,}(?=/)|(?:[a-z0-9][\w-]*\.)+(?:fr|org|com|net|eu|gov|int|edu|info"
     r"|be|ch|ca|uk|de)(?=$|[/?#]))[^\s\"<>\\]*",
@@ -130,6 +135,16 @@ def direct(address: str) -> str:
 def with_scheme(address: str) -> str:
     """Return an address, with ``https://`` added if it lacks a scheme; other text unchanged."""
     return f"https://{address}" if WITHOUT_SCHEME.fullmatch(address) else address
+
+
+def guess_address(written: str) -> str:
+    """Return the address that was meant by a mistyped one; an empty string if that is uncertain.
+
+    >>> guess_address("https:/www.has-sante.fr/a"), guess_address("https://x.fr/ma page")
+    ('https://www.has-sante.fr/a', 'https://x.fr/ma%20page')
+    """
+    mended = MISTYPED_SCHEME.sub("https://", written).replace(" ", "%20")
+    return mended if WEB_ADDRESS.fullmatch(mended) and mended != written else ""
 
 
 def is_home_page(address: str) -> bool:

@@ -117,6 +117,7 @@ BESIDE = MappingProxyType(
 )
 """The beginnings of identifiers that may stand in the field of another: « 123; PMCID: PMC5 »."""
 
+MISTYPED_PREFIX = re.compile(r"^[1lI][0Oo] ?[.,;] ?(?=\d{4,9}/)")
 NEXT_DOI = re.compile(r"[;,|]\s*10\.\d{4,9}/")
 
 ARCHIVES = MappingProxyType(
@@ -172,8 +173,17 @@ def find_identifiers(kind: str, written: str) -> list[tuple[str, str]]:
         if not known:
             return []
         found.setdefault((known[0][0], known[0][1].lower()), known[0][1])
-    several = [(each, value) for (each, _), value in found.items()]
-    return several if any(each == kind for each, _ in several) else []
+    return [(each, value) for (each, _), value in found.items()]
+
+
+def guess_identifier(kind: str, written: str) -> str:
+    """Return the identifier that was meant by a mistyped one; an empty string if none is certain.
+
+    >>> guess_identifier("doi", "1O.1000/a"), guess_identifier("doi", "10,1000/a")
+    ('10.1000/a', '10.1000/a')
+    """
+    mended = MISTYPED_PREFIX.sub("10.", written) if kind == "doi" else written
+    return (find_identifier(kind, mended) or "") if mended != written else ""
 
 
 def _without_address(doi: str) -> str:

@@ -8,6 +8,9 @@ from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, Severity, in_order
 from parution.language.look_alikes import find_odd
 
+CAUSES = frozenset({"yaml-tag", "yaml-alias"})
+"""Codes of mistakes that make a value mean nothing: what else is said of its place is no help."""
+
 
 class Report:
     """Collects problems, and returns them sorted by place."""
@@ -30,7 +33,10 @@ class Report:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return in_order(self._problems)
+        caused = {each.place for each in self._problems if each.code in CAUSES}
+        return in_order(
+            each for each in self._problems if each.place not in caused or each.code in CAUSES
+        )
 
 
 def name_odd_signs(said: Message) -> Message:

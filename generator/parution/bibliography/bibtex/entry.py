@@ -34,6 +34,7 @@ from parution.bibliography.identifiers import (
     PMID_IN_NOTE,
     find_identifier,
     find_identifiers,
+    guess_identifier,
     with_angle_brackets,
 )
 from parution.bibliography.partial_dates import partial_date, read_words
@@ -202,9 +203,8 @@ class EntryReader:
             elif several := find_identifiers(name, value):
                 self._keep_several(name, several)
             else:
-                problem = entry_problems.bad_identifier(
-                    self._at(name), name, value, identifier.example
-                )
+                example = guess_identifier(name, value) or identifier.example
+                problem = entry_problems.bad_identifier(self._at(name), name, value, example)
                 self.problems.append(problem)
         url = self.fields.pop("url", "")
         if url.lower().startswith(("10.", "doi:")) and (doi := find_identifier("doi", url)):
@@ -306,12 +306,14 @@ class EntryReader:
         """Return the grade, which must be one of the HAS's unless the entry names a scheme."""
         if scheme:
             return self._own("grade") or None
-        value = self._own("grade").upper()
-        if value and value not in GRADES:
-            problem = entry_problems.unknown_value(self._at("grade"), "grade", value, list(GRADES))
+        written = self._own("grade")
+        if written and written.upper() not in GRADES:
+            problem = entry_problems.unknown_value(
+                self._at("grade"), "grade", written, list(GRADES)
+            )
             self.problems.append(problem)
             return None
-        return value or None
+        return written.upper() or None
 
     def _written(self, name: str) -> str:
         field = self.raw.get(name)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from parution.bibliography.addresses import guess_address
 from parution.bibliography.bibtex.scanner import RawEntry
-from parution.bibliography.partial_dates import DATE
+from parution.bibliography.partial_dates import DATE, DAY_FIRST
 from parution.bibliography.vancouver.people import family
 from parution.domain import Name
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
 from parution.language.look_alikes import OddSign
 from parution.language.nearest import propose
+
+MOST_NAMED = 5
+"""Fields that a message names, of those of which one is missing."""
 
 
 def duplicate_key(place: Place, key: str, first: RawEntry, *, same: bool) -> Problem:
@@ -40,6 +44,21 @@ def duplicate_field(place: Place, name: str, line: int) -> Problem:
         message(
             "the field “%(name)s” already stands on line %(line)s: this one is left out",
             name=name,
+            line=line,
+        ),
+        message("Keep one of the two."),
+        Severity.WARNING,
+    )
+
+
+def second_number(place: Place, number: str, line: int) -> Problem:
+    return Problem(
+        "duplicate-field",
+        place,
+        message(
+            "“issue” gives the number %(number)s, “number” on line %(line)s another:"
+            " this one is left out",
+            number=number,
             line=line,
         ),
         message("Keep one of the two."),
@@ -136,7 +155,11 @@ def missing_field(place: Place, key: str, names: tuple[str, ...]) -> Problem:
     return Problem(
         "missing-field",
         place,
-        message("the entry “%(key)s” lacks a field: %(names)s", key=key, names=" / ".join(names)),
+        message(
+            "the entry “%(key)s” lacks a field: %(names)s",
+            key=key,
+            names=" / ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else ""),
+        ),
         message("Complete it in Zotero; readers look for it in a reference."),
         Severity.WARNING,
     )
@@ -152,11 +175,14 @@ def unknown_value(place: Place, name: str, found: str, known: Iterable[str]) -> 
 
 
 def bad_url(place: Place, found: str) -> Problem:
+    guess = guess_address(found)
     return Problem(
         "bad-url",
         place,
         message("“%(found)s” is no web address: left out", found=found[:60]),
-        message("An address begins with https:// or http:// and holds no space."),
+        message("Write the address like this: %(example)s", example=guess)
+        if guess
+        else message("An address begins with https:// or http:// and holds no space."),
         Severity.WARNING,
     )
 
@@ -196,6 +222,15 @@ def bad_identifier(place: Place, name: str, found: str, example: str) -> Problem
 def bad_date(place: Place, name: str, found: str) -> Problem:
     if DATE.fullmatch(found):
         remedy = message("There is no such month or day: look at the document again.")
+    elif name == "month":
+        remedy = message("Write a month, two months or a season: mai, mai-juin, printemps.")
+    elif ambiguous := DAY_FIRST.fullmatch(found.strip()):
+        one, _, other, year = ambiguous.groups()
+        remedy = message(
+            "Write %(day_first)s if the day comes first, else %(month_first)s.",
+            day_first=f"{year}-{other:0>2}-{one:0>2}",
+            month_first=f"{year}-{one:0>2}-{other:0>2}",
+        )
     else:
         remedy = message("Write it year first: 2024, 2024-05 or 2024-05-31.")
     return Problem(

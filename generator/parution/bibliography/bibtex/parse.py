@@ -8,6 +8,7 @@ meant, is an error. One run finds all problems of a file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import count
 from string import ascii_lowercase
@@ -33,7 +34,7 @@ from parution.bibliography.bibtex.latex import plain
 from parution.bibliography.bibtex.name_lists import names
 from parution.bibliography.bibtex.scanner import ENTRY, BibtexScanner, RawEntry
 from parution.domain import Reference
-from parution.domain.problems import Place, Problem, in_order
+from parution.domain.problems import Place, Problem, errors, in_order
 from parution.language.fold import fold
 
 NO_KEY = re.compile(r"[\\{}\n]|(?:^|/)\.\.?(?:/|$)")
@@ -45,7 +46,8 @@ YEAR = re.compile(r"\b\d{4}\b")
 NO_COMMENT = re.compile(r"^[ \t]*[^%\s]", re.MULTILINE)
 
 ALL_TYPES = sorted(TYPES)
-ALL_FIELDS = sorted(KNOWN)
+ALL_FIELDS = sorted(KEPT | OWN | PEOPLE | set(SYNONYMS))
+"""The fields to propose in place of an unknown one."""
 
 LONGEST_KEY = 250
 
@@ -66,6 +68,7 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
     entries = _entries(scanner, file, problems)
     inheritance = Inheritance(entries, file)
     references = []
+    broken = _list_broken(entries, scanner.problems)
     for key, (entry, _) in entries.items():
         if entry.kind in NOT_REFERENCES:
             problems += _report_set(entry, file)
@@ -74,11 +77,27 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
         reference = reader.reference()
         if is_printable(reference):
             references.append(reference)
-            problems += reader.problems
-        else:
+            problems += (
+                each
+                for each in reader.problems
+                if key not in broken or each.code != "missing-field"
+            )
+        elif key not in broken:
             problems.append(entry_problems.nothing_to_print(reference.place, key))
     problems += inheritance.problems
     return tuple(references), in_order([*scanner.problems, *problems])
+
+
+def _list_broken(
+    entries: Mapping[str, tuple[RawEntry, Fields]], problems: Iterable[Problem]
+) -> set[str]:
+    """Return the keys of entries with a mistake of writing, by which they may lack fields."""
+    starts = [(entry.line, key) for key, (entry, _) in entries.items()]
+    starts.sort()
+    lines = [line for line, _ in starts]
+    mistakes = (each.place.line for each in errors(problems) if each.place.line)
+    places = (bisect_right(lines, line) - 1 for line in mistakes)
+    return {starts[place][1] for place in places if place >= 0}
 
 
 def _entries(
@@ -203,7 +222,7 @@ def _with_issue(number: RawField, issue: RawField, file: str, problems: list[Pro
         return number if known else issue
     if name.isdigit():
         place = Place(file, issue.line, issue.column)
-        problems.append(entry_problems.duplicate_field(place, issue.name, number.line))
+        problems.append(entry_problems.second_number(place, name, number.line))
         return number
     return number._replace(value=f"{known} {name}")
 

@@ -67,6 +67,8 @@ class BibtexScanner(ValueReader):
         super().__init__(text, file)
         self._following = 0
         self._comments_close = True
+        self._is_set_aside = False
+        """Whether the text at the current position belongs to an entry behind ``%``."""
 
     def entries(self) -> Iterator[RawEntry]:
         """Yield every readable entry, in the order of the file."""
@@ -95,6 +97,7 @@ class BibtexScanner(ValueReader):
         if "%" in before:
             if found[2] and found[1].lower() != "comment":
                 self.problems.append(syntax_problems.commented_entry(place, found[1]))
+                self._is_set_aside = True
             end_of_line = self.text.find("\n", self.pos)
             self._move_to(end_of_line if end_of_line >= 0 else len(self.text))
             return True
@@ -121,7 +124,8 @@ class BibtexScanner(ValueReader):
         self._move_to(end or self._next_entry())
 
     def _report_leftover(self, end: int) -> None:
-        if LEFTOVER.match(self.text, self.pos, end):
+        is_set_aside, self._is_set_aside = self._is_set_aside, False
+        if not is_set_aside and LEFTOVER.match(self.text, self.pos, end):
             has_field = bool(FIELD_START.search(self.text, self.pos, end))
             self.eat_whitespace()
             problem = syntax_problems.stray_text(self._place(), self._ahead(), has_field)
@@ -200,7 +204,7 @@ class BibtexScanner(ValueReader):
             if self.pos >= self.end_pos:
                 raise PrematureEOF(self)
             mark = self.text[self.pos]
-            if mark in (",", end):
+            if mark in (",", ";", end):
                 self.pos += 1
                 if mark == end:
                     return
