@@ -108,6 +108,14 @@ def test_a_sheet_has_a_page_for_each_group(sheet: tuple[Path, Path]) -> None:
     assert target.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_sheet_says_how_to_use_its_links(sheet: tuple[Path, Path]) -> None:
+    """Three sentences stand on each page: scan, do not hand on, open once with a network."""
+    for page in PdfReader(sheet[1]).pages:
+        text = page.extract_text()
+        for words in ("Scannez le dessin", "Ne le transmettez pas", "Ouvrez une fois l’accueil"):
+            assert words in text
+
+
 def test_the_codes_of_a_sheet_are_its_addresses(sheet: tuple[Path, Path]) -> None:
     """The scanned QR codes give exactly the links."""
     project, target = sheet

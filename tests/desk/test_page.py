@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from builders import catalogue, edition, group, instant, meeting, theme
+from command_line import plain
 from compose.views import views_at
 from parution.compose.desk import desk_pages
 from parution.compose.desk.facts import facts
 from parution.compose.desk.links import SiteLink, site_links
 from parution.compose.desk.messages import ready_messages
-from parution.compose.desk.page import DESK
+from parution.compose.desk.page import DESK, SAID_OF
 from parution.compose.desk.year import rows
 from parution.compose.views import SiteView, Views
 from parution.domain import Audience, Site, Theme
@@ -124,3 +127,11 @@ def test_a_change_of_rules_is_seen_at_once() -> None:
     view = of.of(Site("blain", Audience.FACILITATOR))
     _, trace = of.context.recorder.record(lambda: desk_pages(view.context, view))
     assert {"group blain", "edition 2026"} <= trace.questions
+
+
+def test_the_guide_for_facilitators_says_the_same_of_each_policy() -> None:
+    """The opinions of groups beside each choice are those of docs/animateur.md."""
+    guide = (Path(__file__).parents[2] / "docs/animateur.md").read_text(encoding="utf-8")
+    context = desk_of().context
+    for said in SAID_OF.values():
+        assert f" {plain(context.say(said))} |" in plain(guide)

@@ -3,6 +3,7 @@ reason."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -425,6 +426,15 @@ def test_a_folder_of_mails_is_applied(project: Path) -> None:
     (folder / "image.png").write_bytes(b"\x89PNG")
     assert run(project, "apply", "demandes", "--at", AT, "--yes").code == 0
     assert "duration: 1h, policy: after}" in group(project)
+
+
+def test_a_pasted_answer_is_applied(project: Path) -> None:
+    """With `-` the text is read from the standard input, in any encoding."""
+    text = ask_for(sets={"place": "Café"}).replace("\n", "\r\n> ").encode("cp1252")
+    with mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(text))):
+        done = run(project, "apply", "-", "--at", AT, "--yes")
+    assert done.code == 0, done.out
+    assert "place: Café" in group(project)
 
 
 def test_a_file_in_outlooks_own_form_is_refused(project: Path) -> None:

@@ -517,13 +517,17 @@ def test_nothing_is_written_over(project: Path) -> None:
     assert run(project, "year", "--export", "annee.doc").code == 2
 
 
-def test_a_page_to_print_is_for_its_owner_alone(project: Path) -> None:
-    """Only its owner can read the page of groups, themes, dates and gaps."""
-    page = export(project, "annee.html")
-    text = page.read_text("utf-8").replace("\u00a0", " ")
+def test_a_page_to_print_shows_the_year(project: Path) -> None:
+    """Groups, themes, dates and policies stand on it in words."""
+    text = export(project, "annee.html").read_text("utf-8").replace("\u00a0", " ")
     for told in ("Arzal", "La douleur", "jeudi 8 octobre 2026 à 20 h 30", "tout à la fin"):
         assert told in text
-    assert page.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["annee.html", "annee.xlsx", "annee.csv"])
+def test_what_names_everything_is_for_its_owner_alone(project: Path, name: str) -> None:
+    """Nobody else on the machine can read an export: it names themes, dates and gaps."""
+    assert export(project, name).stat().st_mode & 0o077 == 0
 
 
 # --- subjects of a group's own --------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from parution import reporting
+from parution.cli.asking import confirm, is_anyone_there
 from parution.cli.options import Project, format_option
 from parution.domain import Catalogue
 from parution.domain.messages import Message, message
@@ -112,12 +113,10 @@ def is_wanted(count: int, manner: Manner) -> bool:
     """Return whether the user agrees; without a terminal there is nobody to ask."""
     if manner.yes:
         return True
-    if manner.output == "json" or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if manner.output == "json" or not is_anyone_there():
         click.echo(ADD_YES.text(_), err=True)
         return False
-    wanted = click.confirm(
-        "\n" + message("Carry this out (%(count)s)?", count=count).text(_), default=False, err=True
-    )
+    wanted = confirm("\n" + message("Carry this out (%(count)s)?", count=count).text(_))
     if not wanted:
         click.echo(NOTHING_WRITTEN.text(_), err=True)
     return wanted

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from parution import reporting
+from parution.cli.asking import confirm, is_anyone_there
 from parution.cli.options import Choice, Project, config_option, known
 from parution.compose.addresses import site_folder
 from parution.domain import Audience, Catalogue, Site
@@ -212,7 +213,7 @@ def is_wanted(yes: bool) -> bool:
     """Return whether the user agrees; without a terminal there is nobody to ask."""
     if yes:
         return True
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not is_anyone_there():
         click.echo(ADD_YES.text(_), err=True)
         return False
-    return click.confirm(message("Give new addresses?").text(_), default=False, err=True)
+    return confirm(message("Give new addresses?").text(_))

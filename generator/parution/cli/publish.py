@@ -12,6 +12,7 @@ import click
 
 from parution import reporting
 from parution.audit import Leak, LeakKind
+from parution.cli.asking import confirm, is_anyone_there
 from parution.cli.options import Project, at_option, config_option, format_option
 from parution.cli.progress import show_pdf_progress
 from parution.cli.proposals import FIRST, PublishConsent, in_words, lines, result, size
@@ -225,9 +226,9 @@ class PublishPrompt:
 
     def _is_wanted(self) -> bool:
         """Return whether the user agrees; without a terminal there is nobody to ask."""
-        if self.dry_run or self.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if self.dry_run or self.quiet or not is_anyone_there():
             return False
-        return click.confirm("\n" + _("Publish all the same?"), default=False, err=True)
+        return confirm("\n" + _("Publish all the same?"))
 
 
 def tell_end(published: Published, asking: PublishPrompt, target: Target) -> None:
