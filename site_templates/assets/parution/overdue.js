@@ -4,7 +4,7 @@
 /** @param {HTMLElement} notice */
 const tell = (notice) => {
   notice.hidden = false;
-  const announced = notice.parentElement?.querySelectorAll("[data-announced]") ?? [];
+  const announced = notice.parentElement?.querySelectorAll(":scope > [data-announced]") ?? [];
   for (const each of announced) each.setAttribute("hidden", "");
 };
 

@@ -10,6 +10,7 @@ from parution.compose.pages.relative_links import relative
 from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels
+from parution.language.dates import moment_in_words, utc_iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class PartStep:
 
     minutes: int | None
     """Reading time; None for a closed part."""
+
+    moment: str = ""
+    """The time at which it opens, alone; empty if it is open or has no date."""
+
+    opens_at: str = ""
+    """The same in UTC, for scripts."""
 
 
 def steps(
@@ -58,6 +65,7 @@ def step(
     context: Context, target: str, openness: Openness, minutes: int | None, origin: str
 ) -> PartStep:
     """Return the part whose page is ``target``, with a link from the page at ``origin``."""
+    awaited = None if openness.visible else openness.opens_at
     return PartStep(
         part=openness.part,
         label=context.say(labels.PARTS[openness.part]),
@@ -66,6 +74,8 @@ def step(
         current=target == origin,
         when=when(openness, context.zone, context.translate),
         minutes=minutes,
+        moment=moment_in_words(awaited, context.zone, context.translate) if awaited else "",
+        opens_at=utc_iso(awaited) if awaited else "",
     )
 
 
