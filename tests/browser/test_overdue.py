@@ -55,18 +55,20 @@ def test_without_a_network_nobody_is_to_be_told(open_page: OpenPage) -> None:
 
 def test_a_list_of_parts_announces_nothing_past(open_page: OpenPage) -> None:
     """On the theme's page each part says that it is late; one that opens later still says when."""
-    page = at(open_page, "{member}2026/menstruations/", OPENS)
+    page = open_at(open_page, "{member}2026/menstruations/", OPENS)
     late = page.locator(".step", has_text="Dossier")
     expect(late).to_contain_text("ouverture prévue le jeudi 8 octobre 2026", use_inner_text=True)
     expect(late).not_to_contain_text("ouverture le", use_inner_text=True)
-    other = at(open_page, "{member}2026/iatrogenie/", OPENS).locator(".step", has_text="Dossier")
+    other = open_at(open_page, "{member}2026/iatrogenie/", OPENS).locator(
+        ".step", has_text="Dossier"
+    )
     expect(other).to_contain_text("ouverture le", use_inner_text=True)
     expect(other).not_to_contain_text("prévue", use_inner_text=True)
 
 
 def test_a_list_of_meetings_calls_none_to_come_that_is_over(open_page: OpenPage) -> None:
     """Of all meetings the one that has passed meanwhile is « passée », the next « à venir »."""
-    page = at(open_page, "{member}meetings/", OPENS)
+    page = open_at(open_page, "{member}meetings/", OPENS)
     row = page.locator(".meetings li")
     expect(row.filter(has_text="8 octobre")).to_contain_text("passée", use_inner_text=True)
     expect(row.filter(has_text="8 octobre")).not_to_contain_text("à venir", use_inner_text=True)
