@@ -5,25 +5,28 @@ pieces, keeps each index under a digest of its pages, and merges them into bundl
 browsers load. Sites that show the same pages share their bundles.
 
 The indexer runs Pagefind as a program, once per piece, because its Python interface waits a tenth
-of a second for each answer (see ``docs/decisions``).
+of a second for each answer (see ``docs/decisions``). Large pieces are indexed in a process of their
+own: reading what Pagefind wrote would keep this one from composing, and fill its memory.
 """
 
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import posixpath
 import re
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from parution.cache import Cache
@@ -67,16 +70,17 @@ LIST = re.compile(r"(?:^|/)pagefind\.fr_[0-9a-f]+\.json$")
 """The path of the file that lists a bundle's pages and chunks."""
 
 AT_ONCE = 2
-"""Pieces indexed at the same time."""
+"""Small pieces indexed at the same time."""
 
 LARGE = 50
 """Pages from which a piece counts as large: one at a time is indexed, to save memory."""
 
+FORKS = sys.platform == "linux"
+"""Whether another process can start at once and safely."""
+
 WORDS_OF_A_TEXT, WORDS_IN_A_LARGE_PIECE = 3500, 1300
 """Words in one file for excerpts. A large piece stands once, in an archive: small files save its
 readers' time. A small one stands in many sites: large files keep their number low."""
-
-ONE_LARGE = Lock()
 
 ROOM_FOR_AN_INDEX = 5_000_000
 """Bytes of free disk space below which a failure of Pagefind counts as a full disk."""
@@ -120,8 +124,18 @@ class PagefindFailed(Failure):
         )
 
 
+class IndexingEnded(Failure):
+    """The process that indexes large pieces was ended from outside."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            message("The process that indexes the pages for the search was ended."),
+            message("The machine may lack memory: close other programs and build once more."),
+        )
+
+
 class Indexer:
-    """Adds the search to plans at once, while background threads still index the pages.
+    """Adds the search to plans at once, while others still index the pages.
 
     The digest of a piece follows from its pages; so plans are complete before the index is. Reading
     one of the layers waits for it.
@@ -129,10 +143,11 @@ class Indexer:
 
     def __init__(self, store: PrivateStore) -> None:
         self._store = store
-        self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._pools: dict[bool, Executor] = {}
+        """The threads that index small pieces, and the process that indexes large ones (True)."""
         self._known: set[SearchPiece] = set()
         """Pieces that are indexed, or pending."""
-        self._pending: dict[SearchPiece, Future[None]] = {}
+        self._pending: dict[SearchPiece, Future[IndexedPiece]] = {}
         self._pieces: dict[SearchPiece, Piece] = {}
         self._files: dict[SearchBundle, Files] = {}
         self._layers: dict[tuple[SearchBundle, str], Layer] = {}
@@ -142,7 +157,10 @@ class Indexer:
         return self
 
     def __exit__(self, *failure: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(cancel_futures=True)
+        for piece in [piece for piece, found in self._pending.items() if has_succeeded(found)]:
+            self._wait_for_index(piece)
         self._shelf.save()
 
     def with_search(self, plans: Iterable[SitePlan]) -> tuple[SitePlan, ...]:
@@ -160,13 +178,19 @@ class Indexer:
         missing = [piece for piece in pieces if self._shelf.find(key_of(piece)) is None]
         # The longest first, so that the last of them does not begin when all others are done.
         for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
-            self._pending[piece] = self._pool.submit(self._index, piece)
+            self._pending[piece] = self._index(piece)
         return replace(plan, layers={**plan.layers, **dict(self._layers_of(plan))})
 
-    def _index(self, piece: SearchPiece) -> None:
-        with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
-            work = self._store.folder / "work" / f"search-{piece.digest}"
-            self._shelf.keep(key_of(piece), index_pages(piece.pages, work, self._store))
+    def _index(self, piece: SearchPiece) -> Future[IndexedPiece]:
+        """Let a piece be indexed; the first of each kind starts the threads or the process."""
+        is_large = len(piece.pages) >= LARGE
+        if is_large not in self._pools:
+            self._pools[is_large] = make_process() if is_large else ThreadPoolExecutor(AT_ONCE)
+        if is_large:
+            project = self._store.folder.parent
+            return self._pools[is_large].submit(index_apart, piece.digest, piece.pages, project)
+        work = work_folder(self._store, piece.digest)
+        return self._pools[is_large].submit(index_pages, piece.pages, work, self._store)
 
     def _layers_of(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
         """Yield the layers of a site's search: one for each own bundle, and one for the lists."""
@@ -213,7 +237,11 @@ class Indexer:
     def _wait_for_index(self, piece: SearchPiece) -> IndexedPiece:
         """Wait until a piece is indexed; return its index, or raise `ObjectLost`."""
         if piece in self._pending:
-            self._pending[piece].result()
+            try:
+                self._shelf.keep(key_of(piece), self._pending[piece].result())
+            except BrokenExecutor as ended:
+                raise IndexingEnded from ended
+            del self._pending[piece]
         found = self._shelf.find(key_of(piece))
         if found is None:
             raise ObjectLost(key_of(piece))
@@ -276,6 +304,39 @@ def place_bundles(bundles: Sequence[SearchBundle]) -> Iterator[tuple[SearchBundl
 def key_of(named: SearchPiece | SearchBundle) -> str:
     """Return the cache key of the index of a piece or bundle in the present `FORMAT`."""
     return f"{named.digest}-{FORMAT}"
+
+
+def has_succeeded(indexing: Future[IndexedPiece]) -> bool:
+    """Return whether a piece is indexed."""
+    return indexing.done() and not indexing.cancelled() and indexing.exception() is None
+
+
+def make_process() -> Executor:
+    """Return the process that indexes large pieces; a thread, if there is no core for it."""
+    if not FORKS or os.cpu_count() == 1:
+        return ThreadPoolExecutor(1)
+    # Loaded here, because most builds index no large piece.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(1, multiprocessing.get_context("fork"), prepare_process)
+
+
+def prepare_process() -> None:
+    """Begin a process that indexes: leave interrupts, and what it shares, to the main process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # Else it would copy the shared memory by looking through it.
+
+
+def index_apart(digest: str, pages: SearchPages, project: Path) -> IndexedPiece:
+    """Index a piece in another process, which knows the private folder of a project alone."""
+    store = PrivateStore(project)
+    return index_pages(pages, work_folder(store, digest), store)
+
+
+def work_folder(store: PrivateStore, digest: str) -> Path:
+    """Return the folder in which a piece is indexed."""
+    return store.folder / "work" / f"search-{digest}"
 
 
 def index_pages(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedPiece:
