@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from markupsafe import Markup
 
 from parution import templates
@@ -15,19 +17,27 @@ from parution.render.form_values import citable
 from parution.render.page_sources import Source
 from parution.rendition import Slot
 
+View = Mapping[str, object]
+"""The template variables of one reference."""
 
-def content(source: Source, translate: Translate) -> str:
+
+def content(source: Source, views: Sequence[View], translate: Translate) -> str:
     """Return the HTML of a ``references`` page: each reference, its evidence and links."""
     template = templates.environment().get_template("references.html")
     return template.render(
         slug=source.theme.slug if source.theme else "",
         legend=Markup(legend(translate)),  # noqa: S704 - escaped there
         downloads=[(ending, ending) for ending in bibtex_format.FORMATS],
-        references=[view(reference, translate) for reference in source.references],
+        references=views,
     )
 
 
-def view(reference: Reference, translate: Translate) -> dict[str, object]:
+def views_of(source: Source, translate: Translate) -> list[View]:
+    """Return the template variables of each reference, for the page and for other pages."""
+    return [view(reference, translate) for reference in source.references]
+
+
+def view(reference: Reference, translate: Translate) -> View:
     """Return the template variables of one reference."""
     return {
         "reference": reference,
@@ -41,13 +51,10 @@ def view(reference: Reference, translate: Translate) -> dict[str, object]:
     }
 
 
-def fragments(source: Source, translate: Translate) -> dict[str, str]:
+def fragments(source: Source, views: Sequence[View], translate: Translate) -> dict[str, str]:
     """Return the pieces that other pages may show if this part is visible, by name."""
     listing = templates.environment().get_template("bibliography-theme.html")
-    listed = listing.render(
-        theme=source.theme,
-        references=[view(reference, translate) for reference in source.references],
-    )
+    listed = listing.render(theme=source.theme, references=views)
     exports = {
         f"export:{name}": export(source.references)
         for name, export in bibtex_format.FORMATS.items()

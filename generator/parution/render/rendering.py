@@ -81,8 +81,9 @@ class Rendering:
             pieces |= own_texts.listed_answers(pieces, page)
             shown = ""
         elif source.part is Part.REFERENCES:
-            pieces = references_page.fragments(source, translate)
-            shown = references_page.content(source, translate)
+            views = references_page.views_of(source, translate)
+            pieces = references_page.fragments(source, views, translate)
+            shown = references_page.content(source, views, translate)
         elif source.part is Part.SOURCES:
             by_key = sources_page.summaries(text.tree)
             pieces = sources_page.fragments(by_key)

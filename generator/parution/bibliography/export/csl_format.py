@@ -48,9 +48,9 @@ CSL_DATES = (("accessed", "urldate"), ("event-date", "eventdate"), ("original-da
 
 
 def csl_json(references: Iterable[Reference]) -> str:
-    """Return references as CSL-JSON."""
-    items = [_csl_item(reference) for reference in references]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    """Return references as CSL-JSON, one a line."""
+    items = [json.dumps(_csl_item(each), ensure_ascii=False) for each in references]
+    return "[\n" + ",\n".join(items) + "\n]\n"
 
 
 def _csl_item(reference: Reference) -> dict[str, object]:

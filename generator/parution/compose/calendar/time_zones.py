@@ -118,10 +118,11 @@ def moments_of(zone: ZoneInfo, year: int) -> Iterator[datetime]:
     def offset(moment: datetime) -> timedelta | None:
         return moment.astimezone(zone).utcoffset()
 
-    day = datetime(year, 1, 1, tzinfo=UTC)
-    while day.year == year:
-        low, high = day, day + timedelta(days=1)
-        day = high
+    ends = datetime(year + 1, 1, 1, tzinfo=UTC)
+    high = datetime(year, 1, 1, tzinfo=UTC)
+    while high < ends:
+        # No zone changes twice within a week.
+        low, high = high, min(high + timedelta(days=7), ends)
         if offset(low) == offset(high):
             continue
         while high - low > MINUTE:
