@@ -68,7 +68,7 @@ def test_the_architecture_names_every_room() -> None:
     assert rooms() - told == set()
 
 
-def test_every_module_stands_in_a_room() -> None:
+def test_every_module_is_in_a_room() -> None:
     """No module or folder of the package escapes the order of imports."""
     there = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or is_room(path)}
     assert there - {"__init__", "__main__"} == rooms()

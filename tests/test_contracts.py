@@ -179,7 +179,7 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
     assert [row["severity"] for row in done.json] == ["warning"]
 
 
-def test_errors_stand_where_the_screen_ends(tmp_path: Path) -> None:
+def test_errors_come_last(tmp_path: Path) -> None:
     """Warnings come first, whatever their files are called; the count is the last line."""
     wrong = {
         **changed("groups/blain.yml", "policy: references-first", "policy: reference-first"),
@@ -374,7 +374,7 @@ def test_a_refusal_of_the_machine_is_a_sentence(
     assert sorted((project / "site").rglob("*")) == before
 
 
-def test_a_file_where_published_sites_would_stand_is_said_in_french(project: Path) -> None:
+def test_a_file_in_place_of_published_sites_is_reported_in_french(project: Path) -> None:
     """`publish` reports a refusal of the file system as every other command does."""
     done = run(project, "publish", "--to", "mkdocs.yml/ici")
     assert done.code == 1
@@ -405,14 +405,16 @@ def with_options(options: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_every_wrong_option_of_the_plugin_is_told_in_french(tmp_path: Path, command: str) -> None:
+def test_every_wrong_option_of_the_plugin_is_reported_in_french(
+    tmp_path: Path, command: str
+) -> None:
     """All are reported with their lines, before MkDocs, which knows no French."""
     done = run(tiny_project(tmp_path, with_options(OPTIONS)), command)
     assert done.code == 1
     assert re.findall(r"mkdocs.yml:(\d+):", done.out + done.err) == ["7", "8", "9", "10", "11"]
 
 
-def test_mkdocs_tells_every_wrong_option_in_french_too(tmp_path: Path) -> None:
+def test_mkdocs_reports_every_wrong_option_in_french_too(tmp_path: Path) -> None:
     """`mkdocs build` reports the same, without names of types."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q"],

@@ -62,7 +62,7 @@ def test_a_study_has_a_level_and_never_a_grade(sample: Catalogue) -> None:
     assert [name for name, each in references(sample) if each.level and each.grade] == []
 
 
-def test_a_grade_that_differs_by_statement_is_said_so(sample: Catalogue) -> None:
+def test_a_whole_document_has_no_grade_but_expert_agreement(sample: Catalogue) -> None:
     """On the HAS's scale, the only grade of a whole document is expert agreement."""
     found = [
         (name, each.grade)
@@ -159,8 +159,7 @@ def test_a_dossier_carries_numbers_where_it_ranks(sample: Catalogue, slug: str) 
 
 
 def test_the_french_list_of_today_is_there(sample: Catalogue) -> None:
-    """REMEDI[e]S is cited, and no text still says that no French list was made with French
-    experts."""
+    """REMEDI[e]S is cited, and the sentence that no French list exists is gone."""
     text = body(sample, "iatrogenie", Part.DOSSIER)
     assert "roux2021remedies" in find_cited_keys(text)
     assert "Aucune n’a été construite" not in text

@@ -181,7 +181,7 @@ def test_an_own_word_follows_a_word_of_one_form(entry: Entry) -> None:
 
 @pytest.mark.parametrize("name", OF_SITES)
 def test_sites_name_themes_and_facilitators_by_marks_alone(name: str) -> None:
-    """Sites' sentences use marks for words an association may replace; the audit's need none."""
+    """Sites' sentences use marks for words that an association may replace; commands' need not."""
     to_commands = {"a room code, which the group's facilitator alone may have"}
     named = [
         string

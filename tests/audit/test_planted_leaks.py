@@ -512,7 +512,7 @@ def test_a_facilitator_may_hand_out_her_members_address(association: Association
     assert association.leaks() == ()
 
 
-def test_a_desk_stands_in_facilitators_sites_alone(association: Association) -> None:
+def test_a_desk_on_a_members_site_is_found(association: Association) -> None:
     """A desk on the members' site is an unknown file, hence a leak."""
     desk = association.folder(MEMBER) / "desk/index.html"
     desk.parent.mkdir()

@@ -104,7 +104,7 @@ def test_a_code_where_it_may_not_be_is_found(
     assert (leak.kind, leak.evidence) == ("room-code", "")
 
 
-def test_a_code_is_found_where_it_stands_alone(leaks_with_codes: tuple[Leak, ...]) -> None:
+def test_a_code_is_found_in_its_own_files_alone(leaks_with_codes: tuple[Leak, ...]) -> None:
     """Only the files that hold the code are leaks."""
     assert len(leaks_with_codes) == 2 * len(CODES)
 

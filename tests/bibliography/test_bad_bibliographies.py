@@ -18,7 +18,7 @@ def with_plain_spaces(text: str) -> str:
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS)
-def test_mistake_is_said_in_french_at_its_place(
+def test_mistake_is_reported_in_french_at_its_place(
     text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     """Each careless file gives exactly the problems of its row."""

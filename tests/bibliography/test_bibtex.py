@@ -56,7 +56,7 @@ def test_latex_becomes_text(written: str, text: str) -> None:
     assert plain(written) == text
 
 
-def test_a_command_nobody_knows_is_told() -> None:
+def test_an_unknown_command_is_reported() -> None:
     """An unknown command left out of a title is reported with its place; known ones are not."""
     text = "@misc{a,\n title = {Dose de \\dose{5}{mg} \\emph{per os}, \\textmu g}}"
     (reference,), problems = parse_bibtex(text, "f.bib")

@@ -186,7 +186,7 @@ def import_file(folder: Path, name: str, content: str, *options: str) -> Done:
     return run(folder, "import", name, *options)
 
 
-def test_file_stands_beside_its_source(tmp_path: Path) -> None:
+def test_file_is_written_beside_its_source(tmp_path: Path) -> None:
     """Without ``--to`` only the extension changes, and the report names the lost values."""
     done = import_file(tmp_path, "a.ris", RIS)
     assert done.code == 0

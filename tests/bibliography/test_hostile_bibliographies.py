@@ -146,7 +146,9 @@ def test_long_abbreviation_used_everywhere_is_bounded() -> None:
 def test_an_entry_takes_less_than_25_kilobytes() -> None:
     """Reading and formatting a file of 20,000 entries thus stays under 500 MB."""
     text = "".join(ENTRY.format(n=n) for n in range(400))
-    format_reference(parse_bibtex(ENTRY.format(n=0), "f.bib")[0][0])  # Loads what is loaded once.
+    format_reference(
+        parse_bibtex(ENTRY.format(n=0), "f.bib")[0][0]
+    )  # Loads everything loaded only once.
     tracemalloc.start()
     try:
         references, _ = parse_bibtex(text, "f.bib")

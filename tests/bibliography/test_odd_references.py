@@ -88,7 +88,7 @@ DATES = {
 
 
 @pytest.mark.parametrize(("written", "expected"), DATES.values(), ids=DATES)
-def test_a_missing_date_is_told_once(written: str, expected: str) -> None:
+def test_a_missing_date_is_printed_once(written: str, expected: str) -> None:
     """A missing date is printed once as unknown, or as a state such as in press; never « . . »."""
     assert print_entry(written) == expected
 
@@ -148,7 +148,7 @@ def test_the_containing_work_is_printed_once(written: str, expected: str) -> Non
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_exports_tell_the_work_a_chapter_stands_in(name: str) -> None:
+def test_exports_name_the_work_of_a_chapter(name: str) -> None:
     """Exports of a chapter name its encyclopedia, by which readers find it."""
     assert "Encyclopédie" in FORMATS[name](
         [read_one(CONTAINERS["a chapter of a work in volumes"][0])]
@@ -345,7 +345,7 @@ TOWNS = {
 
 
 @pytest.mark.parametrize(("written", "expected"), TOWNS.items())
-def test_towns_are_a_list_where_biblatex_says_so(written: str, expected: str) -> None:
+def test_towns_are_a_list_in_biblatex_s_field(written: str, expected: str) -> None:
     """« and » joins the towns of ``location``, not those of ``address`` or between braces."""
     assert f" {expected} ; 2020." in print_entry(f"{BOOK}, year = 2020, {written}}}")
 
@@ -367,7 +367,7 @@ def test_tags_that_only_dress_a_title_are_taken_out_in_pairs(written: str, expec
 
 
 def test_tags_are_kept_in_pairs_where_one_does_more() -> None:
-    """A tag with attributes that is kept and reported keeps its closing tag."""
+    """A tag that does more than format, such as with `onclick`, is kept with its closing tag."""
     shown = "A <b onclick='x'>b</b>"
     assert read_one(f"@misc{{k, title = {{{shown}}}}}").fields["title"] == shown
 

@@ -146,7 +146,7 @@ STATES = {
 
 
 @pytest.mark.parametrize(("written", "expected"), STATES.items(), ids=STATES)
-def test_state_in_place_of_a_year_is_said_in_french(written: str, expected: str) -> None:
+def test_state_in_place_of_a_year_is_printed_in_french(written: str, expected: str) -> None:
     """« in press » in place of the year is printed as the document's state."""
     assert print_entry(f"@misc{{a, title = {{T}}, {written}}}") == expected
 

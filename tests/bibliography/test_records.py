@@ -202,10 +202,10 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("form", "written", "expected", "left"), ROWS)
-def test_record_is_printed_and_what_is_lost_is_told(
+def test_record_is_printed_and_losses_are_reported(
     form: Format, written: str, expected: str, left: list[str]
 ) -> None:
-    """What readers look for in a record is printed; a field that is not is reported as lost."""
+    """A record prints the fields that readers look for, and reports each lost one."""
     text = f"[{written}]" if form is Format.CSL_JSON else written.replace("¶", "\n")
     converted = convert(text, form, "a.bib")
     (reference,) = converted.references

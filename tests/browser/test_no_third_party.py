@@ -62,7 +62,7 @@ class Overheard:
 def overheard(
     new_context: Callable[..., BrowserContext], server: Served, sample_site: BuiltSample
 ) -> Callable[[str], Overheard]:
-    """A page of the sample, listened to since its workers have worked."""
+    """A function that opens a page of the sample, lets its workers work, and listens."""
 
     def listen(path: str) -> Overheard:
         context = new_context(viewport={"width": 1280, "height": 900})

@@ -42,7 +42,7 @@ def test_a_closed_page_says_that_it_is_late(
         expect(notice.get_by_role("link")).to_have_attribute("href", address)
 
 
-def test_without_a_network_nobody_is_to_be_told(open_page: OpenPage) -> None:
+def test_a_late_page_read_offline_says_that_it_was_kept(open_page: OpenPage) -> None:
     """Offline, the page is late because it was stored, and says so instead."""
     page = open_at(open_page, LOCKED, OPENS)
     away = page.locator(".overdue__away")

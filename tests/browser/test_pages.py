@@ -111,7 +111,7 @@ def test_a_filter_leaves_the_references_it_names(open_page: OpenPage, name: str)
         expect(shown).to_have_count(values.count(chosen))
 
 
-def test_a_single_reference_is_told_in_the_singular(open_page: OpenPage) -> None:
+def test_a_single_reference_is_counted_in_the_singular(open_page: OpenPage) -> None:
     """One reference is counted as « 1 référence sur 14 », without the s."""
     page = open_page(REFERENCES)
     items = page.locator(".reference-item").all()
@@ -189,7 +189,7 @@ def test_time_until_the_meeting_is_no_part_of_the_page(
     assert "dans 13 jours" not in file.read_text(encoding="utf-8")
 
 
-def test_time_until_the_meeting_stands_under_its_date(open_page: OpenPage) -> None:
+def test_time_until_the_meeting_wraps_under_its_date(open_page: OpenPage) -> None:
     """On a phone the time that does not fit beside the date begins under it."""
     page = open_page("{member}", 320)
     left = "(each) => each.getBoundingClientRect().left"

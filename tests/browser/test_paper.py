@@ -101,7 +101,7 @@ def test_an_item_of_the_home_stays_whole_on_paper(open_page: OpenPage, place: st
     assert page.locator(place).first.evaluate(breaks) == "avoid"
 
 
-def test_one_frame_alone_stands_round_the_date_of_a_closed_part(open_page: OpenPage) -> None:
+def test_the_date_of_a_closed_part_has_the_only_frame(open_page: OpenPage) -> None:
     """In print an opening and its reason share the only frame."""
     page = open_page(LOCKED)
     on_paper(page)

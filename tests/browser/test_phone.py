@@ -16,7 +16,7 @@ ROWS_IN_SIGHT = """(box) => {
 }"""
 
 
-def test_no_value_stands_without_its_row(open_page: OpenPage) -> None:
+def test_no_value_is_seen_without_its_row(open_page: OpenPage) -> None:
     """However far a table is scrolled, the first column stays, and leaves room for the others."""
     page = open_page("2026/contraception/dossier/", 390)
     for box in page.locator(".page__text .table").all():
@@ -32,7 +32,7 @@ COLUMNS_IN_SIGHT = """(box) => {
 }"""
 
 
-def test_no_value_stands_without_its_column(open_page: OpenPage) -> None:
+def test_no_value_is_seen_without_its_column(open_page: OpenPage) -> None:
     """However far down a table is scrolled, its headings stay, and it fits on the screen."""
     page = open_page("2026/contraception/dossier/", 390)
     for box in page.locator(".page__text .table").all():

@@ -93,13 +93,13 @@ def test_a_state_leaves_its_questions(page: Page, state: str) -> None:
     assert len(found.headings) == 1
 
 
-def test_how_many_are_shown_is_told(page: Page) -> None:
+def test_the_number_shown_is_announced(page: Page) -> None:
     """The count of shown questions is live, in singular and plural."""
     assert ask(page, "échographie").told == "2\u00a0questions sur 3"
     assert ask(page, "corset").told == "1\u00a0question sur 3"
 
 
-def test_nothing_found_is_told(page: Page) -> None:
+def test_a_page_without_results_says_how_to_go_on(page: Page) -> None:
     """Without results the page says how to search otherwise."""
     found = ask(page, "corset", "answered")
     assert found.told.startswith("Aucune question ne répond à ce choix.")

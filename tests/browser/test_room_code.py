@@ -173,7 +173,7 @@ def test_it_may_be_typed_carelessly(
     expect_theme(page)
 
 
-def test_a_wrong_code_is_told_and_then_waits(
+def test_a_wrong_code_is_refused_and_then_waits(
     context: BrowserContext, association: Association
 ) -> None:
     """A wrong code opens nothing; after five the button waits, even after a reload."""

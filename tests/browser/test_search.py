@@ -155,7 +155,7 @@ def test_a_brand_finds_its_substance_and_the_substance_its_class(sample_site: Bu
 # --- two sites side by side ----------------------------------------------------------------------
 
 
-def test_a_closed_part_is_found_by_nobody_it_is_closed_to(
+def test_a_closed_part_is_not_found(
     browser: Browser, server: Served, sample_site: BuiltSample
 ) -> None:
     """One group's search finds the dossier it may read; another's, at the same hour, does not."""
@@ -223,7 +223,7 @@ def test_the_public_site_finds_presentations(
 # --- the dialog ----------------------------------------------------------------------------------
 
 
-def test_the_dialog_stands_once_for_all_pages(sample_site: BuiltSample) -> None:
+def test_the_dialog_is_written_once_for_all_pages(sample_site: BuiltSample) -> None:
     """A shared script has the dialog's HTML, and no page repeats it."""
     holding = {
         path.relative_to(sample_site.folder).as_posix()
@@ -434,7 +434,7 @@ def test_pages_with_fewer_words_come_apart(dialog: Page) -> None:
     expect(divider).to_have_count(0)
 
 
-def test_a_browser_that_is_too_old_is_told_so(reader: Page, server: Served) -> None:
+def test_a_browser_that_is_too_old_gets_a_message(reader: Page, server: Served) -> None:
     """A browser that cannot decompress the index is told that it is too old."""
     reader.add_init_script("delete window.DecompressionStream")
     reader.goto(server.address)
@@ -553,7 +553,7 @@ def test_it_searches_on_a_phone(reader: Page, server: Served, sample_site: Built
 
 
 @pytest.mark.parametrize(("width", "touch"), [(390, True), (1280, False), (1024, True)])
-def test_arrows_are_told_of_where_there_are_any(
+def test_the_hint_about_arrows_needs_a_keyboard(
     open_page: OpenPage, width: int, touch: bool
 ) -> None:
     """The hint about arrow keys is not shown on a phone or a tablet."""

@@ -78,7 +78,7 @@ def quoted(depth: int) -> Callable[[str], str]:
 
 
 def linked(form: str) -> Callable[[str], str]:
-    """Return what makes links of words that look like addresses: `.place` is a domain."""
+    """Return a function that links words that look like addresses: `.place` is a domain."""
     return lambda text: re.sub(
         r"(set|was)\.place", lambda word: form % {"word": word[0], "of": quote(word[0])}, text
     )
@@ -173,8 +173,8 @@ def test_several_requests_are_found() -> None:
     ]
 
 
-def test_a_broken_request_beside_a_whole_one_is_told() -> None:
-    """Another request of the same mail that was damaged is not lost in silence; a copy is."""
+def test_a_broken_request_beside_a_whole_one_is_reported() -> None:
+    """A damaged request is reported even beside a whole one, unless it is a copy of that one."""
     whole, damaged = read_example("cancel").text, EDIT.text.replace("1h30", "1h")
     (read, broken) = find_changes(whole + damaged + quoted(1)(damaged))
     assert read_requests(read) == read_example("cancel").request
@@ -183,7 +183,7 @@ def test_a_broken_request_beside_a_whole_one_is_told() -> None:
     assert read_requests(read) == EDIT.request
 
 
-def test_the_line_of_a_broken_text_is_told() -> None:
+def test_the_line_of_a_broken_text_is_reported() -> None:
     """A broken text is reported with its line."""
     (read,) = find_changes("Bonjour\n\n" + block_of(EDIT.request).replace("1h30", "1h"))
     assert read.line == 3

@@ -376,7 +376,7 @@ def test_a_citation_in_an_alternative_text_is_in_the_caption() -> None:
     assert 'href="#ref-a"' in html.partition("</figcaption>")[0]
 
 
-def test_a_citation_in_an_image_of_a_sentence_stands_behind_it() -> None:
+def test_a_citation_in_an_image_of_a_sentence_comes_after_it() -> None:
     """An image within a sentence, which has no caption, is followed by the number alone."""
     html = convert("Voir ![Schéma [@a]](x.svg) ici")
     assert html.startswith('<p>Voir <img alt="Schéma" src="x.svg" />\u00a0<span class="citations">')

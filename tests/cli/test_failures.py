@@ -65,7 +65,7 @@ FAILURES = [
 @pytest.mark.parametrize(
     ("failure", "begins"), FAILURES, ids=[type(f).__name__ for f, _ in FAILURES]
 )
-def test_a_failure_is_told_in_french(failure: Exception, begins: str) -> None:
+def test_a_failure_is_reported_in_french(failure: Exception, begins: str) -> None:
     """Each expected failure has a sentence."""
     assert plain(sentence(failure, FRENCH)).startswith(begins)
 

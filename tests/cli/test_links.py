@@ -60,7 +60,7 @@ def test_new_addresses_touch_one_key(tmp_path: Path, written: str, expected: str
 
 
 def test_it_explains_the_limits_of_new_addresses(tmp_path: Path) -> None:
-    """The command says which copies stay readable, and changes nothing before somebody agrees."""
+    """The command says that copies already read stay, and changes nothing without agreement."""
     project = tiny_project(tmp_path)
     done = run(project, "links", "--rotate", "blain")
     assert done.code == 1

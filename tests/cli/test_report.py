@@ -79,9 +79,8 @@ def report(project: Path, *options: str, at: str = AFTER) -> Done:
     return done
 
 
-def test_a_group_s_year_is_told(project: Path) -> None:
-    """It has meetings with day, hours, subject and place, questions with who searches, and open
-    ones."""
+def test_a_group_s_report_has_its_year(project: Path) -> None:
+    """It has meetings with day, hours, subject and place, and questions with who searches."""
     said = report(project, "--group", "blain").out
     assert said.startswith("# Groupe de Blain : année 2026\n\nRéunions tenues : 2. ")
     assert "Questions posées : 2, dont 1 avec une réponse." in said
@@ -93,7 +92,7 @@ def test_a_group_s_year_is_told(project: Path) -> None:
     assert "*Reste en suspens.*" in said
 
 
-def test_answers_cite_by_number_and_the_references_stand_at_the_end(project: Path) -> None:
+def test_answers_cite_by_number_and_the_references_come_last(project: Path) -> None:
     """Each reference appears once, in order of citation, whoever cites it."""
     said = report(project, "--group", "blain").out
     assert "Oui, dit l’essai [1, p. 12] ; voir aussi [2]." in said
@@ -103,8 +102,7 @@ def test_answers_cite_by_number_and_the_references_stand_at_the_end(project: Pat
 
 
 def test_members_intentions_are_that_section_alone(project: Path) -> None:
-    """The members' intentions are that section of the minutes, with its subsections, and nothing
-    else."""
+    """The members' intentions are that section of the minutes, and nothing else."""
     said = report(project, "--group", "blain").out
     tried = said.partition("## Ce que les membres ont voulu essayer")[2].partition("## Réf")[0]
     assert "8 octobre 2026" in tried
@@ -121,7 +119,7 @@ def test_drafts_and_coming_meetings_are_left_out(project: Path) -> None:
     assert "Réunions tenues : 0." in report(project, "--group", "blain", "--year", "2025").out
 
 
-def test_all_groups_stand_side_by_side_without_their_texts(project: Path) -> None:
+def test_all_groups_have_numbers_without_their_texts(project: Path) -> None:
     """The report of all groups has numbers, and not a word that a group wrote."""
     said = report(project).out
     assert "| Blain | 2 | 1 | 0 | 1 | 2 | 1 |" in said
@@ -146,7 +144,7 @@ def test_a_question_worded_for_a_search_says_which_term_is_which(project: Path) 
     assert "\nPopulation : femmes carencées\n" in said
 
 
-def test_headings_of_a_section_stand_below_its_day(project: Path) -> None:
+def test_headings_of_a_section_are_lowered(project: Path) -> None:
     """A section's headings are lowered below its day's, not to read as days or questions."""
     said = report(project, "--group", "blain").out
     assert "\n#### Et pour cela\n" in said

@@ -95,7 +95,7 @@ def test_an_unknown_group_or_day_is_refused(project: Path, of: str, said: str) -
     assert said in plain(made.done.err)
 
 
-def test_a_group_that_has_met_for_the_last_time_is_told(project: Path) -> None:
+def test_a_group_without_a_coming_meeting_gets_a_message(project: Path) -> None:
     """Without a coming meeting a message says so, and no empty folder is made."""
     done = run(project, "sheets", "blain", "--at", "2030-01-01")
     assert done.code == 2

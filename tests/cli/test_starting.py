@@ -65,7 +65,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-def test_the_version_is_said_without_the_program_behind_it(tmp_path: Path) -> None:
+def test_the_version_loads_no_library(tmp_path: Path) -> None:
     """`--version` loads neither libraries nor the commands' shared modules."""
     assert (
         find_unwanted(

@@ -59,7 +59,7 @@ def opening_of(text: str) -> icalendar.Event:
     return next(event for event in events_of(text) if "Ouverture" in event["SUMMARY"])
 
 
-def test_a_meeting_stands_at_its_local_time_for_as_long_as_it_lasts() -> None:
+def test_a_meeting_has_its_local_start_and_end() -> None:
     """A meeting's event has its local start and end."""
     found = meeting_of(text_of(association()))
     assert found.start == datetime(2026, 10, 8, 20, 30, tzinfo=PARIS)
@@ -202,7 +202,7 @@ def test_events_lead_to_the_site_when_its_address_is_known() -> None:
     assert "URL" not in meeting_of(text_of(association(), site_url=None))
 
 
-def test_a_past_year_is_told_no_more() -> None:
+def test_a_past_year_leaves_the_calendar() -> None:
     """A year after an edition opened to all, its openings leave the calendar."""
     of = association(opens_to_public="2027-07-01 00:00")
     assert events_of(text_of(of, instant("2027-08-01 00:00Z"), PUBLIC_SITE))
@@ -265,7 +265,7 @@ def test_a_zone_is_the_same_in_every_calendar() -> None:
     assert first == second
 
 
-def test_a_rule_that_opens_on_a_date_is_told() -> None:
+def test_a_rule_with_a_date_moves_its_event() -> None:
     """A meeting's own rule for a part moves that part's event."""
     early = meeting("2026/douleur", "2026-10-08 20:30", releases=rules(dossier="2026-09-12 07:00"))
     starts = [event.start for event in events_of(text_of(association(early)))]
@@ -329,7 +329,7 @@ def revision_numbers(text: str) -> dict[str, int]:
     ],
     ids=["later day", "earlier day", "earlier hour", "shorter"],
 )
-def test_an_event_that_says_something_else_is_newer(edited: str) -> None:
+def test_a_changed_event_is_newer(edited: str) -> None:
     """A meeting that moved, either way, has a higher revision and a later stamp."""
     first, known = revise(PLANNED, {}, FIRST)
     then, _ = revise(edited, known, LATER)
@@ -340,7 +340,7 @@ def test_an_event_that_says_something_else_is_newer(edited: str) -> None:
     assert after["DTSTAMP"].dt == after["LAST-MODIFIED"].dt == LATER
 
 
-def test_an_event_that_says_the_same_keeps_its_revision() -> None:
+def test_an_unchanged_event_keeps_its_revision() -> None:
     """When one meeting moves, all other events keep their bytes."""
     first, known = revise(PLANNED, {}, FIRST)
     then, _ = revise(calendar_with_move("2026-11-19 20:30"), known, LATER)
@@ -348,7 +348,7 @@ def test_an_event_that_says_the_same_keeps_its_revision() -> None:
     assert [title for title in before if before[title] != after[title]] == ["Réunion : Thème libre"]
 
 
-def test_a_calendar_that_says_the_same_keeps_its_bytes() -> None:
+def test_an_unchanged_calendar_keeps_its_bytes() -> None:
     """An unchanged calendar published later keeps its bytes."""
     first, known = revise(PLANNED, {}, FIRST)
     assert revise(PLANNED, known, LATER) == (first, known)

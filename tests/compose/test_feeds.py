@@ -83,7 +83,7 @@ MOMENTS = {
 
 
 @pytest.mark.parametrize(("at", "told"), MOMENTS.values(), ids=MOMENTS)
-def test_an_opening_is_told_once_it_has_happened(at: str, told: list[str]) -> None:
+def test_an_opening_is_in_the_feed_once_it_has_happened(at: str, told: list[str]) -> None:
     """A part is in the feed from its opening on, and not a microsecond before."""
     assert sorted(titles_of(text_of(association(), instant(at)))) == told
 
@@ -148,7 +148,7 @@ def test_links_are_relative_to_the_feed_where_it_is_not_known() -> None:
     assert {entry["link"] for entry in entries_of(text)} >= {"2026/douleur/dossier/"}
 
 
-def test_a_draft_theme_is_not_told() -> None:
+def test_a_draft_theme_is_in_no_feed() -> None:
     """No feed contains anything of a draft."""
     of = association(pain(draft=True, reviewed=date(2026, 3, 1)))
     for site in (BLAIN, PUBLIC_SITE):
@@ -163,7 +163,7 @@ def test_the_public_feed_tells_announced_themes() -> None:
     assert entry["updated"] == "2026-02-28T23:00:00Z"
 
 
-def test_a_theme_is_not_told_before_the_day_of_its_review() -> None:
+def test_a_theme_is_in_no_feed_before_the_day_of_its_review() -> None:
     """A theme whose review is still to come is not in the feed."""
     of = association(pain(reviewed=date(2027, 1, 1)))
     assert not entries_of(text_of(of, site=PUBLIC_SITE))

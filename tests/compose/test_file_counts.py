@@ -58,8 +58,7 @@ def of_groups(found: dict[Site, int]) -> int:
 
 
 def test_an_archived_theme_costs_a_group_s_site_one_small_page() -> None:
-    """An archived theme of the same year leaves one page on a group's site; the archive has the
-    rest."""
+    """Each archived theme adds one page to a group's site, and each archived year another."""
     few, many = of_groups(count_files(A_YEAR, 1)), of_groups(count_files(3 * A_YEAR, 1))
     sites = sum(1 for site in count_files(A_YEAR, 1) if site.group is not None)
     assert many - few == sites * (12 + 2)

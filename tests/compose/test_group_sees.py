@@ -74,12 +74,11 @@ def read_notice(part: Part, at: str, policy: str = "references-first", slug: str
 def test_a_part_says_who_sees_it_and_from_when(
     part: Part, at: str, policy: str, expected: str
 ) -> None:
-    """A part's page tells from when members see it, and readers separately if they see it
-    earlier."""
+    """It tells from when members see the part, and designated readers apart if that differs."""
     assert read_notice(part, at, policy) == expected
 
 
-def test_a_theme_without_a_meeting_is_said_to_open_with_the_year() -> None:
+def test_a_theme_without_a_meeting_opens_with_the_year() -> None:
     """Without a meeting, the page tells the date that opens the year to every group."""
     assert read_notice(Part.DOSSIER, BEFORE, slug="laval") == (
         "Vos membres lisent cette partie à partir du jeudi 1er juillet 2027 à 0 h."
@@ -87,7 +86,7 @@ def test_a_theme_without_a_meeting_is_said_to_open_with_the_year() -> None:
 
 
 @pytest.mark.parametrize("audience", [Audience.MEMBER, Audience.READER])
-def test_nobody_else_is_told(audience: Audience) -> None:
+def test_other_sites_have_no_notice(audience: Audience) -> None:
     """The slot is empty on every site but the facilitator's."""
     view = site_of(audience, BEFORE)
     pages = theme_pages(view.context, view.theme(PAIN)).values()
@@ -113,8 +112,7 @@ def booklet_of(at: str, audience: Audience = Audience.FACILITATOR) -> Booklet:
 
 
 def test_the_facilitators_document_names_parts_closed_to_her_members() -> None:
-    """Her document marks the texts and the guide as closed before the meeting, then the guide
-    alone."""
+    """It names the closed texts and the guide before the meeting, then the guide alone."""
     assert booklet_of(BEFORE).copy.endswith(
         "Résumés des documents, L’essentiel, Dossier, Commentaires de cas,"
         " Guide de l’animateur.</p>"

@@ -134,7 +134,7 @@ def test_a_meeting_has_a_page(sites: Sites, site: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("site", OTHERS, ids=str)
 @pytest.mark.parametrize("word", ["motdublainais", "motdelareponse", "motdelaquestion", "Stoffel"])
-def test_nothing_of_it_stands_on_another_site(
+def test_nothing_of_it_is_on_another_site(
     sites: Sites, site: tuple[str | None, str], word: str
 ) -> None:
     """Neither another group's sites nor the public one hold a word of it."""
@@ -223,7 +223,7 @@ def test_minutes_can_be_downloaded_as_they_were_written(sites: Sites) -> None:
         assert not [*(sites["blain", audience] / "meetings").glob("*.*d*")][1:]
 
 
-def test_nothing_of_it_is_told_outside(sites: Sites) -> None:
+def test_nothing_of_it_leaves_the_site(sites: Sites) -> None:
     """Neither the calendar nor the feed, which leave the site, hold a word of it."""
     for name in ("calendar.ics", "feed.xml"):
         told = (sites["blain", "facilitator"] / name).read_text()

@@ -21,6 +21,6 @@ SAID = [
 
 
 @pytest.mark.parametrize(("rule", "sentence"), SAID, ids=[rule for rule, _ in SAID])
-def test_a_rule_is_told_in_words(rule: str, sentence: str) -> None:
-    """Each rule has its own sentence, which tells a reader what her group chose."""
+def test_a_rule_is_put_in_words(rule: str, sentence: str) -> None:
+    """Each rule has its own sentence, which tells a reader her group's choice."""
     assert explain_chosen_rule(parse_rule(rule).rule, several=False).text(FRENCH).endswith(sentence)

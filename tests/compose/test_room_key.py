@@ -28,7 +28,7 @@ def test_four_letters_tell_a_word() -> None:
     assert all(re.fullmatch("[a-z]{4}", letters) for letters in told)
 
 
-def test_the_words_stand_in_order() -> None:
+def test_the_order_of_the_words_has_not_changed() -> None:
     """The list of words, on which every code depends, has not changed its order."""
     told = [distinguish(word) for word in code_words()]
     assert told == sorted(told)

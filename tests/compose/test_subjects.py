@@ -117,7 +117,7 @@ EVERY_WORD = (
 
 
 @pytest.mark.parametrize("site", OTHERS, ids=str)
-def test_nothing_of_it_stands_on_another_site(sites: Sites, site: tuple[str | None, str]) -> None:
+def test_nothing_of_it_is_on_another_site(sites: Sites, site: tuple[str | None, str]) -> None:
     """No other site holds a text, a title or an address of it."""
     assert {word: find_files_with(sites[site], word, sites) for word in EVERY_WORD} == {
         word: [] for word in EVERY_WORD
@@ -213,8 +213,7 @@ def test_the_room_code_opens_it(sites: Sites) -> None:
 
 
 def test_the_code_on_the_room_page_opens_a_page_of_the_members_site(sites: Sites) -> None:
-    """The QR code leads to a closed page of the members, with the code in the address's
-    fragment."""
+    """The QR code leads to a closed page of the members, with the code in the fragment."""
     drawn = CODE.search((sites[FACILITATOR] / "room/index.html").read_text())
     assert drawn
     (scanned,) = read_drawing(drawn[0])

@@ -50,7 +50,7 @@ TRICKY = [
 
 
 def test_accents_make_words_in_a_browser_too() -> None:
-    """“né” is not found within “aîné” or an accented address by the browser either."""
+    """The browser too finds no « né » in « aîné », and a whole address despite its accents."""
     found = find_by_form(TRICKY)
     assert found == find_by_check(TRICKY)
     assert [len(each) for each in found] == [0, 1, 1, 1]

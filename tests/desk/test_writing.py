@@ -57,7 +57,7 @@ def list_minutes(view: SiteView) -> tuple[str, ...]:
     )
 
 
-def test_minutes_of_the_past_year_stand_in_the_page() -> None:
+def test_the_page_lists_minutes_of_the_past_year() -> None:
     """The page lists the past year's minutes, soonest first, and older ones with open questions."""
     old = render_minutes(DAYS[0], question(answered=DAYS[1]))
     assert f"<form of {DAYS[0]}>" not in list_minutes(desk_of(old, render_minutes(DAYS[1])))

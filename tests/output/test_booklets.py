@@ -147,7 +147,7 @@ def test_a_facilitators_document_says_that_it_is_hers(before: Built) -> None:
     assert all("Exemplaire pour animateur" in page for page in pages)
 
 
-def test_a_members_document_is_nobodys_copy(before: Built, after: Built) -> None:
+def test_a_members_document_has_no_such_notice(before: Built, after: Built) -> None:
     """A member's document has no such notice."""
     for built in (before, after):
         assert "Exemplaire" not in built.html() + text_of(built.pdf())
@@ -205,7 +205,7 @@ def test_a_link_to_a_visible_part_leads_to_its_chapter(after: Built) -> None:
     assert '<a href="#preparation">vignette</a>' in after.html()
 
 
-def test_the_notice_of_the_association_stands_in_both(after: Built) -> None:
+def test_both_documents_have_the_notice_of_the_association(after: Built) -> None:
     """Both documents have the notice that every page has."""
     assert "Contenu de démonstration." in after.html()
     assert text_of(after.pdf()).count("Contenu de démonstration.") >= len(after.pdf().pages)
@@ -294,7 +294,7 @@ def test_the_pdf_is_tagged_for_accessibility(after: Built) -> None:
     assert b"pdfuaid" in after.pdf().xmp_metadata.stream.get_data()
 
 
-def test_drawings_are_set_where_they_stand_and_at_the_end(after: Built) -> None:
+def test_drawings_are_set_in_their_place_and_at_the_end(after: Built) -> None:
     """The PDF has a drawing in its place and at the end, with readable text."""
     assert text_of(after.pdf()).count("MOTDUDESSIN") == 2
 
@@ -321,7 +321,7 @@ def test_the_pdf_can_be_leafed_through_by_its_outline(after: Built) -> None:
     assert parts[:2] == ["Présentation", "Préparer la réunion"]
 
 
-def test_a_cited_reference_stands_at_the_foot_of_the_page(after: Built) -> None:
+def test_a_cited_reference_is_at_the_foot_of_the_page(after: Built) -> None:
     """The foot of a page has the cited reference's author and interests."""
     pages = [" ".join(page.extract_text().split()) for page in after.pdf().pages]
     (first,) = [page for page in pages if "L’échelle est validée" in page]
@@ -421,7 +421,7 @@ def test_a_missing_character_is_a_warning(tmp_path: Path) -> None:
         shutil.rmtree(tmp_path / "site")
 
 
-def test_progress_is_told(tmp_path: Path) -> None:
+def test_progress_is_reported(tmp_path: Path) -> None:
     """The number of documents set is reported, out of how many, until all are."""
     told: list[tuple[int, int]] = []
     project = tiny_project(tmp_path, PROJECT)

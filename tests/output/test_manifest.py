@@ -55,7 +55,7 @@ def test_a_large_layer_is_not_written_twice(store: PrivateStore, tmp_path: Path)
 
 
 @pytest.mark.parametrize("damage", ["{}", None])
-def test_a_layer_that_is_lost_is_as_good_as_no_manifest(
+def test_a_lost_layer_voids_the_manifest(
     damage: str | None, store: PrivateStore, tmp_path: Path
 ) -> None:
     """With a layer damaged or lost there is no manifest, and everything is written anew."""

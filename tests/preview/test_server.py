@@ -144,7 +144,7 @@ def test_a_page_is_that_of_a_build_at_the_instant(
     assert (TEXT in page) is is_open
 
 
-def test_everything_is_shown_where_nobody_is_named(served: Served) -> None:
+def test_everything_is_shown_without_a_named_group(served: Served) -> None:
     """Without a named group one site shows the guide and the dossier."""
     prefix = Preview(Kind.EVERYTHING, BEFORE).prefix
     assert TEXT in served.get(f"{prefix}/{DOSSIER}").text
@@ -295,7 +295,7 @@ def test_a_change_that_is_looked_at_is_not_written(with_change: Served) -> None:
     assert not (with_change.project / "groups/changes.log").exists()
 
 
-def test_a_refused_change_is_said_in_its_own_words(project: Path) -> None:
+def test_a_refused_change_shows_the_message_of_apply(project: Path) -> None:
     """A refused change shows `apply`'s message, and the sites without the change."""
     (project / "demande.txt").write_text(REFUSED, encoding="utf-8")
     said = run(project, "apply", "demande.txt", "--at", "2026-09-01T12:00", "--dry-run").out
@@ -465,7 +465,7 @@ def test_no_worker_stays(served: Served) -> None:
     assert "caches.delete" in script
 
 
-def test_nothing_of_the_bar_stands_in_a_built_site(served: Served, tmp_path: Path) -> None:
+def test_nothing_of_the_bar_is_in_a_built_site(served: Served, tmp_path: Path) -> None:
     """The bar is added to answers alone."""
     served.members()
     project = served.project

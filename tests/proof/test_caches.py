@@ -103,7 +103,7 @@ SPOILED = {
 
 
 @pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
-def test_a_shelf_that_was_spoiled_is_as_good_as_none(
+def test_a_spoiled_shelf_is_ignored(
     project: Path, from_nothing: dict[str, bytes], spoil: Callable[[bytes], bytes | None]
 ) -> None:
     """With any shelf's file spoiled, the sites are those built from nothing."""
@@ -228,7 +228,7 @@ def test_an_object_is_only_trusted_where_it_was_seen(tmp_path: Path) -> None:
     assert later.get(digest) == b"sain"
 
 
-# --- what is swept away ------------------------------------------------------------------------
+# --- sweeping ----------------------------------------------------------------------------------
 
 
 def test_swept_objects_are_not_missed(
@@ -254,7 +254,7 @@ def test_swept_objects_are_not_missed(
     assert any(b"version trois" in text for text in texts)
 
 
-# --- what MkDocs takes from the environment ----------------------------------------------------
+# --- the environment ---------------------------------------------------------------------------
 
 
 def set_from_environment(project: Path, setting: str) -> Path:

@@ -54,7 +54,9 @@ def served(project: Path) -> str:
     return (project.parent / "target" / "current").readlink().name
 
 
-def test_the_first_time_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_publication_is_announced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The first publication announces its new secret and the folder to serve."""
     monkeypatch.delenv(SECRET_VARIABLE, raising=False)
     project = tiny_project(tmp_path / "project")
@@ -263,7 +265,7 @@ def test_other_addresses_are_found_out_without_records(project: Path) -> None:
     assert "changeraient d’adresse" in refused.err
 
 
-def test_a_damaged_record_is_told_and_left_out(project: Path) -> None:
+def test_a_damaged_record_is_reported_and_left_out(project: Path) -> None:
     """Despite a damaged record `publish` works; the list of versions says which one is lost."""
     (record,) = (project.parent / "target" / "records").glob("*.json")
     record.write_text("")
@@ -277,8 +279,7 @@ def test_a_damaged_record_is_told_and_left_out(project: Path) -> None:
 
 
 def test_a_refused_rollback_is_short(project: Path) -> None:
-    """A refused rollback names each theme in a line with a number, and lists all only on
-    request."""
+    """A refused rollback has a line for each theme, and lists all only on request."""
     publish(project, HELD)
     put_off(project)
     publish(project, LATER, "--withdraw", "blain")

@@ -64,8 +64,7 @@ class Disk:
 def test_everything_is_flushed_before_a_link_leads_to_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Files, record, snapshot's name and link are written in this order, each flushed before the
-    next."""
+    """Files, record, name and link are written in this order, each flushed before the next."""
     store = SnapshotStore(tmp_path)
     publish(store, 0, home="a")
     disk = Disk(monkeypatch)
@@ -372,11 +371,10 @@ def full(*_: object, **__: object) -> None:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_full_disk_is_said_at_every_stage(
+def test_a_full_disk_is_reported_at_every_stage(
     folder: Path, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
-    """At any stage a full disk ends in a sentence and exit code 1, and the next publication
-    works."""
+    """At any stage a full disk gives a sentence and exit code 1, and the next publication works."""
     command = ("publish", "--to", "../target", "--at", "2026-10-09T12:00")
     project = folder / "project"
     guide = project / "themes/2026/douleur/guide.md"

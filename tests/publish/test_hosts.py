@@ -369,7 +369,7 @@ def test_some_hosts_lead_archived_addresses_on_by_themselves(
 
 
 def test_types_in_the_folder(ask_below: Get, deeper: Path) -> None:
-    """Files in the folder have the usual types, and assets are kept."""
+    """A calendar in the folder has its usual type and is always revalidated; assets last a year."""
     group = folders_of_groups(deeper / "site")[0]
     answer = ask_below(f"{BELOW}/g/{group}/calendar.ics", Accept_Encoding="gzip")
     assert answer.headers["Content-Type"].lower() == "text/calendar; charset=utf-8"

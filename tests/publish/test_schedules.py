@@ -87,7 +87,7 @@ def test_the_unit_publishes(project: Path, target: Path) -> None:
     assert (target / "current/index.html").exists()
 
 
-def test_the_unit_tells_its_failure(project: Path, tmp_path: Path) -> None:
+def test_the_unit_reports_its_failure(project: Path, tmp_path: Path) -> None:
     """A failure starts the unit that sends the output to the contact."""
     units = schedule_files(project, "systemd")
     assert "OnFailure=parution-failure.service\n" in units["parution.service"]
@@ -275,7 +275,7 @@ def test_a_pipeline_runs_when_pages_say_that_they_are_renewed(tmp_path: Path) ->
     assert {"04:17", "04:47", "05:17", "05:47"} <= hours
 
 
-def test_gitlab_is_told_local_times(tmp_path: Path) -> None:
+def test_gitlab_gets_local_times(tmp_path: Path) -> None:
     """GitLab's schedules are in local time: they have a time zone."""
     text = schedule_files(tiny_project(tmp_path), "gitlab")[".gitlab-ci.yml"]
     assert "Europe/Paris" in text

@@ -126,7 +126,7 @@ def test_nothing_remembered_and_nothing_said_is_wrong_usage(project: Path) -> No
 
 
 @pytest.mark.parametrize("address", ["http://example.org/", "ssh://example.org:no/x", "ssh://x"])
-def test_an_address_that_is_none(project: Path, address: str) -> None:
+def test_a_bad_address_is_refused(project: Path, address: str) -> None:
     """An address that is no place gives a sentence and exit code 1 before any build."""
     done = run(project, "publish", "--to", address, "--at", BEFORE)
     assert done.code == 1

@@ -245,8 +245,7 @@ def test_closings_come_before_anything_else(machine: Machine, remote: FakeRemote
 
 
 def test_links_come_after_their_pages(machine: Machine, remote: FakeRemote) -> None:
-    """New files come before pages, pages before homes and lists, then removals of unlinked
-    files."""
+    """In order: new files, pages, homes and lists, removals of files that nothing links to."""
     before = {"index.html": "1", "feed.xml": "1", "old.css": "x", "same.html": "="}
     after = {
         ".htaccess": "x", "new.css": "y", "page.html": "p", "index.html": "2", "feed.xml": "2",
@@ -396,7 +395,7 @@ def test_a_claim_left_behind_counts_for_an_hour(
     assert claim.FILE not in remote.files
 
 
-def test_a_claim_that_was_cut_is_none() -> None:
+def test_a_half_written_claim_blocks_nobody() -> None:
     """A half-written claim blocks nobody, for its writer reads it back first."""
     whole = PublishClaim("me", FIRST_DAY).as_bytes()
     assert read_claim({claim.FILE: whole}) == PublishClaim("me", FIRST_DAY)
@@ -404,7 +403,7 @@ def test_a_claim_that_was_cut_is_none() -> None:
     assert read_claim({}) is None
 
 
-# --- what stands there --------------------------------------------------------------------------
+# --- the state file -----------------------------------------------------------------------------
 
 
 def test_the_state_is_sealed_and_whole() -> None:

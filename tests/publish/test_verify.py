@@ -132,7 +132,7 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
 def test_https_is_all_right_and_its_certificate_is_looked_at(
     project: Path, tmp_path: Path, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A trusted certificate gives no finding; an untrusted host's content is not examined."""
+    """A trusted certificate gives no finding; a host with another one counts as unreachable."""
     port = free_port()
     printed = run(project, "host-config", "--for", "nginx", "--root", str(project / "site")).out
     listen = f"listen 127.0.0.1:{port} ssl; ssl_certificate %s; ssl_certificate_key %s;"
@@ -171,7 +171,7 @@ def test_apache_that_does_not_read_htaccess(project: Path, tmp_path: Path) -> No
 
 
 def test_a_list_of_all_groups_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
-    """A listing of all groups, the gravest finding, comes first: it reveals every link."""
+    """A folder listing that reveals every group's link is found."""
     (copied / "g/index.html").unlink()
     with served_by_nginx(tmp_path, f"root {copied}; autoindex on;") as url:
         done = verified(project, url)
@@ -265,7 +265,7 @@ def test_another_copy_than_the_published_is_found(
         assert find_codes(verified(project, url, *against)) == {"stale"}
 
 
-def test_a_site_with_a_password_is_let_be(project: Path, tmp_path: Path) -> None:
+def test_a_site_with_a_password_is_right(project: Path, tmp_path: Path) -> None:
     """A site that asks for a password is right."""
     (tmp_path / "blain").write_text("blain:x\n")
     port = free_port()
@@ -282,7 +282,7 @@ def test_no_answer_and_no_address(project: Path) -> None:
     assert run(project, "verify", "dossiers.example.org").code == 2
 
 
-# --- what is never asked ---------------------------------------------------------------------
+# --- requests that are never made -----------------------------------------------------------
 
 
 class Host:

@@ -161,7 +161,7 @@ def test_a_clock_set_forward_over_an_opening_publishes() -> None:
     assert world.published[1] >= OPENING
 
 
-def test_a_clock_set_back_over_an_opening_passes_over_none() -> None:
+def test_a_clock_set_back_over_an_opening_skips_none() -> None:
     """When an opening's hour comes again, it publishes again."""
     world = World([OPENING])
     world.later(timedelta(hours=9), lambda: world.set_clock(-timedelta(hours=2)))
@@ -178,7 +178,7 @@ def test_a_clock_that_was_a_year_ahead_is_forgotten() -> None:
     assert world.published[-1] == OPENING
 
 
-def test_a_clock_set_back_while_publishing_passes_over_none() -> None:
+def test_a_clock_set_back_while_publishing_skips_no_opening() -> None:
     """It publishes again if the clock was set back while the sites were made."""
     world = World([OPENING])
     world.takes = 2 * MINUTE
@@ -206,7 +206,7 @@ def test_an_opening_during_failures_is_tried_at_once() -> None:
     assert world.published == [OPENING]
 
 
-def test_a_failure_that_lasts_is_told_once_a_day() -> None:
+def test_a_lasting_failure_is_mailed_once_a_day() -> None:
     """A lasting failure is retried hourly and mailed daily."""
     world = World([])
     world.fails = lambda: True

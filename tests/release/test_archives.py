@@ -1,4 +1,4 @@
-"""What the archives hold, and from when (R14)."""
+"""The content of the archives, and from when they have it (R14)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each site sees of a theme, and why (R1 to R13 of `parution.release.openness`)."""
+"""The parts that each site shows of a theme, and why (R1 to R13 of `parution.release.openness`)."""
 
 from __future__ import annotations
 

@@ -75,8 +75,8 @@ def test_under_headings_the_first_cell_names_its_row(first: str, shown: str) -> 
     assert shown in boxed
 
 
-def test_a_number_that_stands_twice_names_no_row() -> None:
-    """Numbers that are values, and not categories, repeat."""
+def test_a_repeated_number_names_no_row() -> None:
+    """A number that repeats is a value, not a category, and names no row."""
     rows = "<tr><td>3</td><td>4</td></tr>" * 2
     assert "row" not in put_in_boxes(f"<table><tr><th>n</th><th>p</th></tr>{rows}</table>")
 

@@ -22,7 +22,7 @@ def page(length: int, number: int = 0, headings: tuple[Heading, ...] = ()) -> Pa
 
 
 @given(LENGTHS)
-def test_an_excerpt_stands_whole_in_one_stretch(lengths: list[int]) -> None:
+def test_an_excerpt_lies_within_one_stretch(lengths: list[int]) -> None:
     """Wherever an excerpt begins, all its words are in the stretch that a browser loads."""
     pages = [page(length, number) for number, length in enumerate(lengths)]
     for number, file in enumerate(share_out(pages, MOST)):
@@ -69,8 +69,7 @@ LONG = "un titre qui a plus de douze mots parce que c’est une référence enti
     ids=["long, within", "long, elsewhere", "short, elsewhere"],
 )
 def test_a_stretch_knows_the_headings_of_its_page(place: int, text: str, told: str) -> None:
-    """A stretch has all headings of its page, to count hits, and long ones' text where they
-    stand."""
+    """A stretch has all headings of its page, to count hits, and its own long ones' text."""
     pages = [page(300, headings=(Heading(place, "a", text),))]
     (row,) = json.loads(write_texts(pages, [(0, 0)], MOST))
     assert row["headings"] == [[place, "a", told]]

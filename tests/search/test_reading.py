@@ -51,7 +51,7 @@ def test_nothing_is_lost_but_the_commonest_words(output: Path, words: dict[str, 
     before = {word: said for chunk in chunks for word, *said in chunk}
     assert {"le", "souffl"} < before.keys()
     kept = {word: said for word, said in before.items() if spell_as_typed(word) not in LEFT_OUT}
-    united = kept.pop("b12")  # It stands for « b₁₂ » too.
+    united = kept.pop("b12")  # It is a form of « b₁₂ » too.
     assert united != words["b12"]
     assert {word: words[word] for word in kept} == kept
 
@@ -100,12 +100,12 @@ def test_another_format_is_refused(output: Path, tmp_path: Path, path: str) -> N
 
 
 def test_odd_letters_are_found_as_they_are_typed(words: dict[str, list[Any]]) -> None:
-    """Superscripts, ligatures and Greek letters are indexed a second time without them."""
+    """Superscripts, ligatures and Greek letters are also indexed as plain letters and digits."""
     for typed_so in ("cha2ds2", "109l", "oedem", "caecum", "betabloqu", "ug", "b12"):
         assert typed_so in words, typed_so
 
 
-def test_a_word_written_in_two_ways_stands_wherever_one_of_them_does(
+def test_a_word_written_in_two_ways_has_the_places_of_both(
     words: dict[str, list[Any]],
 ) -> None:
     """« b12 » finds the places of both « b₁₂ » and « b12 »."""

@@ -95,7 +95,7 @@ def test_pieces_together_make_no_more_chunks_than_their_words_need() -> None:
     assert len(chunks(together)) == 1
 
 
-def test_a_word_stands_in_one_chunk() -> None:
+def test_a_word_is_in_one_chunk() -> None:
     """A browser loads one file for a word, whichever pieces have it."""
     found = chunks(merge_pieces([make_large_piece(3000, number) for number in range(3)]))
     words = [{word for _, (word, *_) in chunk} for chunk in found.values()]

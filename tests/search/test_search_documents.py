@@ -51,7 +51,7 @@ def document_of(
         ('<a title="l’un">', '<a title="l’un">'),
     ],
 )
-def test_elided_words_stand_apart(written: str, indexed: str) -> None:
+def test_elided_words_are_separated(written: str, indexed: str) -> None:
     """An elided article is a word of its own; names and attributes stay as they are."""
     assert split_elisions(written) == indexed
 
@@ -131,7 +131,7 @@ def test_each_reference_is_a_heading_that_says_its_grade(catalogue: Catalogue) -
     assert heading[1].endswith("Grade B · Niveau de preuve 2")
 
 
-def test_each_summary_stands_under_its_document(catalogue: Catalogue) -> None:
+def test_each_summary_is_under_its_document(catalogue: Catalogue) -> None:
     """A summary is found under its document's name, on the page of summaries alone."""
     summaries = f"<p>{SOURCE_MARK}durand2019{SOURCE_MARK}</p><p>Un résumé.</p>"
     made = document_of(catalogue, Part.SOURCES, summaries)

@@ -57,7 +57,7 @@ def test_a_theme_lacks_texts(now: str, told: int, tmp_path: Path) -> None:
     assert warnings_of_day(tmp_path, now, LACKING) == [expected] * told
 
 
-def test_a_theme_is_told_once_with_the_first_group(tmp_path: Path) -> None:
+def test_a_theme_is_reported_once_with_the_first_group(tmp_path: Path) -> None:
     """A theme is reported once, with the first group to meet on it (F1)."""
     changes = {**LACKING, **group("Cholet", ON_IT), **group("Ancenis", ON_IT)}
     (told,) = warnings_of_day(tmp_path, "2026-09-20", changes)
@@ -90,7 +90,7 @@ def test_a_text_of_comments_alone_is_missing(tmp_path: Path) -> None:
     assert told[2].startswith("il manque encore à ce thème : essentiel (summary.md) ; Blain")
 
 
-def test_a_draft_is_told_once_by_reading(tmp_path: Path) -> None:
+def test_a_draft_is_reported_once_by_reading(tmp_path: Path) -> None:
     """Without an instant, a draft that several groups meet on gives one warning."""
     draft = changed(INDEX, "question:", "draft: true\nquestion:")
     project = tiny_project(tmp_path, {**draft, **group("Cholet", ON_IT)})
@@ -105,7 +105,7 @@ def test_a_group_has_fewer_meetings_than_its_year_wants(tmp_path: Path) -> None:
     assert found == (*told, "réunions datées pour « Année 2026 » : 2 ; il en fallait 3")
 
 
-def test_a_year_that_is_over_is_let_be(tmp_path: Path) -> None:
+def test_a_year_that_is_over_needs_no_meetings(tmp_path: Path) -> None:
     """A year open to all asks for no more meetings (F2)."""
     wants = {"themes/2026/edition.yml": EDITION + "meetings: 3\n"}
     assert warnings_of_day(tmp_path, "2027-07-01T08:00", wants) == []
@@ -285,8 +285,8 @@ ANSWERED = (
 
 
 @pytest.mark.parametrize("now", ["2026-10-20", "2062-05-20"])
-def test_an_answer_on_a_day_to_come_is_told(tmp_path: Path, now: str) -> None:
-    """A year mistyped: it would stay among the news until then (F6)."""
+def test_an_answer_on_a_day_to_come_is_reported(tmp_path: Path, now: str) -> None:
+    """An answer dated in the future, which would stay news until then, is reported (F6)."""
     told = warnings_of_day(tmp_path, now, {"groups/blain/2026-10-08.md": ANSWERED})
     early = [each for each in told if each[0] == "answer-to-come"]
     expected = "une question a sa réponse le 2062-10-19 : ce jour est encore à venir"

@@ -47,7 +47,7 @@ def sites(project: Path) -> dict[str, Path]:
     return {row["audience"]: project / "site" / row["path"] for row in links}
 
 
-def test_pages_stand_in_their_order(project: Path) -> None:
+def test_pages_are_in_their_order(project: Path) -> None:
     """Pages are sorted by `order`, then by title, and their folder is no edition."""
     catalogue = read(project).require()
     assert [page.slug for page in catalogue.explaining.pages] == ["animer", "reunion", "premiere"]
@@ -74,7 +74,7 @@ def test_the_home_of_a_group_ends_with_them(project: Path, audience: str) -> Non
 
 @pytest.mark.parametrize("audience", ["member", "reader", "facilitator"])
 def test_the_home_of_a_group_says_whom_to_tell(project: Path, audience: str) -> None:
-    """The association's address stands there, whatever is up to date."""
+    """The home always has the association's address, even if everything is up to date."""
     home = (sites(project)[audience] / "index.html").read_text()
     (foot,) = re.findall(r'<p class="home__contact">.*?</p>', home)
     assert 'href="mailto:secretariat@example.org"' in foot

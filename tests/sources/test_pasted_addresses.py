@@ -240,9 +240,7 @@ def test_every_address_of_a_text_is_found(address: str, tmp_path: Path) -> None:
     assert find_addresses(project) == [f"{THEME}/guide.md:1", f"{THEME}/guide.md:5"]
 
 
-def test_nothing_is_written_while_an_address_stands_in_the_sources(
-    address: str, tmp_path: Path
-) -> None:
+def test_nothing_is_written_while_the_sources_hold_an_address(address: str, tmp_path: Path) -> None:
     """`prepare` and `parution build` refuse, and do not repeat the address."""
     project = tiny_project(tmp_path / "changed", {f"{THEME}/guide.md": f"{address}\n"})
     with pytest.raises(ProblemsFound):

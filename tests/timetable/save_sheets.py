@@ -1,4 +1,4 @@
-"""Saves sheets of the year with LibreOffice, as `saved/` holds them.
+"""Save sheets of the year with LibreOffice, as `saved/` holds them.
 
     PYTHONPATH=tests .venv/bin/python -m tests.timetable.save_sheets
 
@@ -28,7 +28,7 @@ FORMS = {
     "windows_1252.csv": f"csv:Text - txt - csv (StarCalc):59,34,{WINDOWS_1252},1",
     "edited.xlsx": "xlsx",
 }
-"""The files of `saved/`, and what LibreOffice calls their forms; semicolons between cells."""
+"""The files of `saved/`, and LibreOffice's names of their formats; semicolons between cells."""
 
 
 def edit_year(book: Workbook) -> None:

@@ -26,7 +26,7 @@ from tiny_project import WITHOUT_PDF, WORDS, tiny_project
 THEME = "2026/douleur"
 BEGINS = datetime(2026, 9, 1, 8, tzinfo=UTC)
 ENDS = datetime(2027, 6, 30, 8, tzinfo=UTC)
-"""Before the archive opens, so that every group's text stands in the group's own sites."""
+"""Before the archive opens, so that every group's texts are in the group's own sites."""
 
 
 @run_once

@@ -225,7 +225,7 @@ def test_a_request_is_refused(project: Path, text: str, at: str, said: str) -> N
 
 
 def test_a_group_without_meetings_is_told_from_others(tmp_path: Path) -> None:
-    """Where no meeting is left, no list of them is promised."""
+    """If the group has no meetings, the message does not promise a list of them."""
     project = tiny_project(tmp_path, {"groups/clis.yml": "name: Clis\npolicy: after\n"})
     done = apply(project, ask_for(sets={"policy": "before"}, group="clis"), "--yes")
     assert "le groupe n’a plus de réunion" in done.out
@@ -501,7 +501,7 @@ def test_a_failure_leaves_everything_as_it_was(project: Path) -> None:
     assert not (project / replacing.LOG).exists()
 
 
-def test_a_file_that_changed_meanwhile_is_let_be(project: Path) -> None:
+def test_a_file_that_changed_meanwhile_is_not_overwritten(project: Path) -> None:
     """A file that somebody changed in between is not overwritten."""
     with pytest.raises(replacing.ChangedMeanwhile):
         replacing.replace_all(project, {FILE: b"other"}, {FILE: b"x"}, ["line"])

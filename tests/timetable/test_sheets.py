@@ -94,7 +94,7 @@ def edit_hidden_row(book: Workbook) -> None:
 
 
 @pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
-def test_an_export_that_nobody_edits_changes_nothing(project: Path, name: str) -> None:
+def test_an_unedited_export_changes_nothing(project: Path, name: str) -> None:
     """An unedited export, imported again, changes no byte of a group's file."""
     done = import_file(project, export(project, name), "--yes")
     assert (done.code, texts(project)) == (0, GROUPS)
@@ -267,7 +267,7 @@ def test_a_bad_cell_refuses_the_whole(
     assert texts(project) == GROUPS
 
 
-def test_all_bad_cells_are_told_at_once(project: Path) -> None:
+def test_all_bad_cells_are_reported_at_once(project: Path) -> None:
     """An unreadable cell and one with an unknown theme are reported together."""
 
     def twice(book: Workbook) -> None:
@@ -439,9 +439,8 @@ def test_a_mistake_is_placed_below_an_empty_row(project: Path) -> None:
     assert "Réunions!E5" in import_file(project, edit_workbook(project, edit)).out
 
 
-def test_a_row_that_was_removed_is_told(project: Path) -> None:
-    """A removed row keeps its meeting and a message says how to cancel it; rows of no meeting do
-    not."""
+def test_a_removed_row_is_reported(project: Path) -> None:
+    """A removed row changes nothing, and its meeting is named; a group without rows is not."""
 
     def edit(book: Workbook) -> None:
         book["Réunions"].delete_rows(5)
@@ -615,7 +614,7 @@ def test_headings_have_an_association_s_own_words(project: Path) -> None:
 @pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
 @pytest.mark.parametrize("words", [(LABELS, LABELS), ("", LABELS), (LABELS, "")], ids=str)
 def test_either_heading_is_read(project: Path, words: tuple[str, str], name: str) -> None:
-    """A workbook with the former headings is still read, one with both is not."""
+    """Both headings are read, except an own word that the association no longer uses."""
     before, after = words
     settings = (project / "mkdocs.yml").read_bytes()
     path = export(write_with_words(project, before), name)

@@ -27,7 +27,7 @@ def test_a_row_for_each_group_and_theme(tmp_path: Path) -> None:
     assert "dossier" in rows[0]["written"]
 
 
-def test_a_meetings_own_policy_is_told(tmp_path: Path) -> None:
+def test_a_meeting_s_own_policy_is_shown(tmp_path: Path) -> None:
     """A meeting's own policy replaces its group's."""
     project = tiny_project(tmp_path, {FILE: GROUP.replace("2h}", "2h, policy: before}")})
     (row,) = run(project, "year", "--edition", "2026", "--format", "json", *AT).json
@@ -62,7 +62,7 @@ PROBLEMS = [
 @pytest.mark.parametrize(
     ("changes", "codes"), [row[1:] for row in PROBLEMS], ids=[row[0] for row in PROBLEMS]
 )
-def test_problems_stand_where_they_can_be_mended(
+def test_problems_are_shown_on_their_own_row(
     tmp_path: Path, changes: dict[str, str | None], codes: list[str]
 ) -> None:
     """Clashes, gaps and mistakes are on the row of their group and theme."""
@@ -193,6 +193,6 @@ def test_a_withdrawal_by_a_move_must_be_named(tmp_path: Path) -> None:
     assert run(project, "shift", "--group", "blain", *late, "--withdraw", "blain").code == 0
 
 
-def test_no_meeting_to_move_is_said(tmp_path: Path) -> None:
+def test_no_meeting_to_move_is_reported(tmp_path: Path) -> None:
     """A message says that no meeting was found to move."""
     assert shift(tiny_project(tmp_path), "--from", "2027-01-01", "--by", "7d", "--yes") == 1

@@ -347,7 +347,7 @@ def draw_pages(made: Made, folder: Path) -> list[Page]:
     return [Page(path.read_bytes()) for path in sorted(folder.glob("page-*.pgm"))]
 
 
-def test_the_head_of_a_table_is_said_again_on_every_page() -> None:
+def test_the_head_of_a_table_is_repeated_on_every_page() -> None:
     """A table's head is repeated on every page, and read aloud once."""
     made = Made.of(
         "<table><thead><tr><th>Signe</th></tr></thead><tbody>"
@@ -375,7 +375,7 @@ def test_the_list_of_references_has_two_columns() -> None:
     assert starts == {94, 308}
 
 
-# --- what cannot be set --------------------------------------------------------------------------
+# --- fallbacks -----------------------------------------------------------------------------------
 
 
 def test_characters_that_no_font_has_give_way() -> None:
