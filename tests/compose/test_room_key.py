@@ -9,6 +9,7 @@ from pathlib import Path
 
 from parution.compose.room_key import WORDS, RoomKey
 from parution.language.code_words import LIST, code_words, distinguish
+from parution.output.sealing import ROUNDS, SMALLEST
 
 SECRET = b"a master secret of more than thirty-two bytes"
 
@@ -19,6 +20,16 @@ PINNED = ("room/b25af7e83929f42d6657.bin", "élyme obsidienne orvet qatari œdè
 def test_a_code_holds_at_least_77_bits() -> None:
     """A code is six words drawn evenly from 7,500."""
     assert WORDS * math.log2(len(code_words())) >= 77
+
+
+def test_the_threat_model_has_the_figures_of_the_code() -> None:
+    """SECURITY.md gives words, bits, rounds and the smallest size as they are."""
+    text = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8")
+    count = len(code_words())
+    assert f"six words of {count:,}" in text
+    assert f"or {WORDS * math.log2(count):.1f} bits" in text
+    assert f"costs {ROUNDS:,} rounds" in text
+    assert f"is {SMALLEST // 1024} KiB" in text
 
 
 def test_four_letters_tell_a_word() -> None:

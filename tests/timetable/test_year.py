@@ -151,6 +151,19 @@ def test_people_read_each_problem_once(said: str, times: int, tmp_path: Path) ->
     assert plain((project / "annee.html").read_text("utf-8")).count(said) == times
 
 
+def test_the_page_names_gaps_and_clashes(tmp_path: Path) -> None:
+    """A theme without a text has it named at its head, a group with a clash in its row."""
+    changes = {
+        "themes/2026/douleur/summary.md": None,
+        FILE: GROUP.replace("2026-10-08", "2026-11-11"),
+    }
+    project = tiny_project(tmp_path, changes)
+    assert run(project, "year", "--export", "annee.html", "--at", "2026-06-01T12:00").code == 0
+    page = (project / "annee.html").read_text("utf-8")
+    assert "L’essentiel" in page
+    assert "2026-11-11 est un jour férié" in page
+
+
 def test_an_unknown_edition_is_refused(tmp_path: Path) -> None:
     """An unknown year is wrong usage."""
     assert run(tiny_project(tmp_path), "year", "--edition", "2031").code == 2
