@@ -646,6 +646,26 @@ ROWS = (
         ),
     ),
     Row(
+        "edition named like what a room code opens",
+        {"themes/opened/edition.yml": "title: G\nthemes: []\n"},
+        Found(
+            "reserved-name",
+            "themes/opened",
+            "« opened » est une adresse dont chaque site a besoin pour lui-même",
+            "Donnez à ce dossier le nom de l’année de ses thèmes, par exemple « 2026 ».",
+        ),
+    ),
+    Row(
+        "edition named like what is sealed for a meeting",
+        {"themes/room/edition.yml": "title: G\nthemes: []\n"},
+        Found(
+            "reserved-name",
+            "themes/room",
+            "« room » est une adresse dont chaque site a besoin pour lui-même",
+            "Donnez à ce dossier le nom de l’année de ses thèmes, par exemple « 2026 ».",
+        ),
+    ),
+    Row(
         "edition with spaces",
         {"themes/Année 2027/edition.yml": "title: G\nthemes: []\n"},
         Found(

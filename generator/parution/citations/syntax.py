@@ -59,6 +59,9 @@ SET_APART = (":", ";", "!", "?", "»")
 LONGEST_BRACKETS = 4_000
 """Characters of the longest text between brackets that a person writes."""
 
+DEEPEST_BRACKETS = 10
+"""How many brackets within brackets a person writes; more would be read again from each."""
+
 
 def citations(text: str) -> tuple[Citation, ...]:
     """Return every citation in a Markdown text, in order, each with its line and column."""
@@ -161,6 +164,8 @@ class ClusterReader:
         parts: list[tuple[int, int]] = []
         for mark in STRUCTURE.finditer(self.prose, start + 1, start + LONGEST_BRACKETS):
             match mark[0]:
+                case "[" if depth == DEEPEST_BRACKETS:
+                    return None
                 case "[":
                     depth += 1
                 case "]" if depth == 0:

@@ -21,10 +21,11 @@ FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 OURS = frozenset(
     {
         *("404", "app", "archive", "archives", "assets", "bibliography", "calendar", "changes"),
-        *("current", "desk", "documents", "feed", "g", "groups", "help", "home", "icons", "index"),
-        *("javascripts", "manifest", "meetings", "minutes", "offline", "pagefind", "pages", "pdf"),
-        *("questions", "records", "references", "robots", "search", "secret", "service-worker"),
-        *("site", "sitemap", "sources", "status", "stylesheets", "subjects", "themes"),
+        *("current", "desk", "documents", "feed", "g", "groups", "help", "home", "icons"),
+        *("index", "javascripts", "manifest", "meetings", "minutes", "offline", "opened"),
+        *("pagefind", "pages", "pdf", "questions", "records", "references", "robots", "room"),
+        *("search", "secret", "service-worker", "site", "sitemap", "sources", "status"),
+        *("stylesheets", "subjects", "themes"),
     }
 )
 """First parts of addresses that the sites use, or may use later."""
