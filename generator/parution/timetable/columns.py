@@ -153,7 +153,17 @@ class Sheet:
         """Return the name of a cell in spreadsheet programs: C14."""
         index = self.columns.index(column) if column in self.columns else 0
         number = self.positions[index] if self.positions else index
-        return f"{chr(ord('A') + number)}{row + self.first_row}"
+        return f"{letters_of_column(number)}{row + self.first_row}"
+
+
+def letters_of_column(position: int) -> str:
+    """Return the name of a column in spreadsheet programs, by its position from 0.
+
+    >>> letters_of_column(2), letters_of_column(25), letters_of_column(26)
+    ('C', 'Z', 'AA')
+    """
+    before, last = divmod(position, 26)
+    return (letters_of_column(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def as_text(cell: Cell | timedelta | time | float) -> str:
