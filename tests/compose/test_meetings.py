@@ -151,6 +151,21 @@ def test_a_draft_is_the_facilitators(sites: Sites, site: tuple[str | None, str])
         assert ("brouillon" in page) is (site[1] == "facilitator")
 
 
+@pytest.mark.parametrize(
+    ("site", "day", "told"),
+    [
+        (("blain", "member"), "2026-11-12", "s’écrit après la réunion"),
+        (("blain", "member"), "2026-10-08", "Ce qui était ouvert"),
+        (("laval", "member"), "2026-11-26", "Ce qui est ouvert"),
+    ],
+)
+def test_a_meeting_to_come_is_not_told_as_past(
+    sites: Sites, site: tuple[str, str], day: str, told: str
+) -> None:
+    """Nobody misses minutes of a meeting that has not been held."""
+    assert told in (sites[site] / f"meetings/{day}/index.html").read_text()
+
+
 def test_the_home_begins_with_open_questions(sites: Sites) -> None:
     """The home lists open questions, then unheard answers, then the next meeting."""
     home = (sites["blain", "member"] / "index.html").read_text()

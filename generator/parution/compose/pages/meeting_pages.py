@@ -116,6 +116,7 @@ def page_of_day(context: Context, view: SiteView, day: date, *, has_sheets: bool
             day=day_in_words(day, context.translate),
             meetings=[describe_meeting(context, view, each, path) for each in held],
             minutes=minutes,
+            is_ahead=any(meeting in view.meetings_ahead for meeting in held),
             is_withheld=minutes is not None and minutes.texts is None,
             paper=NAME if has_sheets else "",
             for_facilitator=view.is_facilitators,
