@@ -28,10 +28,11 @@ OF_MKDOCS = ["toc", "tables", "fenced_code"]
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 SETTINGS = "site_name: a\ntheme:\n  name: material\nplugins:\n  - parution\n"
 
+MARKER = r"(?:[-*+•●▪■►▶◆➢✓]|\d{1,2} ?[.)°/-])"
+"""The beginning of an item, with any bullet."""
+
 WRONG: Mapping[str, re.Pattern[str]] = {
-    "a list within a paragraph": re.compile(
-        r"\n\s*(?:[-*+•]|\d{1,2}[.)])\s+\S.*\n\s*(?:[-*+•]|\d{1,2}[.)])\s+\S"
-    ),
+    "a list within a paragraph": re.compile(rf"\n\s*{MARKER}\s+\S.*\n\s*{MARKER}\s+\S"),
     "a table within a paragraph": re.compile(r"\|\s*:?-{2,}:?\s*\|"),
     "a definition printed raw": re.compile(r"\n:\s+\S"),
     "a raised or lowered sign printed raw": re.compile(r"\w[\^~][^\W_]{1,6}[\^~]"),

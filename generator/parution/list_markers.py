@@ -37,6 +37,15 @@ FARTHEST = 6
 """Lines among which the next item is looked for."""
 
 WORD = r"(?=[^\W\d_]|[«\"“(])"
+_SIGNS = (
+    rf"[{BULLETS}\ue000-\uf8ff]|[-–](?=[^\W\d_])|\*(?=[^\W\d_][^*\n]*$)|[-*+] +\[|[^\w\s]\ufe0f"
+    r"|\(?\d{1,2}(?:\.[^\s\d]| ?[-–—/°)])|[o§Øü]\s"
+)
+UNUSUAL = re.compile(rf"^ *(?:{_SIGNS}|[Ai]\s?[-–/.)])|\\$", re.MULTILINE)
+"""What a text must hold to have any line changed; most have none, and are returned at once."""
+
+UNUSUAL_LINE = re.compile(rf" *(?:{_SIGNS}|(?:[A-Z]|[ivx]{{1,4}})\s?[-–/.)])|.*\\$")
+
 LETTER = re.compile(r"(?P<indent> *)(?P<sign>[o§Øü])\s+(?=[^\W\d_]|[«\"“(])")
 GLUED = re.compile(r"(?P<indent> *)(?P<sign>[-–]|\*(?=[^*]*$))(?=[^\W\d_])")
 NUMBER = re.compile(
@@ -67,8 +76,12 @@ class Marker:
 def spell_markers(lines: Sequence[str]) -> list[str]:
     """Return as many lines, with the markers of lists that Python-Markdown knows."""
     out = [*lines]
+    if not UNUSUAL.search("\n".join(lines)):
+        return out
     markers = dict[int, Marker]()
     for place in _text_lines(lines):
+        if not UNUSUAL_LINE.match(lines[place]):
+            continue
         out[place] = _spell_alone(lines, place)
         if marker := _read_marker(out[place]):
             markers[place] = marker
@@ -87,7 +100,7 @@ def _text_lines(lines: Sequence[str]) -> Iterator[int]:
     """Yield the places of lines that are no code."""
     fence, after_blank, in_list = "", True, False
     for place, line in enumerate(lines):
-        if found := FENCE.match(line):
+        if ("```" in line or "~~~" in line) and (found := FENCE.match(line)):
             if not fence:
                 fence = found[1]
             elif line.strip().startswith(fence) and not line.strip().strip(fence[0]):
@@ -97,7 +110,7 @@ def _text_lines(lines: Sequence[str]) -> Iterator[int]:
             if indent < STEP or not after_blank or in_list:
                 yield place
             if indent < STEP:
-                in_list = bool(ITEM.match(line) or BULLET.match(line) or _read_marker(line))
+                in_list = bool(ITEM.match(line) or UNUSUAL_LINE.match(line))
         after_blank = not line.strip()
 
 

@@ -52,7 +52,15 @@ _ROMAN = r"(?=[ivxl])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?=\s*(?:$|[-–—,;])
 _YEAR = r"(?:19|20)\d\d(?!\s*[-–—])(?![\w.:/])"
 _ORDINAL = r"\d+(?:er?|[eè]?re|[eè]me|nde?|st|rd|th)s?\b"
 _NOTHING_COUNTED = r"(?=[\s\u00a0\u202f]*(?:$|[,;][\s\u00a0\u202f]+(?!\d)|\.(?:\s|$)))"
-_ALONE = rf"(?!{_ORDINAL}|{_YEAR})(?:(?=[\w.:/-]*\d)|(?={_ROMAN}))(?>{_NUMBERS}){_NOTHING_COUNTED}"
+_MEASURED = (
+    r"(?-i:[a-df-z]\d|\d+(?:[.,]\d|/\d|(?![a-f]\b)[A-Za-zµ°²³⁰-₉])|0\s*[-–—]"
+    r"|(?:1[5-9]|20)\d\d\s*[-–—]+\s*(?:1[5-9]|20)\d\d(?!\w))"
+)
+"""« x2 », « 2,5 », « 1/3 », « 8h30 », « 10⁹ », « 0-10 », « 1990-2000 » are no pages; « 12a » is."""
+_ALONE = (
+    rf"(?!{_ORDINAL}|{_YEAR}|{_MEASURED})"
+    rf"(?:(?=[\w.:/-]*\d)|(?={_ROMAN}))(?>{_NUMBERS}){_NOTHING_COUNTED}"
+)
 """Numbers without a word before them are pages if no word follows, since they would count it (« 12
 500 patients », « 2 fois par jour », « 24 h », « 1 sur 10 »), and if they are no year. Roman ones
 must be valid numbers: « il », « dix » and « mi » consist of the same letters."""
