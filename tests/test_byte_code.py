@@ -32,21 +32,21 @@ def compiler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Compiler:
     return Compiler(source)
 
 
-def compiled(compiler: Compiler) -> bytes:
+def compile_with(compiler: Compiler) -> bytes:
     return byte_code.compile_once("fr.mo", [compiler.source], compiler)
 
 
 def test_an_unchanged_file_is_compiled_once(compiler: Compiler) -> None:
     """An unchanged file is compiled once, and read the second time."""
-    assert [compiled(compiler), compiled(compiler)] == [b"first", b"first"]
+    assert [compile_with(compiler), compile_with(compiler)] == [b"first", b"first"]
     assert compiler.asked == 1
 
 
 def test_a_changed_file_is_compiled_again(compiler: Compiler) -> None:
     """A changed file is compiled again, and its old byte code removed."""
-    compiled(compiler)
+    compile_with(compiler)
     compiler.source.write_bytes(b"second text")
-    assert compiled(compiler) == b"second text"
+    assert compile_with(compiler) == b"second text"
     assert len(list((byte_code.FOLDER / "fr.mo").iterdir())) == 1
 
 
@@ -55,12 +55,12 @@ def test_nothing_is_written_when_python_was_told_so(
 ) -> None:
     """With Python's option against byte code a file is compiled each time."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert [compiled(compiler), compiled(compiler)] == [b"first", b"first"]
+    assert [compile_with(compiler), compile_with(compiler)] == [b"first", b"first"]
     assert not byte_code.FOLDER.exists()
 
 
 def test_a_place_that_cannot_be_written_is_no_error(compiler: Compiler) -> None:
     """In a read-only installation a file is compiled each time."""
     byte_code.FOLDER.write_text("a file, where a folder should be")
-    assert [compiled(compiler), compiled(compiler)] == [b"first", b"first"]
+    assert [compile_with(compiler), compile_with(compiler)] == [b"first", b"first"]
     assert compiler.asked == 2

@@ -167,11 +167,13 @@ BEFORE_A_NOUN = re.compile(r"(?:^|[,(\n]\s*|%\(count\)s |\b(?:votre|notre|des|po
 """Words that have one form before any noun, whatever its gender and its first letter."""
 
 
-def marked() -> list[Entry]:
+def find_marked() -> list[Entry]:
     return [entry for entry in ENTRIES if any("{" in each for each in entry.strings)]
 
 
-@pytest.mark.parametrize("entry", marked(), ids=lambda entry: f"{entry.catalogue}: {entry.ids[0]}")
+@pytest.mark.parametrize(
+    "entry", find_marked(), ids=lambda entry: f"{entry.catalogue}: {entry.ids[0]}"
+)
 def test_an_own_word_follows_a_word_of_one_form(entry: Entry) -> None:
     """No article, elision or agreement precedes a word that an association may choose."""
     for string in entry.strings:

@@ -54,7 +54,7 @@ def key(association: Association, group: str = "blain", theme: str = "2026/doule
     return RoomKey.derive(association.store.secret(), group, 1, theme)
 
 
-def sealed(association: Association) -> bytes:
+def seal_page(association: Association) -> bytes:
     return (association.folder(MEMBER) / key(association).path).read_bytes()
 
 
@@ -122,39 +122,39 @@ def test_sealed_where_it_may_not_be_is_found(association: Association, site: Sit
     """A sealed page is a leak without the option, in public, and beside its code."""
     target = association.folder(site) / key(association).path
     target.parent.mkdir(exist_ok=True)
-    target.write_bytes(sealed(association))
+    target.write_bytes(seal_page(association))
     assert ("unknown-file", site, key(association).path) in summarise(association.leaks())
 
 
 def test_sealed_for_another_group_is_found(association: Association) -> None:
     """A page sealed for another group is a leak, under that group's name or this one's."""
     other = key(association, "laval")
-    (association.folder(MEMBER) / other.path).write_bytes(sealed(association))
+    (association.folder(MEMBER) / other.path).write_bytes(seal_page(association))
     assert {(MEMBER, other.path)} == {
         (site, file) for _, site, file in summarise(association.leaks())
     }
     assert ("unknown-file", MEMBER, other.path) in summarise(association.leaks())
 
 
-def text_of(association: Association) -> bytes:
+def open_sealed(association: Association) -> bytes:
     """Return a sealed page, opened by the audit's own means."""
     from parution.audit.rights import NOBODY
     from parution.audit.sealed import Seal, expand_key
 
     purpose = b"parution room\nblain\n1\n2026/douleur"
     root = expand_key(association.store.secret(), purpose)
-    opened = Seal(root, NOBODY, NOBODY, NOBODY).open(sealed(association))
+    opened = Seal(root, NOBODY, NOBODY, NOBODY).open(seal_page(association))
     assert opened is not None
     return opened
 
 
 UNSOUND: dict[str, Callable[[Association], bytes]] = {
-    "open": text_of,
-    "open, at a size of the ladder": lambda each: text_of(each).ljust(512 * 1024, b"\0"),
-    "of another size": lambda each: sealed(each) + b"\0",
-    "of three steps": lambda each: sealed(each) * 3,
+    "open": open_sealed,
+    "open, at a size of the ladder": lambda each: open_sealed(each).ljust(512 * 1024, b"\0"),
+    "of another size": lambda each: seal_page(each) + b"\0",
+    "of three steps": lambda each: seal_page(each) * 3,
     "with another code": lambda each: seal(b"<p>x</p>", key(each, "laval")),
-    "tampered with": lambda each: sealed(each)[:-1] + bytes([sealed(each)[-1] ^ 1]),
+    "tampered with": lambda each: seal_page(each)[:-1] + bytes([seal_page(each)[-1] ^ 1]),
     "nothing": lambda each: b"",
 }
 
@@ -181,7 +181,7 @@ def test_a_sealed_guide_is_found(association: Association) -> None:
 
 def test_one_nonce_for_two_contents_is_found(association: Association) -> None:
     """Two different objects that share a nonce are a leak."""
-    data = sealed(association)
+    data = seal_page(association)
     target = association.folder(READER) / key(association).path
     target.unlink()
     target.write_bytes(data[:28] + bytes(len(data) - 28))
@@ -190,6 +190,6 @@ def test_one_nonce_for_two_contents_is_found(association: Association) -> None:
 
 def test_both_implementations_agree(association: Association) -> None:
     """The audit opens the program's seal, with words that it derives by itself."""
-    assert b"<!doctype html>" in text_of(association)
-    assert "échelle numérique".encode() in text_of(association)
-    assert GUIDE.encode() not in text_of(association)
+    assert b"<!doctype html>" in open_sealed(association)
+    assert "échelle numérique".encode() in open_sealed(association)
+    assert GUIDE.encode() not in open_sealed(association)

@@ -75,11 +75,11 @@ def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     marks_of = Scanner._marks_of
 
-    def noted(scanner: Scanner, path: Path) -> object:
+    def note(scanner: Scanner, path: Path) -> object:
         names.append(path.name)
         return marks_of(scanner, path)
 
-    monkeypatch.setattr(Scanner, "_marks_of", noted)
+    monkeypatch.setattr(Scanner, "_marks_of", note)
     return names
 
 

@@ -35,7 +35,7 @@ def find_sentences() -> Iterator[str]:
                     yield str(first.value)
 
 
-def translated() -> dict[str, str]:
+def read_translations() -> dict[str, str]:
     with CATALOGUE.open("rb") as stream:
         return {
             str(entry.id): str(entry.string)
@@ -46,16 +46,16 @@ def translated() -> dict[str, str]:
 
 def test_every_sentence_is_translated() -> None:
     """The room's catalogue has exactly the msgids of the code."""
-    assert set(find_sentences()) == set(translated())
+    assert set(find_sentences()) == set(read_translations())
 
 
 def test_translations_keep_their_values() -> None:
     """A translation mentions exactly the values of its msgid."""
-    for msgid, french in translated().items():
+    for msgid, french in read_translations().items():
         assert sorted(PLACEHOLDER.findall(msgid)) == sorted(PLACEHOLDER.findall(french)), msgid
 
 
 def test_french_has_its_spaces() -> None:
     """No plain space precedes a high mark or stands inside guillemets."""
-    for french in translated().values():
+    for french in read_translations().values():
         assert not re.search(r" [:;?!»]|« ", french), french

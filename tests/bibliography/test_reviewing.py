@@ -29,7 +29,7 @@ def review_theme(
     return review([changed], TODAY)
 
 
-def said(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+def list_messages(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
     return [
         (problem.code, problem.message.text(FRENCH).replace("\u00a0", " ")) for problem in problems
     ]
@@ -129,7 +129,7 @@ def test_reference_that_could_be_better_is_named(
     references: list[Reference], body: str, expected: list[tuple[str, str]]
 ) -> None:
     """These references give exactly these warnings."""
-    assert said(review_theme(*references, body=body)) == expected
+    assert list_messages(review_theme(*references, body=body)) == expected
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_reference_that_could_be_better_is_named(
 @pytest.mark.parametrize("name", ["reviewed", "searched_until"])
 def test_theme_is_stale_after_three_years(name: str, day: date, is_stale: bool) -> None:
     """A review or a search more than three years before today is reported, to the day."""
-    found = said(review_theme(**{name: day}))
+    found = list_messages(review_theme(**{name: day}))
     expected = f"« {name} » indique {day} : c’était il y a plus de trois ans"
     assert found == ([("stale-theme", expected)] if is_stale else [])
 
@@ -148,8 +148,10 @@ def test_theme_is_stale_after_three_years(name: str, day: date, is_stale: bool) 
 def test_a_day_to_come_is_no_day_of_a_review(name: str) -> None:
     """A review dated after today, which would never grow old, is reported; today is not."""
     expected = f"« {name} » indique 2036-04-15 : ce jour n’est pas encore venu"
-    assert said(review_theme(**{name: date(2036, 4, 15)})) == [("review-to-come", expected)]
-    assert said(review_theme(**{name: TODAY})) == []
+    assert list_messages(review_theme(**{name: date(2036, 4, 15)})) == [
+        ("review-to-come", expected)
+    ]
+    assert list_messages(review_theme(**{name: TODAY})) == []
 
 
 def test_a_stale_theme_is_named_where_its_day_is_written() -> None:

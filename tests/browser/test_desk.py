@@ -62,7 +62,7 @@ def read_effect(form: Locator, part: str) -> list[str]:
     return [" ".join(each.split()) for each in row.locator("td").all_inner_texts()]
 
 
-def text_of(form: Locator) -> str:
+def read_request(form: Locator) -> str:
     """Return the text of the request."""
     expect(form.locator("[data-text]")).to_be_visible()
     return form.locator("[data-text]").input_value()
@@ -162,7 +162,7 @@ def test_a_meeting_that_moves_moves_its_openings(open_page: OpenPage) -> None:
     assert read_effect(form, "Dossier")[1] == (
         "Plus tard que prévu à partir du jeudi 15 octobre 2026 à 22 h 30"
     )
-    assert "set.starts: 2026-10-15 20:30" in text_of(form)
+    assert "set.starts: 2026-10-15 20:30" in read_request(form)
 
 
 def test_a_meeting_on_another_theme_shows_the_effects_on_both(open_page: OpenPage) -> None:
@@ -171,7 +171,7 @@ def test_a_meeting_on_another_theme_shows_the_effects_on_both(open_page: OpenPag
     form.locator("[name=theme]").select_option("2026/orthopedie-enfant")
     titles = form.locator("[data-effect] th[scope=rowgroup]").all_inner_texts()
     assert [each.split()[0] for each in titles] == ["Problèmes", "Les"]
-    assert "set.theme: 2026/orthopedie-enfant" in text_of(form)
+    assert "set.theme: 2026/orthopedie-enfant" in read_request(form)
     note = plain(form.locator("[data-effect-note]"))
     assert "comment mieux gérer ? – Se refermerait (membres) : Préparer la réunion" in note
 
@@ -182,7 +182,7 @@ def test_a_theme_gives_way_to_a_free_subject(open_page: OpenPage, project: Path)
     form.locator("[name=theme]").select_option("")
     expect(form.locator(".wish__policies")).to_be_hidden()
     form.get_by_label("Titre d’un sujet libre").fill("Rencontre avec les sages-femmes")
-    done = apply(project, text_of(form), "--withdraw", GROUP)
+    done = apply(project, read_request(form), "--withdraw", GROUP)
     assert done.code == 0, done.out + done.err
     assert "Rencontre avec les sages-femmes" in group_file(project)
     assert THEME not in group_file(project)
@@ -233,7 +233,7 @@ def test_a_text_leaves_by_mail_by_copy_and_as_a_file(open_page: OpenPage) -> Non
     page = open_page(DESK, permissions=["clipboard-read", "clipboard-write"])
     form = open_form(page)
     form.get_by_label("tout à la fin").check()
-    text = text_of(form)
+    text = read_request(form)
     address = form.locator("[data-send]").get_attribute("href") or ""
     assert address.startswith("mailto:secretariat@apimed.example?subject=")
     assert len(address) < 1800
@@ -251,7 +251,7 @@ def test_a_text_that_no_mail_link_can_hold_is_to_be_copied(open_page: OpenPage) 
     """Beyond 1,800 characters a sentence says to copy the text, and the link goes."""
     form = open_form(open_page(DESK))
     form.get_by_label("Lieu").fill("Salle " + "très longue " * 60)
-    text_of(form)
+    read_request(form)
     expect(form.locator("[data-send]")).to_be_hidden()
     expect(form.locator("[data-too-long]")).to_contain_text("copiez-le")
 
@@ -267,7 +267,7 @@ def test_a_policy_chosen_at_the_desk_is_applied(
     form = open_form(open_page(DESK, width))
     form.get_by_label("tout, quinze jours avant").check()
     before = group_file(project)
-    done = apply(project, text_of(form), "--open-now")
+    done = apply(project, read_request(form), "--open-now")
     assert done.code == 0, done.out + done.err
     changed = [
         (old, new)
@@ -296,7 +296,7 @@ def test_everything_that_a_form_can_ask_for_is_applied(open_page: OpenPage, proj
         read_effect(form, "Dossier")[1]
         == "Plus tard que prévu à partir du mardi 20 octobre 2026 à 18 h"
     )
-    done = apply(project, text_of(form), "--withdraw", GROUP)
+    done = apply(project, read_request(form), "--withdraw", GROUP)
     assert done.code == 0, done.out + done.err
     explained = run(
         project, "explain", "--group", GROUP, "--theme", THEME, "--audience", "member", "--at", AT,
@@ -315,13 +315,13 @@ def test_a_meeting_is_added_and_another_cancelled(open_page: OpenPage, project: 
     form.get_by_label("Titre d’un sujet libre").fill("Rencontre avec les sages-femmes")
     form.get_by_label("Jour", exact=True).fill("2027-07-05")
     form.get_by_label("Heure", exact=True).fill("20:30")
-    done = apply(project, text_of(form))
+    done = apply(project, read_request(form))
     assert done.code == 0, done.out + done.err
     assert "Rencontre avec les sages-femmes" in group_file(project)
     form = open_form(page)
     form.get_by_label("Annuler cette réunion").check()
     assert read_effect(form, "Références")[1].startswith("Se refermerait")
-    done = apply(project, text_of(form), "--withdraw", GROUP)
+    done = apply(project, read_request(form), "--withdraw", GROUP)
     assert done.code == 0, done.out + done.err
     assert THEME not in group_file(project)
 
@@ -341,7 +341,7 @@ def test_the_keyboard_alone_will_do(open_page: OpenPage, project: Path) -> None:
             break
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement?.value") == "before"
-    text = text_of(form)
+    text = read_request(form)
     for _ in range(60):
         if page.evaluate("document.activeElement?.matches('[data-text]') ?? false"):
             break
@@ -426,8 +426,8 @@ def test_the_desk_works_without_a_network(
     page.goto(f"{home}desk/")
     form = open_form(page)
     form.get_by_label("tout à la fin").check()
-    assert "set.policy: after" in text_of(form)
+    assert "set.policy: after" in read_request(form)
     minutes = page.locator("details[data-writing=minutes]")
     minutes.locator("summary").first.click()
     minutes.get_by_label("Compte rendu", exact=True).fill("Onze présents.")
-    assert "was.text:" in text_of(minutes)
+    assert "was.text:" in read_request(minutes)

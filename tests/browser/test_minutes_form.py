@@ -117,7 +117,7 @@ def open_form(world: World, phone: BrowserContext) -> OpenForm:
     return open_it
 
 
-def text_of(form: Locator) -> str:
+def read_request(form: Locator) -> str:
     """Return the text of the request."""
     expect(form.locator("[data-text]")).to_be_visible()
     return form.locator("[data-text]").input_value()
@@ -162,7 +162,7 @@ def test_from_the_form_through_the_mail_to_the_page(
     form.get_by_label("Ce que chacun veut essayer").fill("Une échelle « affichée ».")
     form.get_by_label("Question 1").fill("Le froid aide-t-il ?")
     form.get_by_label("Qui cherche").fill("la secrétaire")
-    done = world.applied(quote_by_gmail(text_of(form)))
+    done = world.applied(quote_by_gmail(read_request(form)))
     assert done.code == 0, done.out + done.err
 
     form = open_form("answer")
@@ -173,7 +173,7 @@ def test_from_the_form_through_the_mail_to_the_page(
     form.get_by_role("button", name="L’insérer").click()
     form.get_by_label("Réponse").press_sequentially(" jusqu’à sept ans.")
     form.get_by_label("Répondu le").fill("2026-11-12")
-    done = world.applied(send_by_outlook(text_of(form)))
+    done = world.applied(send_by_outlook(read_request(form)))
     assert done.code == 0, done.out + done.err
 
     world.build()
@@ -198,7 +198,7 @@ def test_from_the_form_through_the_mail_to_the_page(
     assert form.get_by_label("Répondu le").input_value() == "2026-11-12"
     expect(form.locator("[data-outcome]")).to_be_hidden()
     form.get_by_label("Réponse").fill("EVENDOL jusqu’à six ans [@martin2020].")
-    done = world.applied(quote_by_gmail(text_of(form)))
+    done = world.applied(quote_by_gmail(read_request(form)))
     assert done.code == 0, done.out + done.err
     corrected = (world.project / f"groups/blain/{DAY}.md").read_text("utf-8")
     assert "EVENDOL jusqu’à six ans [@martin2020]." in corrected
@@ -215,7 +215,7 @@ def test_minutes_open_as_they_are_written(open_form: OpenForm) -> None:
     assert form.get_by_label("Question 1").input_value() == "Quelle échelle à quatre ans ?"
     expect(form.locator("[data-outcome]")).to_be_hidden()
     opening.fill("Dix présents.")
-    text = text_of(form)
+    text = read_request(form)
     assert 'set.text: "Dix présents."' in text or "set.text: Dix présents." in text
     assert 'was.text: "Neuf présents. <!-- entre nous -->"' in text
     assert "question" not in text.partition("####")[2]
@@ -272,7 +272,7 @@ def test_a_draft_of_another_state_says_so(
     form.locator("[name=meeting]").select_option("2026-10-08 20:30")
     expect(form.locator("[data-kept-note]")).to_contain_text("depuis, le site a changé")
     assert form.get_by_label("Combien de présents").input_value() == "Onze."
-    assert "was.text: Dix." in text_of(form)
+    assert "was.text: Dix." in read_request(form)
 
 
 def test_a_long_text_is_copied_and_a_short_one_mailed(open_form: OpenForm) -> None:
@@ -302,8 +302,8 @@ def test_the_keyboard_alone_writes_minutes(open_form: OpenForm) -> None:
         if page.evaluate("document.activeElement?.matches('[data-text]') ?? false"):
             break
     selected = "document.activeElement.value.slice(document.activeElement.selectionStart)"
-    assert page.evaluate(selected) == text_of(form)
-    assert "set.text: Huit." in text_of(form)
+    assert page.evaluate(selected) == read_request(form)
+    assert "set.text: Huit." in read_request(form)
 
 
 @each_width

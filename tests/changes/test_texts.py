@@ -73,11 +73,11 @@ def wrap_at(width: int) -> Callable[[str], str]:
     )
 
 
-def quoted(depth: int) -> Callable[[str], str]:
+def quote_by_mail(depth: int) -> Callable[[str], str]:
     return lambda text: "".join("> " * depth + line for line in text.splitlines(keepends=True))
 
 
-def linked(form: str) -> Callable[[str], str]:
+def link_words(form: str) -> Callable[[str], str]:
     """Return a function that links words that look like addresses: `.place` is a domain."""
     return lambda text: re.sub(
         r"(set|was)\.place", lambda word: form % {"word": word[0], "of": quote(word[0])}, text
@@ -87,22 +87,24 @@ def linked(form: str) -> Callable[[str], str]:
 SAFE = "https://eur03.safelinks.protection.outlook.com/?url=http%%3A%%2F%%2F%(of)s%%2F&data=05"
 
 WAYS: dict[str, Callable[[str], str]] = {
-    "quoted": quoted(1),
-    "quoted four times": quoted(4),
+    "quoted": quote_by_mail(1),
+    "quoted four times": quote_by_mail(4),
     "quoted without spaces": lambda text: text.replace("\n", "\n>>"),
     "wrapped": wrap_at(72),
     "wrapped narrowly": wrap_at(40),
-    "wrapped, quoted, wrapped": lambda text: wrap_at(50)(quoted(2)(wrap_at(60)(text))),
+    "wrapped, quoted, wrapped": lambda text: wrap_at(50)(quote_by_mail(2)(wrap_at(60)(text))),
     "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
     "trailing spaces": lambda text: text.replace("\n", "   \n"),
     "indented": lambda text: textwrap.indent(text, "    "),
     "indentation lost": lambda text: "\n".join(line.strip() for line in text.splitlines()),
     "blank lines between": lambda text: text.replace("\n", "\n\n"),
-    "links": linked("%(word)s<http://%(word)s>"),
-    "links after a space": linked("%(word)s <http://%(word)s/>"),
-    "links, wrapped and quoted": lambda text: quoted(1)(linked("%(word)s\n<http://%(of)s>")(text)),
-    "links behind a service": linked("%(word)s<" + SAFE + ">"),
-    "links of Markdown": linked("[%(word)s](http://%(word)s)"),
+    "links": link_words("%(word)s<http://%(word)s>"),
+    "links after a space": link_words("%(word)s <http://%(word)s/>"),
+    "links, wrapped and quoted": lambda text: quote_by_mail(1)(
+        link_words("%(word)s\n<http://%(of)s>")(text)
+    ),
+    "links behind a service": link_words("%(word)s<" + SAFE + ">"),
+    "links of Markdown": link_words("[%(word)s](http://%(word)s)"),
     "entities": html.escape,
     "two spaces for one": lambda text: text.replace(" ", "  "),
     "tabs before lines": lambda text: textwrap.indent(text, "\t"),
@@ -117,7 +119,7 @@ WAYS: dict[str, Callable[[str], str]] = {
     "curly quotes": lambda text: text.replace('"', "”"),
     "a signature after it": lambda text: text + "\n-- \nDr M. D.\nMaison de santé",
     "words before and after": lambda text: f"Bonjour,\nvoici.\n{text}\nBien à vous",
-    "twice": lambda text: text + "\nMerci.\n" + quoted(1)(text),
+    "twice": lambda text: text + "\nMerci.\n" + quote_by_mail(1)(text),
     "whole, then broken": lambda text: text + text.replace("after", "before"),
     "a hyphen at which a line was cut": lambda text: text.replace("references-f", "references-\nf"),
 }
@@ -147,7 +149,7 @@ DAMAGE: dict[str, Callable[[str], str]] = {
     "the check lost": lambda text: text.replace("check:", "chek:"),
     "a newer form": lambda text: text.replace("version: 1", "version: 2"),
     "a word cut": lambda text: text.replace("maison de", "mai son de"),
-    "another address behind a word": linked("%(word)s<http://example.org/>"),
+    "another address behind a word": link_words("%(word)s<http://example.org/>"),
     "emptied": lambda text: text[: text.index("version")] + text[text.index("#### FIN") :],
 }
 
@@ -166,7 +168,7 @@ def test_a_text_without_a_request_says_nothing() -> None:
 
 def test_several_requests_are_found() -> None:
     """Several requests of a mail are found in their order."""
-    text = read_example("add").text + "\n" + quoted(1)(read_example("cancel").text)
+    text = read_example("add").text + "\n" + quote_by_mail(1)(read_example("cancel").text)
     assert [read_requests(each) for each in find_changes(text)] == [
         read_example("add").request,
         read_example("cancel").request,
@@ -176,7 +178,7 @@ def test_several_requests_are_found() -> None:
 def test_a_broken_request_beside_a_whole_one_is_reported() -> None:
     """A damaged request is reported even beside a whole one, unless it is a copy of that one."""
     whole, damaged = read_example("cancel").text, EDIT.text.replace("1h30", "1h")
-    (read, broken) = find_changes(whole + damaged + quoted(1)(damaged))
+    (read, broken) = find_changes(whole + damaged + quote_by_mail(1)(damaged))
     assert read_requests(read) == read_example("cancel").request
     assert isinstance(broken, BrokenBlock)
     (read,) = find_changes(damaged, EDIT.text)
@@ -198,9 +200,9 @@ def test_a_line_of_the_text_may_begin_like_a_quotation() -> None:
     )
     assert "\n  > une" in block_of(request)
     for depth in (0, 1, 3):
-        assert [read_requests(each) for each in find_changes(quoted(depth)(block_of(request)))] == [
-            request
-        ]
+        assert [
+            read_requests(each) for each in find_changes(quote_by_mail(depth)(block_of(request)))
+        ] == [request]
 
 
 PROSE = st.text(st.sampled_from("abé~:#>\"'’\\ \n\r\t\u2028-–\u00a0"), max_size=120)
@@ -213,7 +215,7 @@ def test_any_value_comes_back(sets: dict[str, str | None]) -> None:
     request = Request(
         "blain", made, "minutes", RequestedMeeting(datetime(2026, 10, 8, 20, 30), "2026/a"), sets
     )
-    (read,) = find_changes(quoted(2)(block_of(request)))
+    (read,) = find_changes(quote_by_mail(2)(block_of(request)))
     assert isinstance(read, FoundBlock)
     spaced = {k: v if v is None else v.replace("\u00a0", " ") for k, v in sets.items()}
     assert {**read.request.sets} == spaced

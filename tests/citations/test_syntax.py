@@ -139,7 +139,7 @@ LEFT_ALONE = {
 }
 
 
-def parsed(text: str) -> list[tuple[str, Mode, str, str, str]]:
+def parse(text: str) -> list[tuple[str, Mode, str, str, str]]:
     return [
         (
             citation.key,
@@ -157,7 +157,7 @@ def test_citation_is_read_as_pandoc_reads_it(
     text: str, expected: list[tuple[str, Mode, str, str, str]]
 ) -> None:
     """A citation has the key, mode, prefix, locator and suffix that Pandoc reads in it."""
-    assert parsed(text) == expected
+    assert parse(text) == expected
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)

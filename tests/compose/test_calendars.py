@@ -39,7 +39,7 @@ def association(*meetings, opens_to_public: str | None = None, draft: bool = Fal
     )
 
 
-def text_of(
+def write_calendar(
     of: Catalogue, at: datetime = BEFORE, site: Site = BLAIN, **settings: str | None
 ) -> str:
     views = views_at(of, at, **settings)
@@ -61,26 +61,26 @@ def opening_of(text: str) -> icalendar.Event:
 
 def test_a_meeting_has_its_local_start_and_end() -> None:
     """A meeting's event has its local start and end."""
-    found = meeting_of(text_of(association()))
+    found = meeting_of(write_calendar(association()))
     assert found.start == datetime(2026, 10, 8, 20, 30, tzinfo=PARIS)
     assert found.end - found.start == timedelta(hours=2)
 
 
 def test_a_meeting_is_called_by_its_theme() -> None:
     """The summary names the theme, with the characters that the format reserves."""
-    found = meeting_of(text_of(association()))
+    found = meeting_of(write_calendar(association()))
     assert found["SUMMARY"] == "Réunion : La douleur : écouter, évaluer"
 
 
 def test_a_free_meeting_is_called_by_its_own_title() -> None:
     """A meeting without a theme has the title its group gave it."""
-    found = meeting_of(text_of(association(meeting(None, "2026-11-12 20:30"))))
+    found = meeting_of(write_calendar(association(meeting(None, "2026-11-12 20:30"))))
     assert found["SUMMARY"] == "Réunion : Thème libre"
 
 
 def test_parts_that_open_together_are_one_event() -> None:
     """The parts that open fifteen days before make one event that blocks nobody's time."""
-    found = opening_of(text_of(association()))
+    found = opening_of(write_calendar(association()))
     said = (
         "Ouverture : Préparer la réunion, Références, Résumés des documents, L’essentiel,"
         " Dossier – La douleur"
@@ -92,7 +92,7 @@ def test_parts_that_open_together_are_one_event() -> None:
 
 def test_the_public_calendar_holds_no_group_s_meeting() -> None:
     """The public calendar has the dates that open the year to all, and nothing of any group."""
-    text = text_of(association(opens_to_public="2027-07-01 00:00"), site=PUBLIC_SITE)
+    text = write_calendar(association(opens_to_public="2027-07-01 00:00"), site=PUBLIC_SITE)
     assert [event.start for event in events_of(text)] == [datetime(2027, 7, 1, tzinfo=PARIS)]
     assert "Blain" not in text
     assert "Réunion" not in text
@@ -100,7 +100,7 @@ def test_the_public_calendar_holds_no_group_s_meeting() -> None:
 
 def test_a_draft_theme_leaves_no_word() -> None:
     """A meeting on a draft is an event that does not name the draft."""
-    text = text_of(association(draft=True))
+    text = write_calendar(association(draft=True))
     assert [event["SUMMARY"] for event in events_of(text)] == ["Réunion"]
     assert "ouleur" not in text
 
@@ -112,12 +112,12 @@ def test_a_draft_cannot_be_told_from_another_by_the_calendar() -> None:
         edition("2026", theme("2026/sommeil", title="Le sommeil", draft=True)),
         groups=[group("blain", meeting("2026/sommeil", "2026-10-08 20:30"))],
     )
-    assert text_of(one) == text_of(other)
+    assert write_calendar(one) == write_calendar(other)
 
 
 def test_an_empty_calendar_is_a_valid_one() -> None:
     """A calendar without an event still has the component that the format requires."""
-    parsed = icalendar.Calendar.from_ical(text_of(association(), site=PUBLIC_SITE))
+    parsed = icalendar.Calendar.from_ical(write_calendar(association(), site=PUBLIC_SITE))
     assert not parsed.walk("VEVENT")
     assert parsed.walk("VTIMEZONE")
 
@@ -128,13 +128,13 @@ REQUIRED = ("VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME")
 @pytest.mark.parametrize("name", REQUIRED)
 def test_a_calendar_has_its_properties(name: str) -> None:
     """A calendar has the properties that Thunderbird, Google and Apple read."""
-    assert icalendar.Calendar.from_ical(text_of(association())).get(name)
+    assert icalendar.Calendar.from_ical(write_calendar(association())).get(name)
 
 
 @pytest.mark.parametrize("name", ["UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"])
 def test_every_event_has_its_properties(name: str) -> None:
     """Every event has RFC 5545's three required properties, and the others for people."""
-    assert all(name in event for event in events_of(text_of(association())))
+    assert all(name in event for event in events_of(write_calendar(association())))
 
 
 def test_every_identifier_is_used_once() -> None:
@@ -145,7 +145,7 @@ def test_every_identifier_is_used_once() -> None:
         meeting(None, "2026-11-12 20:30"),
         meeting(None, "2027-01-12 20:30"),
     )
-    found = [event["UID"] for event in events_of(text_of(association(*meetings)))]
+    found = [event["UID"] for event in events_of(write_calendar(association(*meetings)))]
     assert len(found) == len(set(found)) == 6
 
 
@@ -153,7 +153,7 @@ def test_a_meeting_that_moves_stays_the_same_event() -> None:
     """A moved meeting and its openings keep their identifiers, so subscribers see no second
     event."""
     moved = association(meeting("2026/douleur", "2026-10-15 20:30"))
-    before, after = text_of(association()), text_of(moved)
+    before, after = write_calendar(association()), write_calendar(moved)
     assert meeting_of(before)["UID"] == meeting_of(after)["UID"]
     assert opening_of(before)["UID"] == opening_of(after)["UID"]
     assert meeting_of(before)["DTSTAMP"] != meeting_of(after)["DTSTAMP"]
@@ -165,15 +165,17 @@ def test_groups_and_audiences_do_not_share_openings() -> None:
         edition("2026", theme("2026/douleur")),
         groups=[group("blain", meeting("2026/douleur", "2026-10-08 20:30"), readers=True)],
     )
-    member = text_of(with_readers)
-    reader = text_of(with_readers, site=Site("blain", Audience.READER))
+    member = write_calendar(with_readers)
+    reader = write_calendar(with_readers, site=Site("blain", Audience.READER))
     assert opening_of(member)["UID"] != opening_of(reader)["UID"]
 
 
 @pytest.mark.parametrize("at", [BEFORE, AFTER], ids=["before", "after"])
 def test_the_bytes_do_not_depend_on_the_moment(at: datetime) -> None:
     """A calendar is the same before and after the meeting: it holds no clock time."""
-    assert text_of(association(), at) == text_of(association(), instant("2026-10-08 18:30Z"))
+    assert write_calendar(association(), at) == write_calendar(
+        association(), instant("2026-10-08 18:30Z")
+    )
 
 
 def test_texts_do_not_change_a_calendar() -> None:
@@ -190,23 +192,23 @@ def test_texts_do_not_change_a_calendar() -> None:
         ),
         groups=[group("blain", meeting("2026/douleur", "2026-10-08 20:30"))],
     )
-    assert text_of(plain) == text_of(other)
+    assert write_calendar(plain) == write_calendar(other)
 
 
 def test_events_lead_to_the_site_when_its_address_is_known() -> None:
     """Events have absolute links, because calendars are read outside the site."""
-    known = meeting_of(text_of(association(), site_url="https://dossiers.example.org/"))
+    known = meeting_of(write_calendar(association(), site_url="https://dossiers.example.org/"))
     assert re.fullmatch(
         r"https://dossiers\.example\.org/g/blain-[a-z2-7]{32}/2026/douleur/", known["URL"]
     )
-    assert "URL" not in meeting_of(text_of(association(), site_url=None))
+    assert "URL" not in meeting_of(write_calendar(association(), site_url=None))
 
 
 def test_a_past_year_leaves_the_calendar() -> None:
     """A year after an edition opened to all, its openings leave the calendar."""
     of = association(opens_to_public="2027-07-01 00:00")
-    assert events_of(text_of(of, instant("2027-08-01 00:00Z"), PUBLIC_SITE))
-    assert not events_of(text_of(of, instant("2028-08-01 00:00Z"), PUBLIC_SITE))
+    assert events_of(write_calendar(of, instant("2027-08-01 00:00Z"), PUBLIC_SITE))
+    assert not events_of(write_calendar(of, instant("2028-08-01 00:00Z"), PUBLIC_SITE))
 
 
 NIGHTS = {
@@ -220,7 +222,7 @@ NIGHTS = {
 @pytest.mark.parametrize(("starts", "utc"), NIGHTS.values(), ids=NIGHTS)
 def test_a_meeting_begins_when_the_release_engine_says(starts: str, utc: str) -> None:
     """In both nights of clock change a meeting starts at the later reading, like openings."""
-    found = meeting_of(text_of(association(meeting(None, starts))))
+    found = meeting_of(write_calendar(association(meeting(None, starts))))
     assert found.start.astimezone(UTC) == datetime.fromisoformat(utc)
 
 
@@ -251,7 +253,7 @@ def test_the_zone_in_the_calendar_is_right(name: str) -> None:
 
 def test_clocks_go_forward_at_the_instant_they_do() -> None:
     """Summer time begins at 02:00 of the winter time before it (RFC 5545, 3.6.5)."""
-    (spring,) = icalendar.Calendar.from_ical(text_of(association())).walk("DAYLIGHT")
+    (spring,) = icalendar.Calendar.from_ical(write_calendar(association())).walk("DAYLIGHT")
     begins, before = spring["DTSTART"].dt, spring["TZOFFSETFROM"].td
     assert (begins - before).time() == time(1)
 
@@ -260,7 +262,8 @@ def test_a_zone_is_the_same_in_every_calendar() -> None:
     """A zone has one definition in all calendars, for programs know it by its name."""
     years = [association(meeting(None, f"{year}-10-08 20:30")) for year in (2026, 2031)]
     first, second = (
-        icalendar.Calendar.from_ical(text_of(year)).walk("VTIMEZONE")[0].to_ical() for year in years
+        icalendar.Calendar.from_ical(write_calendar(year)).walk("VTIMEZONE")[0].to_ical()
+        for year in years
     )
     assert first == second
 
@@ -268,7 +271,7 @@ def test_a_zone_is_the_same_in_every_calendar() -> None:
 def test_a_rule_with_a_date_moves_its_event() -> None:
     """A meeting's own rule for a part moves that part's event."""
     early = meeting("2026/douleur", "2026-10-08 20:30", releases=rules(dossier="2026-09-12 07:00"))
-    starts = [event.start for event in events_of(text_of(association(early)))]
+    starts = [event.start for event in events_of(write_calendar(association(early)))]
     assert datetime(2026, 9, 12, 7, 0, tzinfo=PARIS) in starts
 
 
@@ -305,7 +308,7 @@ def test_no_line_is_longer_than_the_format_allows(said: str) -> None:
 
 def calendar_with_move(starts: str, hours: float = 2) -> str:
     """Return the calendar of a group whose second meeting starts at a moment."""
-    return text_of(
+    return write_calendar(
         association(meeting("2026/douleur", "2026-10-08 20:30"), meeting(None, starts, hours=hours))
     )
 
@@ -380,7 +383,7 @@ def test_a_revision_lasts_until_the_next_change() -> None:
 def test_a_cancelled_meeting_leaves_the_calendar() -> None:
     """A cancelled meeting has no event, so subscribed calendars drop it."""
     _, known = revise(PLANNED, {}, FIRST)
-    then, kept = revise(text_of(association()), known, LATER)
+    then, kept = revise(write_calendar(association()), known, LATER)
     assert "Réunion : Thème libre" not in revision_numbers(then)
     assert len(kept) < len(known)
 

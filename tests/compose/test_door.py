@@ -53,7 +53,7 @@ INSTANTS = {
 }
 
 
-def at(venue: str, held: Meeting) -> Meeting:
+def meet_at(venue: str, held: Meeting) -> Meeting:
     return replace(held, venue=venue)
 
 
@@ -78,16 +78,16 @@ def association() -> Catalogue:
         groups=[
             group(
                 "blain",
-                at("Salle des fêtes", meeting(PAIN, "2026-10-08 20:30")),
-                at("Mairie", meeting(DRAFT, "2026-12-08 20:30")),
-                at("Mairie", meeting(None, "2027-01-08 20:30")),
+                meet_at("Salle des fêtes", meeting(PAIN, "2026-10-08 20:30")),
+                meet_at("Mairie", meeting(DRAFT, "2026-12-08 20:30")),
+                meet_at("Mairie", meeting(None, "2027-01-08 20:30")),
                 policy="references-first",
                 readers=True,
             ),
             group(
                 "laval",
-                at("Chez Anne", meeting(SLEEP, "2026-10-20 20:30")),
-                at("Cabinet", meeting(PAIN, "2026-11-19 20:30")),
+                meet_at("Chez Anne", meeting(SLEEP, "2026-10-20 20:30")),
+                meet_at("Cabinet", meeting(PAIN, "2026-11-19 20:30")),
                 policy="after",
             ),
         ],
@@ -211,20 +211,20 @@ def with_laval(of: Catalogue, **changes: object) -> Catalogue:
     return replace(of, groups=(blain, replace(laval, **changes)))
 
 
-def elsewhere(of: Catalogue) -> Catalogue:
-    meetings = tuple(at("Un autre lieu", held) for held in of.groups[1].meetings)
+def change_venue(of: Catalogue) -> Catalogue:
+    meetings = tuple(meet_at("Un autre lieu", held) for held in of.groups[1].meetings)
     return with_laval(of, meetings=meetings)
 
 
-def later(of: Catalogue) -> Catalogue:
+def postpone_meetings(of: Catalogue) -> Catalogue:
     return with_laval(of, meetings=(meeting(PAIN, "2026-11-26 20:30"),))
 
 
 OF_ANOTHER_GROUP = {
     "its places, name, readers and addresses": lambda of: with_laval(
-        elsewhere(of), name="Laval et environs", readers=True, generation=2
+        change_venue(of), name="Laval et environs", readers=True, generation=2
     ),
-    "its dates, and so when parts open there": later,
+    "its dates, and so when parts open there": postpone_meetings,
     "its policy": lambda of: with_laval(of, policy="before"),
     "itself": lambda of: replace(of, groups=of.groups[:1]),
 }
@@ -245,7 +245,11 @@ def test_a_change_of_a_group_shows_on_its_own_site() -> None:
     """Each of these changes does change the group's own plans."""
     moment = instant(INSTANTS["before anything opens"])
     before = plans_of(association(), moment)
-    for change in (elsewhere, later, lambda of: with_laval(of, name="Laval et environs")):
+    for change in (
+        change_venue,
+        postpone_meetings,
+        lambda of: with_laval(of, name="Laval et environs"),
+    ):
         after = plans_of(change(association()), moment)
         assert content_of(before[LAVAL]) != content_of(after[LAVAL])
 

@@ -41,7 +41,7 @@ def association(*themes: Theme, opens_to_public: str | None = None) -> Catalogue
     )
 
 
-def text_of(of: Catalogue, at: datetime = END, site: Site = BLAIN, **settings: str | None) -> str:
+def read_feed(of: Catalogue, at: datetime = END, site: Site = BLAIN, **settings: str | None) -> str:
     views = views_at(of, at, **settings)
     return feed(views.context, views.of(site))
 
@@ -85,18 +85,18 @@ MOMENTS = {
 @pytest.mark.parametrize(("at", "told"), MOMENTS.values(), ids=MOMENTS)
 def test_an_opening_is_in_the_feed_once_it_has_happened(at: str, told: list[str]) -> None:
     """A part is in the feed from its opening on, and not a microsecond before."""
-    assert sorted(titles_of(text_of(association(), instant(at)))) == told
+    assert sorted(titles_of(read_feed(association(), instant(at)))) == told
 
 
 def test_an_entry_is_dated_by_its_opening() -> None:
     """`updated` is the moment at which the part opened."""
-    found = {entry["updated"] for entry in entries_of(text_of(association()))}
+    found = {entry["updated"] for entry in entries_of(read_feed(association()))}
     assert found == {"2026-09-23T06:00:00Z", "2026-10-08T20:30:00Z"}
 
 
 def test_the_feed_is_as_new_as_its_newest_entry() -> None:
     """The feed's own `updated` is that of its first entry."""
-    text = text_of(association())
+    text = read_feed(association())
     assert root_of(text).findtext(f"{ATOM}updated") == entries_of(text)[0]["updated"]
 
 
@@ -104,8 +104,8 @@ def test_a_facilitator_s_feed_tells_her_members_openings() -> None:
     """A facilitator's feed, on her own site, tells her members' openings: she has all parts at
     once."""
     facilitator = Site("blain", Audience.FACILITATOR)
-    found = entries_of(text_of(association(), site=facilitator))
-    members = entries_of(text_of(association()))
+    found = entries_of(read_feed(association(), site=facilitator))
+    members = entries_of(read_feed(association()))
     assert [each["title"] for each in found] == [each["title"] for each in members]
     assert [each["updated"] for each in found] == [each["updated"] for each in members]
     assert {each["summary"] for each in found} == {"Vos membres lisent cette partie."}
@@ -113,14 +113,14 @@ def test_a_facilitator_s_feed_tells_her_members_openings() -> None:
 
 def test_a_feed_without_an_entry_is_valid() -> None:
     """An empty feed has every element that Atom requires."""
-    root = root_of(text_of(association(), instant("2026-09-01 00:00Z")))
+    root = root_of(read_feed(association(), instant("2026-09-01 00:00Z")))
     for name in ("id", "title", "updated", "author"):
         assert root.find(f"{ATOM}{name}") is not None
 
 
 def test_every_entry_has_an_identifier_of_its_own() -> None:
     """Identifiers are absolute, as Atom requires, and unique."""
-    text = text_of(association())
+    text = read_feed(association())
     found = [entry["id"] for entry in entries_of(text)]
     assert len(set(found)) == len(found)
     assert all(ABSOLUTE.fullmatch(each) for each in [*found, root_of(text).findtext(f"{ATOM}id")])
@@ -128,14 +128,16 @@ def test_every_entry_has_an_identifier_of_its_own() -> None:
 
 def test_identifiers_stay_when_more_opens() -> None:
     """An entry keeps its identifier for ever, or readers would see it twice."""
-    early = {each["title"]: each["id"] for each in entries_of(text_of(association(), OPEN_BEFORE))}
-    late = {each["title"]: each["id"] for each in entries_of(text_of(association()))}
+    early = {
+        each["title"]: each["id"] for each in entries_of(read_feed(association(), OPEN_BEFORE))
+    }
+    late = {each["title"]: each["id"] for each in entries_of(read_feed(association()))}
     assert early.items() <= late.items()
 
 
 def test_links_are_whole_where_the_address_of_the_sites_is_known() -> None:
     """Links are absolute if the sites' address is known, for feed readers need no base then."""
-    text = text_of(association(), site_url="https://dossiers.example.org/")
+    text = read_feed(association(), site_url="https://dossiers.example.org/")
     place = f"https://dossiers.example.org/{folder(SECRET, group('blain'), Audience.MEMBER)}/"
     assert {entry["link"] for entry in entries_of(text)} >= {f"{place}2026/douleur/dossier/"}
     own = [link.get("href") for link in root_of(text).findall(f"{ATOM}link")]
@@ -144,7 +146,7 @@ def test_links_are_whole_where_the_address_of_the_sites_is_known() -> None:
 
 def test_links_are_relative_to_the_feed_where_it_is_not_known() -> None:
     """Without the sites' address links are relative, and work wherever the site is."""
-    text = text_of(association(), site_url=None)
+    text = read_feed(association(), site_url=None)
     assert {entry["link"] for entry in entries_of(text)} >= {"2026/douleur/dossier/"}
 
 
@@ -152,13 +154,13 @@ def test_a_draft_theme_is_in_no_feed() -> None:
     """No feed contains anything of a draft."""
     of = association(pain(draft=True, reviewed=date(2026, 3, 1)))
     for site in (BLAIN, PUBLIC_SITE):
-        assert "ouleur" not in text_of(of, site=site)
+        assert "ouleur" not in read_feed(of, site=site)
 
 
 def test_the_public_feed_tells_announced_themes() -> None:
     """An announced theme is dated by its last review."""
     of = association(pain(reviewed=date(2026, 3, 1)))
-    (entry,) = entries_of(text_of(of, site=PUBLIC_SITE))
+    (entry,) = entries_of(read_feed(of, site=PUBLIC_SITE))
     assert entry["title"] == "La douleur : écouter & évaluer"
     assert entry["updated"] == "2026-02-28T23:00:00Z"
 
@@ -166,19 +168,19 @@ def test_the_public_feed_tells_announced_themes() -> None:
 def test_a_theme_is_in_no_feed_before_the_day_of_its_review() -> None:
     """A theme whose review is still to come is not in the feed."""
     of = association(pain(reviewed=date(2027, 1, 1)))
-    assert not entries_of(text_of(of, site=PUBLIC_SITE))
+    assert not entries_of(read_feed(of, site=PUBLIC_SITE))
 
 
 def test_the_public_feed_tells_nothing_of_a_group() -> None:
     """Parts open to a group alone are not in the public feed."""
-    assert not entries_of(text_of(association(), site=PUBLIC_SITE))
-    assert "lain" not in text_of(association(), site=PUBLIC_SITE)
+    assert not entries_of(read_feed(association(), site=PUBLIC_SITE))
+    assert "lain" not in read_feed(association(), site=PUBLIC_SITE)
 
 
 def test_the_public_feed_tells_openings_to_everybody() -> None:
     """From `opens_to_public` on the public feed has the parts, except the guide."""
     of = association(opens_to_public="2027-07-01 00:00")
-    found = titles_of(text_of(of, instant("2027-07-01 00:00Z"), PUBLIC_SITE))
+    found = titles_of(read_feed(of, instant("2027-07-01 00:00Z"), PUBLIC_SITE))
     assert "Dossier" in found
     assert "Guide de l’animateur" not in found
 
@@ -187,14 +189,14 @@ def test_texts_do_not_change_a_feed() -> None:
     """The texts of parts do not change a feed."""
     bodies = dict.fromkeys(pain().documents, "Autre chose.")
     other = replace(pain(), documents=theme("2026/douleur", bodies=bodies).documents)
-    assert text_of(association()) == text_of(association(other))
+    assert read_feed(association()) == read_feed(association(other))
 
 
 def test_a_feed_holds_the_newest_only() -> None:
     """The number of entries is limited, even if ten themes open at once."""
     many = [theme(f"2026/t{number}") for number in range(20)]
     of = catalogue(edition("2026", *many, opens_to_public=local("2027-07-01 00:00")))
-    assert len(entries_of(text_of(of, instant("2027-08-01 00:00Z"), PUBLIC_SITE))) == NEWEST
+    assert len(entries_of(read_feed(of, instant("2027-08-01 00:00Z"), PUBLIC_SITE))) == NEWEST
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=80))

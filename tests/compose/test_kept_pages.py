@@ -72,7 +72,7 @@ def with_edition(**changes: object) -> Callable[[Catalogue], Catalogue]:
     return lambda of: replace(of, editions=(replace(of.editions[0], **changes), of.editions[1]))
 
 
-def in_reverse(of: Catalogue) -> Catalogue:
+def reverse_order(of: Catalogue) -> Catalogue:
     return with_edition(themes=of.editions[0].themes[::-1])(of)
 
 
@@ -89,7 +89,7 @@ EDITS = {
     "an edition's title": with_edition(title="Une autre année"),
     "an edition's date": with_edition(opens_to_all=local("2026-09-20 08:00")),
     "an edition's date for the public": with_edition(opens_to_public=local("2026-09-20 08:00")),
-    "the order of themes": in_reverse,
+    "the order of themes": reverse_order,
     "a group's name": lambda of: with_laval(of, name="Laval et environs"),
     "a group's policy": lambda of: with_laval(of, policy="before"),
     "a group's meetings": lambda of: with_laval(of, meetings=of.groups[0].meetings),
@@ -184,16 +184,16 @@ def pages_composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     made: list[str] = []
     theme_pages, home = edition_pages.theme_pages, site_pages.home
 
-    def counting_theme(context, view):
+    def count_theme(context, view):
         made.append(view.theme.address)
         return theme_pages(context, view)
 
-    def counting_home(context, view):
+    def count_home(context, view):
         made.append(f"{view.site.group} {view.site.audience}")
         return home(context, view)
 
-    monkeypatch.setattr(edition_pages, "theme_pages", counting_theme)
-    monkeypatch.setattr(site_pages, "home", counting_home)
+    monkeypatch.setattr(edition_pages, "theme_pages", count_theme)
+    monkeypatch.setattr(site_pages, "home", count_home)
     return made
 
 

@@ -35,10 +35,10 @@ def association(draft: bool = False) -> Catalogue:
 def list_sheets(moment: str, of: Catalogue | None = None, **options: str) -> Mapping[Site, Mapping]:
     """Return the sheets of every site, by path."""
     views = views_at(of or association(), instant(moment), **options)
-    return {plan.site: dict(found(plan)) for plan in compose(views, views.sites)}
+    return {plan.site: dict(list_sheets_of(plan)) for plan in compose(views, views.sites)}
 
 
-def found(plan: SitePlan) -> list[tuple[str, MeetingSheets]]:
+def list_sheets_of(plan: SitePlan) -> list[tuple[str, MeetingSheets]]:
     start = f"{plan.folder}/" if plan.folder else ""
     return [
         (path.removeprefix(start), entry)

@@ -97,7 +97,7 @@ def after(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tiny_project(tmp_path_factory.mktemp("after"), PROJECT), AFTER)
 
 
-def text_of(pdf: pypdf.PdfReader) -> str:
+def read_text(pdf: pypdf.PdfReader) -> str:
     return "\n".join(page.extract_text() for page in pdf.pages)
 
 
@@ -150,7 +150,7 @@ def test_a_facilitators_document_says_that_it_is_hers(before: Built) -> None:
 def test_a_members_document_has_no_such_notice(before: Built, after: Built) -> None:
     """A member's document has no such notice."""
     for built in (before, after):
-        assert "Exemplaire" not in built.html() + text_of(built.pdf())
+        assert "Exemplaire" not in built.html() + read_text(built.pdf())
 
 
 def test_every_link_within_the_file_leads_somewhere(after: Built) -> None:
@@ -208,7 +208,7 @@ def test_a_link_to_a_visible_part_leads_to_its_chapter(after: Built) -> None:
 def test_both_documents_have_the_notice_of_the_association(after: Built) -> None:
     """Both documents have the notice that every page has."""
     assert "Contenu de démonstration." in after.html()
-    assert text_of(after.pdf()).count("Contenu de démonstration.") >= len(after.pdf().pages)
+    assert read_text(after.pdf()).count("Contenu de démonstration.") >= len(after.pdf().pages)
 
 
 # --- nothing hidden ------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ HIDDEN_BEFORE = ["MOTDUDOSSIER", "MOTDUCOMMENTAIRE", "MOTDELAFICHE", "Laissez pa
 def test_no_word_of_a_hidden_part_is_in_any_document(before: Built, word: str) -> None:
     """Before the meeting neither a member's HTML file nor her PDF has a hidden word."""
     assert word not in before.html()
-    assert word not in text_of(before.pdf())
+    assert word not in read_text(before.pdf())
 
 
 @pytest.mark.parametrize("ending", ["html", "pdf"])
@@ -257,7 +257,7 @@ def test_a_link_to_a_hidden_part_loses_its_address(before: Built, tmp_path: Path
 def test_the_guide_is_in_the_facilitator_s_documents_alone(after: Built) -> None:
     """The facilitator's documents contain the guide, and no others do."""
     assert "Laissez parler" in after.html(audience="facilitator")
-    assert "Laissez parler" in text_of(after.pdf(audience="facilitator"))
+    assert "Laissez parler" in read_text(after.pdf(audience="facilitator"))
     assert "Laissez parler" not in after.html()
 
 
@@ -296,7 +296,7 @@ def test_the_pdf_is_tagged_for_accessibility(after: Built) -> None:
 
 def test_drawings_are_set_in_their_place_and_at_the_end(after: Built) -> None:
     """The PDF has a drawing in its place and at the end, with readable text."""
-    assert text_of(after.pdf()).count("MOTDUDESSIN") == 2
+    assert read_text(after.pdf()).count("MOTDUDESSIN") == 2
 
 
 def test_every_page_is_a4_and_numbered(after: Built) -> None:
@@ -353,12 +353,12 @@ def booklets_set(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(
         engine,
         "set_in_type",
-        lambda sheets, folder: noted(titles, sheets) or usual(sheets, folder),
+        lambda sheets, folder: note_titles(titles, sheets) or usual(sheets, folder),
     )
     return titles
 
 
-def noted(titles: list[str], sheets: Sheets) -> None:
+def note_titles(titles: list[str], sheets: Sheets) -> None:
     if sheets.template == "booklet.typ":
         titles.append(sheets.title)
 

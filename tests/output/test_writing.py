@@ -87,12 +87,12 @@ def record_writes(monkeypatch: pytest.MonkeyPatch, note: object) -> None:
     """Call a function with the path within the site before each file is put in place."""
     replace = os.replace
 
-    def recording(source: str | Path, target: str | Path) -> None:
+    def record(source: str | Path, target: str | Path) -> None:
         if "/site/" in str(target):
             note(str(target).partition("/site/")[2])  # type: ignore[operator]
         replace(source, target)
 
-    monkeypatch.setattr(os, "replace", recording)
+    monkeypatch.setattr(os, "replace", record)
 
 
 def test_closing_comes_first_in_a_real_build(
@@ -148,7 +148,7 @@ def test_two_builds_in_a_row_never_give_other_content_the_same_time(project: Pat
     """A changed page never keeps both size and time, by which servers tell versions apart."""
     site = project / "site"
 
-    def states() -> dict[Path, tuple[int, int, bytes]]:
+    def read_states() -> dict[Path, tuple[int, int, bytes]]:
         return {
             path: (path.stat().st_size, int(path.stat().st_mtime), path.read_bytes())
             for path in site.rglob("*")
@@ -163,9 +163,9 @@ def test_two_builds_in_a_row_never_give_other_content_the_same_time(project: Pat
         for path in site.rglob("*"):
             if path.is_file() and path.parent != site:
                 os.utime(path, (soon, soon))
-        before = states()
+        before = read_states()
         build(project, (REFERENCES_OPEN, CLOSED)[step % 2] + timedelta(seconds=step))
-        after = states()
+        after = read_states()
         assert before != after
         for path, (_, moment, content) in after.items():
             if path in before and before[path][2] != content:

@@ -52,12 +52,12 @@ class Mutation:
 
 def mutations(world: World, mark: str) -> Iterator[Mutation]:
     """Yield every mutation of a world; `mark` makes its texts new."""
-    for change in all_changes(world, mark):
+    for change in list_changes(world, mark):
         if has_cited_records(change.after) and has_linked_parts(change.after):
             yield change
 
 
-def all_changes(world: World, mark: str) -> Iterator[Mutation]:
+def list_changes(world: World, mark: str) -> Iterator[Mutation]:
     for address, theme in world.every.items():
         for mutation in (*of_texts(theme, mark), *of_files(theme, mark), *of_records(theme, mark)):
             yield mutate_theme(world, address, mutation)
@@ -73,7 +73,7 @@ def has_cited_records(world: World) -> bool:
     for group in world.groups.values():
         for meeting in group.meetings:
             theme = world.every.get(meeting.theme or "")
-            known = {*group.records, *world.common, *(citable(theme) if theme else ())}
+            known = {*group.records, *world.common, *(list_citable(theme) if theme else ())}
             if meeting.minutes and not known.issuperset(meeting.minutes.cites):
                 return False
     return True
@@ -108,12 +108,12 @@ class InTheme:
 def mutate_theme(world: World, address: str, change: InTheme) -> Mutation:
     """Return a theme's change as a mutation of the world."""
 
-    def revealed(parts: frozenset[str]) -> frozenset[Revealed]:
+    def reveal(parts: frozenset[str]) -> frozenset[Revealed]:
         return frozenset((address, part) for part in parts)
 
     after = world.with_theme(address, change.after)
     return Mutation(
-        f"{address}: {change.name}", after, revealed(change.touches), revealed(change.shows)
+        f"{address}: {change.name}", after, reveal(change.touches), reveal(change.shows)
     )
 
 
@@ -147,13 +147,13 @@ def of_texts(theme: Theme, mark: str) -> Iterator[InTheme]:
             yield change_only(f"{part} {name}", with_text(theme, part, way(text)), part)
         noted = with_text(theme, part, replace(text, changes=(*text.changes, f"Note {mark}")))
         yield InTheme(f"{part} change noted", noted, frozenset({part}), frozenset())
-        uncited = next((key for key in citable(theme) if key not in text.cites), None)
+        uncited = next((key for key in list_citable(theme) if key not in text.cites), None)
         if uncited:
             cites = replace(text, cites=(*text.cites, uncited))
             yield change_only(f"{part} cites {uncited}", with_text(theme, part, cites), part)
 
 
-def citable(theme: Theme) -> tuple[str, ...]:
+def list_citable(theme: Theme) -> tuple[str, ...]:
     return (*theme.records, *theme.borrowed)
 
 

@@ -75,7 +75,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
     }
 
 
-def telling(files: dict[str, bytes]) -> list[str]:
+def find_hidden_word(files: dict[str, bytes]) -> list[str]:
     """Return the paths of files that hold the hidden word, without the facilitator's own site."""
     own = tuple(
         path.removesuffix("2026/douleur/guide/index.html")

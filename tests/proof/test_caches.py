@@ -55,11 +55,11 @@ def damage(project: Path) -> None:
         path.write_bytes(path.read_bytes()[:-1])
 
 
-def without_shelves(project: Path) -> None:
+def remove_shelves(project: Path) -> None:
     shutil.rmtree(project / ".parution" / "cache")
 
 
-def without_objects(project: Path) -> None:
+def remove_objects(project: Path) -> None:
     shutil.rmtree(project / ".parution" / "objects")
 
 
@@ -67,8 +67,8 @@ def without_objects(project: Path) -> None:
     "spoil",
     [
         pytest.param([damage], id="all-damaged"),
-        pytest.param([damage, without_shelves], id="all-damaged-and-no-shelves"),
-        pytest.param([without_objects], id="all-removed"),
+        pytest.param([damage, remove_shelves], id="all-damaged-and-no-shelves"),
+        pytest.param([remove_objects], id="all-removed"),
     ],
 )
 def test_objects_that_were_lost_are_made_again(
@@ -188,10 +188,10 @@ def test_a_disk_that_keeps_nothing_is_reported(
 ) -> None:
     """If new objects are lost at once as well, the command says so and exits with 1."""
 
-    def lost(store: PrivateStore, digest: str) -> bytes:
+    def lose(store: PrivateStore, digest: str) -> bytes:
         raise ObjectLost(digest)
 
-    monkeypatch.setattr(PrivateStore, "get", lost)
+    monkeypatch.setattr(PrivateStore, "get", lose)
     done = command_line.run(project, "build")
     assert (done.code, done.out) == (1, "")
     assert "Vérifiez le disque" in done.err

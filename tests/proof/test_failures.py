@@ -27,8 +27,8 @@ from proof.projects import (
     REFERENCES_OPEN,
     build,
     files_in,
+    find_hidden_word,
     project_in,
-    telling,
 )
 
 Files = dict[str, bytes]
@@ -168,7 +168,7 @@ def test_a_full_disk_while_writing_leaves_sound_sites(
     found = files_in(lasting / "site")
     for path, content in found.items():
         assert content in (files.get(path) for files in stood.values()), path
-    assert telling(found) == []
+    assert find_hidden_word(found) == []
     assert build(lasting, then) == stood[then]
 
 
@@ -244,4 +244,4 @@ def test_a_private_folder_that_others_could_enter_is_closed(project: Path) -> No
 def test_the_hidden_word_can_be_found_at_all(project: Path) -> None:
     """The facilitator's site holds the hidden word, so the tests that look for it could fail."""
     assert any(HIDDEN.encode() in content for content in build(project, CLOSED).values())
-    assert telling({"2026/douleur/dossier/index.html": HIDDEN.encode()})
+    assert find_hidden_word({"2026/douleur/dossier/index.html": HIDDEN.encode()})

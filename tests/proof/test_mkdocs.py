@@ -19,7 +19,7 @@ import pytest
 import command_line
 from mkdocs_command import run_mkdocs
 from proof.conftest import SECRET
-from proof.projects import DOSSIER, HIDDEN, build, files_in, project_in, run, telling
+from proof.projects import DOSSIER, HIDDEN, build, files_in, find_hidden_word, project_in, run
 
 HOOKS = "hooks: [hooks.py]\n"
 
@@ -82,10 +82,10 @@ def test_a_site_built_by_mkdocs_alone_is_cleared_away(project: Path) -> None:
     """The remains of a build without the plugin are removed: pages, search index, sitemap."""
     (project / "naive.yml").write_text(remove_plugin(project))
     assert run_mkdocs(project, "build", "-f", "naive.yml", "-q").code == 0
-    assert telling(files_in(project / "site"))
+    assert find_hidden_word(files_in(project / "site"))
     assert run_mkdocs(project, "build", "-q").code == 0
     found = files_in(project / "site")
-    assert telling(found) == []
+    assert find_hidden_word(found) == []
     assert not {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json"} & found.keys()
 
 
@@ -94,7 +94,7 @@ def test_a_site_built_by_mkdocs_alone_over_ours_is_cleared_away_too(project: Pat
     before = build(project)
     (project / "naive.yml").write_text(remove_plugin(project))
     assert run_mkdocs(project, "build", "-f", "naive.yml", "-q").code == 0
-    assert telling(files_in(project / "site"))
+    assert find_hidden_word(files_in(project / "site"))
     assert build(project) == before
 
 
@@ -113,7 +113,7 @@ def test_a_hook_that_fails_betrays_nothing(project: Path, code: str) -> None:
     with_hook(project, code)
     assert run_mkdocs(project, "build", "-q").code == 1
     found = files_in(project / "site")
-    assert telling(found) == []
+    assert find_hidden_word(found) == []
     assert not any("_/" in path for path in found)
 
 
@@ -186,7 +186,7 @@ def test_gh_deploy_pushes_the_sites_and_nothing_else(
     """The branch has exactly the composed sites, without the private folder."""
     run(project, "mkdocs", "gh-deploy", "-q")
     found = read_branch(remote, tmp_path / "clone")
-    assert telling(found) == []
+    assert find_hidden_word(found) == []
     assert found.pop(".nojekyll", None) is not None
     assert found == files_in(project / "site")
 

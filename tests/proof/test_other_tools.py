@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from proof.projects import HIDDEN, files_in, project_in, run, telling
+from proof.projects import HIDDEN, files_in, find_hidden_word, project_in, run
 
 ROOT = Path(__file__).parents[2]
 PLUGINS = re.compile(r"^plugins:.*?(?=^\S|\Z)", re.DOTALL | re.MULTILINE)
@@ -49,6 +49,6 @@ def test_the_trap_is_real(tmp_path: Path) -> None:
     zensical = Path(sys.executable).with_name("zensical")
     subprocess.run([zensical, "build"], cwd=project, check=True, capture_output=True)
     found = files_in(project / "site")
-    assert telling(found)
+    assert find_hidden_word(found)
     assert any(HIDDEN.encode() in content for content in found.values())
     assert "docs-dir-holds-sources" in run(project, "parution", "check").stdout

@@ -50,7 +50,7 @@ def put_off(project: Path) -> None:
     edit(project, "groups/blain.yml", MEETING, "2026-12-10 20:30")
 
 
-def served(project: Path) -> str:
+def find_served(project: Path) -> str:
     return (project.parent / "target" / "current").readlink().name
 
 
@@ -102,11 +102,11 @@ def test_it_prints_warnings(project: Path) -> None:
 
 def test_when_nothing_changed_it_says_nothing(project: Path) -> None:
     """Without changes `publish` prints nothing and makes no version."""
-    before = served(project)
+    before = find_served(project)
     for options in ((), ("--quiet",)):
         done = publish(project, "2026-09-30T13:00", *options)
         assert (done.code, done.out, done.err) == (0, "", "")
-    assert served(project) == before
+    assert find_served(project) == before
 
 
 def test_for_cron_there_is_one_line_when_something_changed(project: Path) -> None:
@@ -121,7 +121,7 @@ def test_programs_get_the_fixed_shape(project: Path) -> None:
     """The JSON lists the openings by site and part, and counts the changed files and bytes."""
     told = publish(project, HELD, "--format", "json").json
     assert set(told) == SHAPE
-    assert told["snapshot"] == served(project)
+    assert told["snapshot"] == find_served(project)
     row = {"group": "blain", "audience": "member", "theme": "2026/douleur", "part": "dossier"}
     assert row in told["opens"]
     assert told["closes"] == told["appears"] == told["vanishes"] == []
@@ -136,13 +136,13 @@ def test_programs_get_the_fixed_shape(project: Path) -> None:
 
 def test_a_dry_run_changes_nothing(project: Path) -> None:
     """A dry run reports the changes and their size, and makes none."""
-    before = served(project)
+    before = find_served(project)
     done = publish(project, HELD, "--dry-run")
     assert done.code == 0
     assert "S’ouvre" in done.out
     assert "Rien n’a été publié : " in done.out
     assert publish(project, HELD, "--dry-run", "--format", "json").json["snapshot"] is None
-    assert served(project) == before
+    assert find_served(project) == before
     assert len(list((project.parent / "target" / "snapshots").iterdir())) == 1
 
 
@@ -175,10 +175,10 @@ def test_an_ended_publication_leaves_nothing_half_made(
         os.kill(os.getpid(), signal.SIGTERM)
 
     monkeypatch.setattr("parution.publish.publish.audit_folder", end)
-    before = served(project)
+    before = find_served(project)
     assert publish(project, HELD).code != 0
     assert not (target / "staging").exists()
-    assert served(project) == before
+    assert find_served(project) == before
 
 
 WITHDRAWALS = [["blain"], ["2026/douleur"], ["2026"]]
@@ -188,17 +188,17 @@ WITHDRAWALS = [["blain"], ["2026/douleur"], ["2026"]]
 def test_open_parts_are_withdrawn_by_name_alone(project: Path, names: list[str]) -> None:
     """A postponed meeting closes open parts only if ``--withdraw`` names them."""
     publish(project, HELD)
-    before = served(project)
+    before = find_served(project)
     put_off(project)
     refused = publish(project, LATER)
     assert refused.code == 1
     assert "Se ferme :" in refused.out
     assert "--withdraw blain" in refused.err
     assert publish(project, LATER, "--withdraw", "vertou").code == 1
-    assert served(project) == before
+    assert find_served(project) == before
     options = [option for name in names for option in ("--withdraw", name)]
     assert publish(project, LATER, *options).code == 0
-    assert served(project) != before
+    assert find_served(project) != before
 
 
 def test_a_group_that_is_deleted_vanishes_when_it_is_named(project: Path) -> None:
@@ -275,7 +275,7 @@ def test_a_damaged_record_is_reported_and_left_out(project: Path) -> None:
     listed = run(project, "rollback", "--to", "../target", "--list")
     assert record.stem in listed.err
     assert record.stem not in listed.out
-    assert served(project) in listed.out
+    assert find_served(project) in listed.out
 
 
 def test_a_refused_rollback_is_short(project: Path) -> None:

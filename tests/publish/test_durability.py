@@ -140,12 +140,12 @@ def test_there_is_no_moment_without_a_version(
     publish(store, 0, home="a", other="a")
     real, found = getattr(os, step), []
 
-    def looking(*given: Any, **named: Any) -> Any:
+    def look(*given: Any, **named: Any) -> Any:
         done = real(*given, **named)
         found.append(read_served(tmp_path))
         return done
 
-    monkeypatch.setattr(os, step, looking)
+    monkeypatch.setattr(os, step, look)
     publish(store, 1, home="b", other="b")
     assert read_served(tmp_path) == {"home": "b", "other": "b"}
     assert all(set(files.values()) in ({"a"}, {"b"}) for files in found)
@@ -279,13 +279,13 @@ def test_without_links_an_interrupted_switch_is_settled(
     first = publish(store, 0, home="a")
     rename, left = Path.rename, [call]
 
-    def failing(self: Path, target: Path) -> Path:
+    def fail(self: Path, target: Path) -> Path:
         left[0] -= 1
         if left[0] == -1:
             raise KeyboardInterrupt
         return rename(self, target)
 
-    monkeypatch.setattr(Path, "rename", failing)
+    monkeypatch.setattr(Path, "rename", fail)
     try:
         publish(store, 1, home="b")
     except KeyboardInterrupt:
@@ -313,12 +313,12 @@ def test_where_no_link_takes_the_place_of_another(
     publish(store, 0, home="a")
     replace = os.replace
 
-    def windows(source: Path, target: Path) -> None:
+    def replace_as_windows(source: Path, target: Path) -> None:
         if Path(target).is_dir():
             raise PermissionError(errno.EACCES, "Access is denied")
         replace(source, target)
 
-    monkeypatch.setattr(os, "replace", windows)
+    monkeypatch.setattr(os, "replace", replace_as_windows)
     publish(store, 1, home="b")
     assert read_served(tmp_path) == {"home": "b"}
 
@@ -379,18 +379,18 @@ def test_a_full_disk_is_reported_at_every_stage(
     project = folder / "project"
     guide = project / "themes/2026/douleur/guide.md"
     guide.write_text("Laissez parler chacun.\n", encoding="utf-8")
-    before = served_names(folder)
+    before = read_served_names(folder)
     with monkeypatch.context() as patch:
         patch.setattr(STAGES[stage], full)
         done = run(project, *command)
     assert done.code == 1
     assert "le disque est plein" in done.err.lower()
-    assert served_names(folder) == before
+    assert read_served_names(folder) == before
     assert run(project, *command).code == 0
-    assert served_names(folder) != before
+    assert read_served_names(folder) != before
 
 
-def served_names(folder: Path) -> dict[str, bytes]:
+def read_served_names(folder: Path) -> dict[str, bytes]:
     current = folder / "target" / "current"
     return {
         path.relative_to(current).as_posix(): path.read_bytes()
@@ -409,10 +409,10 @@ def test_when_pagefind_fails_a_sentence_says_why(
 ) -> None:
     """When Pagefind fails unclearly, the disk is checked, and a full one is named as the cause."""
 
-    def failing(*_: object) -> None:
+    def fail(*_: object) -> None:
         raise indexing.PagefindFailed("no luck")
 
-    monkeypatch.setattr(indexing, "run_pagefind", failing)
+    monkeypatch.setattr(indexing, "run_pagefind", fail)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
     done = run(folder / "project", "publish", "--to", "../target", "--at", "2026-10-09T12:00")
     assert done.code == 1

@@ -58,7 +58,7 @@ def agree(_: Proposal) -> bool:
     return True
 
 
-def published(sources: ProjectSources, target: Path, at: datetime) -> Published:
+def publish_at(sources: ProjectSources, target: Path, at: datetime) -> Published:
     return publish(sources, FolderTarget(target), at, at, agree)
 
 
@@ -74,7 +74,7 @@ def digest_served(target: Path) -> dict[str, str]:
 
 def test_a_clean_build_is_published(sources: ProjectSources, target: Path) -> None:
     """Publishing makes a snapshot, serves it, and leaves no temporary file in the target."""
-    made = published(sources, target, BEFORE)
+    made = publish_at(sources, target, BEFORE)
     assert made.leaks == ()
     assert SnapshotStore(target).current() == made.snapshot
     assert (target / "current" / "index.html").is_file()
@@ -83,7 +83,7 @@ def test_a_clean_build_is_published(sources: ProjectSources, target: Path) -> No
 
 def test_only_so_many_versions_are_kept(sources: ProjectSources, target: Path) -> None:
     """Publishing removes versions beyond the number to keep."""
-    published(sources, target, BEFORE)
+    publish_at(sources, target, BEFORE)
     last = publish(sources, FolderTarget(target), AFTER, AFTER, agree, keep=1)
     assert SnapshotStore(target).snapshots() == (last.snapshot,)
 
@@ -92,7 +92,7 @@ def test_a_leak_keeps_anything_from_being_published(
     sources: ProjectSources, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If the built sites show something hidden, readers keep the version they had."""
-    published(sources, target, BEFORE)
+    publish_at(sources, target, BEFORE)
     before = digest_served(target)
     release = pipeline.release
 
@@ -100,7 +100,7 @@ def test_a_leak_keeps_anything_from_being_published(
         return release(prepared, store, AFTER, site_dir, **others)
 
     monkeypatch.setattr(pipeline, "release", too_early)
-    made = published(sources, target, BEFORE + timedelta(hours=1))
+    made = publish_at(sources, target, BEFORE + timedelta(hours=1))
     assert made.snapshot is None
     assert {leak.part for leak in made.leaks if leak.site == MEMBER} >= {
         ("2026/douleur", Part.DOSSIER)
@@ -129,7 +129,7 @@ def test_a_failure_at_any_stage_changes_nothing(
     step: str,
 ) -> None:
     """Whichever stage fails, the published sites stay the same, byte for byte."""
-    published(sources, target, BEFORE)
+    publish_at(sources, target, BEFORE)
     before = digest_served(target)
 
     def fail(*_: object, **__: object) -> None:
@@ -137,7 +137,7 @@ def test_a_failure_at_any_stage_changes_nothing(
 
     monkeypatch.setattr(owner, step, fail)
     with pytest.raises(KeyboardInterrupt):
-        published(sources, target, AFTER)
+        publish_at(sources, target, AFTER)
     assert digest_served(target) == before
     assert not (target / "staging").exists()
 
@@ -147,18 +147,18 @@ def test_sites_that_lack_a_file_are_not_published(
 ) -> None:
     """Built sites that differ from their plan, as after another program's edit, are not
     published."""
-    published(sources, target, BEFORE)
+    publish_at(sources, target, BEFORE)
     before = digest_served(target)
 
-    def losing(*given: object) -> tuple[()]:
+    def lose_file(*given: object) -> tuple[()]:
         site_dir = given[-1]
         assert isinstance(site_dir, Path)
         (site_dir / "robots.txt").unlink()
         return ()
 
-    monkeypatch.setattr(publication, "audit_folder", losing)
+    monkeypatch.setattr(publication, "audit_folder", lose_file)
     with pytest.raises(CannotPublish, match="while they were being made"):
-        published(sources, target, AFTER)
+        publish_at(sources, target, AFTER)
     assert digest_served(target) == before
 
 
@@ -166,18 +166,18 @@ def test_a_snapshot_is_read_again_before_the_switch(
     sources: ProjectSources, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If a snapshot differs from the build, readers keep the version they had."""
-    published(sources, target, BEFORE)
+    publish_at(sources, target, BEFORE)
     before = digest_served(target)
     add = SnapshotStore.add
 
-    def spoiling(self: SnapshotStore, *given: Any) -> Snapshot:
+    def spoil(self: SnapshotStore, *given: Any) -> Snapshot:
         snapshot = add(self, *given)
         (snapshot.folder / "index.html").unlink()
         return snapshot
 
-    monkeypatch.setattr(SnapshotStore, "add", spoiling)
+    monkeypatch.setattr(SnapshotStore, "add", spoil)
     with pytest.raises(CannotPublish, match="altered"):
-        published(sources, target, AFTER)
+        publish_at(sources, target, AFTER)
     assert digest_served(target) == before
 
 
@@ -185,18 +185,18 @@ def test_a_mistake_in_the_sources_changes_nothing(sources: ProjectSources, targe
     """Sources with errors are not published."""
     from parution.domain.problems import ProblemsFound
 
-    published(sources, target, BEFORE)
+    publish_at(sources, target, BEFORE)
     before = digest_served(target)
     edit(sources, "groups/blain.yml", "references-first", "no-such-policy")
     with pytest.raises(ProblemsFound):
-        published(sources, target, AFTER)
+        publish_at(sources, target, AFTER)
     assert digest_served(target) == before
 
 
 def test_going_back_serves_the_snapshot_before(sources: ProjectSources, target: Path) -> None:
     """`rollback` serves the snapshot before if all it shows is still open."""
-    first = published(sources, target, BEFORE)
-    published(sources, target, AFTER)
+    first = publish_at(sources, target, BEFORE)
+    publish_at(sources, target, AFTER)
     assert roll_back(sources, FolderTarget(target), AFTER).snapshot == first.snapshot
     assert SnapshotStore(target).current() == first.snapshot
 
@@ -207,9 +207,9 @@ def kinds(leaks: tuple[Leak, ...]) -> set[tuple[LeakKind, Site | None]]:
 
 def test_going_back_never_opens_a_hidden_part_again(sources: ProjectSources, target: Path) -> None:
     """After a meeting is postponed, a snapshot of when it seemed held is refused."""
-    published(sources, target, AFTER)
+    publish_at(sources, target, AFTER)
     edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
-    second = published(sources, target, AFTER + timedelta(hours=1))
+    second = publish_at(sources, target, AFTER + timedelta(hours=1))
     back = roll_back(sources, FolderTarget(target), AFTER + timedelta(hours=2))
     assert back.snapshot is None
     assert {(LeakKind.REOPENED, MEMBER), (LeakKind.HIDDEN_TEXT, MEMBER)} <= kinds(back.leaks)
@@ -219,11 +219,11 @@ def test_going_back_never_opens_a_hidden_part_again(sources: ProjectSources, tar
 
 def test_going_back_never_opens_an_older_wording(sources: ProjectSources, target: Path) -> None:
     """A part hidden now is not shown again, even if all its words were rewritten since."""
-    published(sources, target, AFTER)
+    publish_at(sources, target, AFTER)
     edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
     for name in ("dossier", "summary", "commentary"):
         (sources.project / f"themes/2026/douleur/{name}.md").write_text("Tout autre chose.\n")
-    published(sources, target, AFTER + timedelta(hours=1))
+    publish_at(sources, target, AFTER + timedelta(hours=1))
     leaks = roll_back(sources, FolderTarget(target), AFTER + timedelta(hours=2)).leaks
     assert {
         leak.part for leak in leaks if leak.kind is LeakKind.REOPENED and leak.site == MEMBER
@@ -232,9 +232,9 @@ def test_going_back_never_opens_an_older_wording(sources: ProjectSources, target
 
 def test_going_back_never_restores_an_old_address(sources: ProjectSources, target: Path) -> None:
     """After a group gets new addresses, a snapshot with the old ones is refused."""
-    published(sources, target, BEFORE)
+    publish_at(sources, target, BEFORE)
     edit(sources, "groups/blain.yml", "readers: true\n", "readers: true\ngeneration: 2\n")
-    published(sources, target, BEFORE + timedelta(hours=1))
+    publish_at(sources, target, BEFORE + timedelta(hours=1))
     back = roll_back(sources, FolderTarget(target), BEFORE + timedelta(hours=2))
     assert (LeakKind.STALE_SITE, None) in kinds(back.leaks)
     assert back.snapshot is None
@@ -244,8 +244,8 @@ def test_going_back_to_an_altered_snapshot_is_refused(
     sources: ProjectSources, target: Path
 ) -> None:
     """A snapshot that somebody changed is not served, even without a leak."""
-    first = published(sources, target, BEFORE).snapshot
-    published(sources, target, AFTER)
+    first = publish_at(sources, target, BEFORE).snapshot
+    publish_at(sources, target, AFTER)
     assert first is not None
     (first.folder / "robots.txt").unlink()
     with pytest.raises(CannotPublish):
@@ -343,10 +343,10 @@ def read_calendars(target: Path) -> dict[str, icalendar.Calendar]:
 
 def test_a_meeting_that_moved_replaces_its_event(sources: ProjectSources, target: Path) -> None:
     """A meeting moved earlier gets a newer event in all its group's calendars."""
-    published(sources, target, BEFORE)
+    publish_at(sources, target, BEFORE)
     before = read_calendars(target)
     edit(sources, "groups/blain.yml", "2026-11-12 20:30", "2026-11-05 20:30")
-    published(sources, target, BEFORE + timedelta(hours=1))
+    publish_at(sources, target, BEFORE + timedelta(hours=1))
     newer = {
         path: [
             plain(str(event["SUMMARY"]))
@@ -363,6 +363,6 @@ def test_a_meeting_that_moved_replaces_its_event(sources: ProjectSources, target
 
 def test_calendars_do_not_change_as_time_passes(sources: ProjectSources, target: Path) -> None:
     """Published an hour later from the same sources, calendars have the same bytes."""
-    published(sources, target, BEFORE)
-    again = published(sources, target, BEFORE + timedelta(hours=1))
+    publish_at(sources, target, BEFORE)
+    again = publish_at(sources, target, BEFORE + timedelta(hours=1))
     assert not again.is_new

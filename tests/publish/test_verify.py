@@ -52,7 +52,7 @@ def copied(project: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(project / "site", tmp_path / "copied"))
 
 
-def verified(project: Path, url: str, *more: str, at: str = BEFORE) -> Done:
+def verify_host(project: Path, url: str, *more: str, at: str = BEFORE) -> Done:
     done = run(project, "verify", url, "--at", at, "--format", "json", *more)
     assert done.code == (1 if done.json else 0)
     return done
@@ -88,7 +88,7 @@ def test_a_host_with_the_printed_settings_is_right(
 ) -> None:
     """The only finding on this machine is the missing HTTPS."""
     with right_host(server, project, project / "site", tmp_path) as url:
-        done = verified(project, url)
+        done = verify_host(project, url)
     assert [each["code"] for each in done.json] == ["http"], done.out
 
 
@@ -97,7 +97,7 @@ def test_a_shared_host_that_reads_htaccess_is_right(project: Path, tmp_path: Pat
     port = free_port()
     settings = SHARED_HOST.format(site=project / "site")
     with serving(apache(tmp_path, settings, port), port):
-        done = verified(project, f"http://127.0.0.1:{port}/")
+        done = verify_host(project, f"http://127.0.0.1:{port}/")
     assert [each["code"] for each in done.json] == ["http"], done.out
 
 
@@ -138,7 +138,7 @@ def test_https_is_all_right_and_its_certificate_is_looked_at(
     listen = f"listen 127.0.0.1:{port} ssl; ssl_certificate %s; ssl_certificate_key %s;"
     settings = printed.replace("listen 80;", listen % certificate)
     with serving(nginx(tmp_path, settings), port):
-        untrusted = verified(project, f"https://127.0.0.1:{port}/")
+        untrusted = verify_host(project, f"https://127.0.0.1:{port}/")
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
         done = run(project, "verify", f"https://127.0.0.1:{port}/", "--at", BEFORE)
     assert find_codes(untrusted) == {"unreachable"}
@@ -152,7 +152,7 @@ def test_https_is_all_right_and_its_certificate_is_looked_at(
 def test_a_host_with_no_settings_at_all(project: Path, tmp_path: Path) -> None:
     """Everything that is missing is reported in French, with a remedy."""
     with served_by_nginx(tmp_path, f"root {project / 'site'}; autoindex on;") as url:
-        done = verified(project, url)
+        done = verify_host(project, url)
         words = run(project, "verify", url, "--at", BEFORE)
     assert find_codes(done) == {"header", "cache", "charset", "listing", "not-found", "type"}
     assert all(each["hint"] and each["message"] for each in done.json)
@@ -166,7 +166,7 @@ def test_apache_that_does_not_read_htaccess(project: Path, tmp_path: Path) -> No
     port = free_port()
     settings = SHARED_HOST.format(site=project / "site").replace("Override All", "Override None")
     with serving(apache(tmp_path, settings, port), port):
-        done = verified(project, f"http://127.0.0.1:{port}/")
+        done = verify_host(project, f"http://127.0.0.1:{port}/")
     assert {"header", "cache", "charset", "listing", "not-found"} <= find_codes(done)
 
 
@@ -174,7 +174,7 @@ def test_a_list_of_all_groups_is_found(project: Path, copied: Path, tmp_path: Pa
     """A folder listing that reveals every group's link is found."""
     (copied / "g/index.html").unlink()
     with served_by_nginx(tmp_path, f"root {copied}; autoindex on;") as url:
-        done = verified(project, url)
+        done = verify_host(project, url)
     urls = [each["url"] for each in done.json if each["code"] == "listing"]
     assert f"{url}g/" in urls
 
@@ -182,7 +182,7 @@ def test_a_list_of_all_groups_is_found(project: Path, copied: Path, tmp_path: Pa
 def test_another_alphabet_is_found(project: Path, tmp_path: Path) -> None:
     """A wrong charset is found: it shows « PREMIÃˆRE »."""
     with served_by_nginx(tmp_path, f"root {project / 'site'}; charset iso-8859-1;") as url:
-        assert "charset" in find_codes(verified(project, url))
+        assert "charset" in find_codes(verify_host(project, url))
 
 
 def test_too_much_that_is_served_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_too_much_that_is_served_is_found(project: Path, copied: Path, tmp_path:
     (copied / ".git/HEAD").write_text("ref: refs/heads/main\n")
     (copied / "mkdocs.yml").write_text("site_name: Dossiers\n")
     with served_by_nginx(tmp_path, f"root {copied};") as url:
-        done = verified(project, url)
+        done = verify_host(project, url)
     urls = {each["url"] for each in done.json if each["code"] == "exposed"}
     assert urls == {f"{url}.git/HEAD", f"{url}mkdocs.yml"}
 
@@ -200,7 +200,7 @@ def test_a_host_that_answers_anything_with_its_home(project: Path, tmp_path: Pat
     """A home served for missing addresses is found, and not mistaken for a forbidden file."""
     settings = f"root {project / 'site'}; try_files $uri $uri/index.html /index.html;"
     with served_by_nginx(tmp_path, settings) as url:
-        found = find_codes(verified(project, url))
+        found = find_codes(verify_host(project, url))
     assert "not-found" in found
     assert not found & {"exposed", "listing"}
 
@@ -210,7 +210,7 @@ def test_a_site_that_is_not_there_is_found(project: Path, copied: Path, tmp_path
     gone = sorted(path for path in (copied / "g").iterdir() if path.is_dir())[0]
     shutil.rmtree(gone)
     with right_host("nginx", project, copied, tmp_path) as url:
-        done = verified(project, url)
+        done = verify_host(project, url)
     assert find_codes(done) == {"missing"}
     assert gone.name not in done.out
     assert gone.name[:10] in done.out
@@ -219,8 +219,8 @@ def test_a_site_that_is_not_there_is_found(project: Path, copied: Path, tmp_path
 def test_an_overdue_opening_is_found(project: Path, tmp_path: Path) -> None:
     """A part still closed after its hour is found; one minute before it was right."""
     with right_host("nginx", project, project / "site", tmp_path) as url:
-        assert find_codes(verified(project, url, at="2026-10-08T22:29")) == set()
-        done = verified(project, url, at=AFTER)
+        assert find_codes(verify_host(project, url, at="2026-10-08T22:29")) == set()
+        done = verify_host(project, url, at=AFTER)
     assert find_codes(done) == {"overdue"}
     late = {each["url"].rsplit("/", 2)[1] for each in done.json if each["code"] == "overdue"}
     assert {"dossier", "summary"} <= late
@@ -229,7 +229,7 @@ def test_an_overdue_opening_is_found(project: Path, tmp_path: Path) -> None:
 def test_an_early_opening_is_found(project: Path, tmp_path: Path) -> None:
     """Parts that are due in fifteen days, and readable now, are found."""
     with right_host("nginx", project, project / "site", tmp_path) as url:
-        assert find_codes(verified(project, url, at="2026-09-01")) == {"early"}
+        assert find_codes(verify_host(project, url, at="2026-09-01")) == {"early"}
 
 
 def test_a_cache_in_between_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
@@ -246,11 +246,11 @@ def test_a_cache_in_between_is_found(project: Path, copied: Path, tmp_path: Path
         )
         with serving(nginx(front, settings), port) as get:
             proxied = f"http://127.0.0.1:{port}/"
-            assert find_codes(verified(project, proxied)) == set()
+            assert find_codes(verify_host(project, proxied)) == set()
             home = copied / "index.html"
             home.write_text(home.read_text("utf-8") + "<!-- another -->", "utf-8")
             assert b"another" not in get("").body
-            assert find_codes(verified(project, proxied, at="2026-10-08T21:01")) == {"stale"}
+            assert find_codes(verify_host(project, proxied, at="2026-10-08T21:01")) == {"stale"}
 
 
 def test_another_copy_than_the_published_is_found(
@@ -259,10 +259,10 @@ def test_another_copy_than_the_published_is_found(
     """The host is compared byte for byte with the folder it should serve."""
     with right_host("nginx", project, copied, tmp_path) as url:
         against = ("--against", str(project / "site"))
-        assert find_codes(verified(project, url, *against)) == set()
+        assert find_codes(verify_host(project, url, *against)) == set()
         home = copied / "index.html"
         home.write_text(home.read_text("utf-8") + "<!-- another -->", "utf-8")
-        assert find_codes(verified(project, url, *against)) == {"stale"}
+        assert find_codes(verify_host(project, url, *against)) == {"stale"}
 
 
 def test_a_site_with_a_password_is_right(project: Path, tmp_path: Path) -> None:
@@ -272,13 +272,13 @@ def test_a_site_with_a_password_is_right(project: Path, tmp_path: Path) -> None:
     asked = ("host-config", "--for", "nginx", "--root", str(project / "site"), "--auth", "blain")
     settings = run(project, *asked).out.replace("/etc/nginx/blain.htpasswd", f"{tmp_path}/blain")
     with serving(nginx(tmp_path, on_loopback("nginx", settings, port)), port):
-        done = verified(project, f"http://127.0.0.1:{port}/", at=AFTER)
+        done = verify_host(project, f"http://127.0.0.1:{port}/", at=AFTER)
     assert find_codes(done) == set()
 
 
 def test_no_answer_and_no_address(project: Path) -> None:
     """A silent host and a bad address each give only a sentence."""
-    assert find_codes(verified(project, f"http://127.0.0.1:{free_port()}/")) == {"unreachable"}
+    assert find_codes(verify_host(project, f"http://127.0.0.1:{free_port()}/")) == {"unreachable"}
     assert run(project, "verify", "dossiers.example.org").code == 2
 
 

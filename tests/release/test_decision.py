@@ -49,7 +49,7 @@ def decide(everything: Catalogue, site: Site, theme: str, part: Part, at: dateti
     return Decisions(everything, at).of(site, theme)[part]
 
 
-def seen(decisions: Decisions, site: Site, address: str = PAIN) -> str:
+def initials_of(decisions: Decisions, site: Site, address: str = PAIN) -> str:
     """Return the initials of the parts that a site shows."""
     of_theme = decisions.of(site, address)
     return "".join(letter for letter, part in INITIALS.items() if of_theme[part].visible)
@@ -79,7 +79,7 @@ def test_policy_at_each_moment(
     """Each policy shows each audience its parts, to the microsecond (R2, R3, R6, R10)."""
     site = Site("blain", audience)
     found = [
-        seen(Decisions(blain(EVENING, policy=name), moment), site)
+        initials_of(Decisions(blain(EVENING, policy=name), moment), site)
         for moment in (AHEAD - TICK, AHEAD, END - TICK, END)
     ]
     assert found == [before, ahead, until_end, at_end]
@@ -116,7 +116,7 @@ def test_presentation_is_open_to_everyone() -> None:
 def test_facilitator_needs_no_meeting() -> None:
     """The facilitator sees every part of an announced theme, with or without a meeting (R3)."""
     decisions = Decisions(blain(), AHEAD)
-    assert seen(decisions, FACILITATOR) == "Pprmsdcg"
+    assert initials_of(decisions, FACILITATOR) == "Pprmsdcg"
     assert {one.rule for one in decisions.of(FACILITATOR, PAIN).values()} == {"always"}
 
 
@@ -136,7 +136,7 @@ def test_nothing_opens_the_guide(site: Site) -> None:
 def test_public_sees_presentations_alone() -> None:
     """Without `opens_to_public`, the public sees only the presentation (R5)."""
     decisions = Decisions(blain(EVENING, opens_to_all="2026-01-01 08:00"), END)
-    assert seen(decisions, PUBLIC_SITE) == "P"
+    assert initials_of(decisions, PUBLIC_SITE) == "P"
     dossier = decisions.of(PUBLIC_SITE, PAIN)[Part.DOSSIER]
     assert (dossier.reason, dossier.rule) == (Reason.NOT_FOR_AUDIENCE, "groups only")
 
@@ -145,8 +145,8 @@ def test_public_sees_the_rest_from_its_date_on() -> None:
     """From `opens_to_public` on, to the microsecond, the public sees all but the guide (R5)."""
     dated = blain(EVENING, opens_to_public="2027-07-01 08:00")
     opens = instant("2027-07-01 06:00Z")
-    assert seen(Decisions(dated, opens - TICK), PUBLIC_SITE) == "P"
-    assert seen(Decisions(dated, opens), PUBLIC_SITE) == "Pprmsdc"
+    assert initials_of(Decisions(dated, opens - TICK), PUBLIC_SITE) == "P"
+    assert initials_of(Decisions(dated, opens), PUBLIC_SITE) == "Pprmsdc"
     waiting = decide(dated, PUBLIC_SITE, PAIN, Part.DOSSIER, opens - TICK)
     assert (waiting.opens_at, waiting.reason) == (opens, Reason.NOT_YET)
     assert waiting.rule == "opens_to_public 2027-07-01"

@@ -24,7 +24,7 @@ def source(part: Part = Part.DOSSIER, of: Theme = PAIN) -> Source:
     return of_part(of, part)
 
 
-def text_of(html: str, part: Part = Part.DOSSIER) -> str:
+def make_chapter(html: str, part: Part = Part.DOSSIER) -> str:
     return chapter(source(part), "Titre", Tree(html), TRANSLATE)
 
 
@@ -92,7 +92,7 @@ ROWS = {
 @pytest.mark.parametrize(("written", "kept"), ROWS.values(), ids=ROWS)
 def test_a_chapter_can_stand_beside_others(written: str, kept: str) -> None:
     """Identifiers get their part's name, and links inside the theme become slots."""
-    text = text_of(f"<p>avant</p>{written}<p>après</p>")
+    text = make_chapter(f"<p>avant</p>{written}<p>après</p>")
     between = text.partition("<p>avant</p>")[2].partition("<p>après</p>")[0]
     assert kept in between if kept else between == ""
 
@@ -100,7 +100,7 @@ def test_a_chapter_can_stand_beside_others(written: str, kept: str) -> None:
 def test_a_chapter_keeps_the_page_s_slots() -> None:
     """A slot of the page stays where it was in the chapter."""
     marker = Slot("source", "a2024").marker
-    assert slots_of(text_of(f"<p>{marker}</p>")) == (Slot("source", "a2024"),)
+    assert slots_of(make_chapter(f"<p>{marker}</p>")) == (Slot("source", "a2024"),)
 
 
 def settings() -> Settings:

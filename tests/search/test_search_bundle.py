@@ -59,17 +59,17 @@ def make_large_piece(count: int, page: int = 0) -> Piece:
     return encode_piece(Indexed(["title"], [text], entries), WORDS_OF_A_TEXT)[0]
 
 
-def unpacked(data: bytes) -> Any:
+def unpack(data: bytes) -> Any:
     return cbor2.loads(gzip.decompress(data))
 
 
 def listing(files: Files) -> Any:
     (found,) = (data for path, data in files.items() if path.startswith("pagefind.fr_"))
-    return unpacked(found)
+    return unpack(found)
 
 
 def chunks(files: Files) -> dict[str, Any]:
-    return {path: unpacked(data) for path, data in files.items() if path.startswith("index/")}
+    return {path: unpack(data) for path, data in files.items() if path.startswith("index/")}
 
 
 def test_each_entry_has_the_number_of_its_piece(pieces: list[Piece], files: Files) -> None:
@@ -127,7 +127,7 @@ def test_the_words_alone_are_those_of_all_pieces(files: Files) -> None:
     """The list for mistyped words has every piece's words once."""
     (data,) = (data for path, data in files.items() if path.startswith("words.fr_"))
     words = accumulate(
-        unpacked(data), lambda last, each: last[: int(each[0], 36)] + each[1:], initial=""
+        unpack(data), lambda last, each: last[: int(each[0], 36)] + each[1:], initial=""
     )
     assert [*words] == ["", "asthme", "coup", "dossi", "douleur", "ecout", "respir", "souffl"]
 

@@ -11,14 +11,14 @@ LETTERS = (
 )
 
 
-def said(labels: str) -> dict[str, str]:
+def with_labels(labels: str) -> dict[str, str]:
     return {"mkdocs.yml": f"{MKDOCS}      labels: {labels}\n"}
 
 
 ROWS = (
     Row(
         "a label of nothing that exists",
-        said("{themme: sujet}"),
+        with_labels("{themme: sujet}"),
         Found(
             "unknown-key",
             f"{AT}:16",
@@ -29,7 +29,7 @@ ROWS = (
     ),
     Row(
         "an empty label",
-        said('{theme: ""}'),
+        with_labels('{theme: ""}'),
         Found(
             "empty-value",
             f"{AT}:23",
@@ -40,7 +40,7 @@ ROWS = (
     ),
     Row(
         "a label that is a sentence",
-        said("{guide: Ce que chacun de nous doit faire à chaque fois}"),
+        with_labels("{guide: Ce que chacun de nous doit faire à chaque fois}"),
         Found(
             "bad-label",
             f"{AT}:23",
@@ -50,17 +50,17 @@ ROWS = (
     ),
     Row(
         "a label with HTML",
-        said("{dossier: Le <b>dossier</b>}"),
+        with_labels("{dossier: Le <b>dossier</b>}"),
         Found("bad-label", f"{AT}:25", NO_WORD % "Le <b>dossier</b>", LETTERS),
     ),
     Row(
         "a label that would fill a template",
-        said('{dossier: "Dossier {{ x }} %s"}'),
+        with_labels('{dossier: "Dossier {{ x }} %s"}'),
         Found("bad-label", f"{AT}:25", NO_WORD % "Dossier {{ x }} %s", LETTERS),
     ),
     Row(
         "a label with an article",
-        said("{theme: l'atelier}"),
+        with_labels("{theme: l'atelier}"),
         Found(
             "bad-label",
             f"{AT}:23",
@@ -70,7 +70,7 @@ ROWS = (
     ),
     Row(
         "a label whose plural has exceptions",
-        said("{theme: travail}"),
+        with_labels("{theme: travail}"),
         Found(
             "bad-label",
             f"{AT}:23",
@@ -80,7 +80,7 @@ ROWS = (
     ),
     Row(
         "a label in three words",
-        said("{facilitator: [modérateur, modératrice, modérateurs]}"),
+        with_labels("{facilitator: [modérateur, modératrice, modérateurs]}"),
         Found(
             "bad-label",
             f"{AT}:29",
@@ -90,7 +90,7 @@ ROWS = (
     ),
     Row(
         "two parts of one name",
-        said("{dossier: l'essentiel}"),
+        with_labels("{dossier: l'essentiel}"),
         Found(
             "same-label",
             f"{AT}:25",
@@ -100,7 +100,7 @@ ROWS = (
     ),
     Row(
         "two labels of one word",
-        said("{summary: Synthèse, dossier: synthese}"),
+        with_labels("{summary: Synthèse, dossier: synthese}"),
         Found(
             "same-label",
             f"{AT}:44",
@@ -110,7 +110,7 @@ ROWS = (
     ),
     Row(
         "a guide called as the preparation is",
-        said("{guide: Préparer la réunion}"),
+        with_labels("{guide: Préparer la réunion}"),
         Found(
             "same-label",
             f"{AT}:23",

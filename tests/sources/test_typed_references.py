@@ -9,7 +9,7 @@ from re import findall
 import pytest
 
 from parution.bibliography.bibtex import entry_problems, inheritance, syntax_problems
-from sources.typed_references import TYPED, golden, said_of
+from sources.typed_references import TYPED, read_golden, report_on
 
 SLIPS_FOR_EACH = 3
 ACROSS_FILES = {"key-of-two-documents"}
@@ -21,12 +21,12 @@ CODE = r"(?m)^  douleur\.bib(?::\d+:\d+)? (?:error|warning) ([a-z-]+)$"
 @pytest.mark.parametrize("slip", TYPED)
 def test_what_is_said_of_what_is_typed_into_a_bibliography(slip: str) -> None:
     """What a beginner types is answered by the words of the golden file, and by no others."""
-    assert said_of(TYPED[slip]) == golden()[slip] != ""
+    assert report_on(TYPED[slip]) == read_golden()[slip] != ""
 
 
 def test_each_code_is_provoked_by_three_slips() -> None:
     """Of each code that a bibliography alone can give, three slips show what a beginner reads."""
-    provoked = Counter(code for said in golden().values() for code in set(findall(CODE, said)))
+    provoked = Counter(code for said in read_golden().values() for code in set(findall(CODE, said)))
     texts = map(getsource, (entry_problems, inheritance, syntax_problems))
     codes = {code for text in texts for code in findall(r'Problem\(\s*"([a-z-]+)"', text)}
     assert len(codes) > 30

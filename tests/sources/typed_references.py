@@ -151,7 +151,7 @@ TYPED: dict[str, str] = {
 """Each slip, by what it is."""
 
 
-def said_of(text: str) -> str:
+def report_on(text: str) -> str:
     """Return what is said of a bibliography, as the golden file holds it."""
     report, french = Report(), translations("fr").gettext
     _, found = read_bib(text.encode(), "douleur.bib", report)
@@ -163,7 +163,7 @@ def said_of(text: str) -> str:
 
 
 @cache
-def golden() -> dict[str, str]:
+def read_golden() -> dict[str, str]:
     """Return what the golden file holds, by slip."""
     blocks = GOLDEN.read_text("utf-8").strip().split("\n\n")
     return {name: said for name, _, said in (block.partition("\n") for block in blocks)}
@@ -171,7 +171,7 @@ def golden() -> dict[str, str]:
 
 def main() -> None:
     """Write the golden file anew."""
-    blocks = (f"{name}\n{said_of(text)}\n" for name, text in TYPED.items())
+    blocks = (f"{name}\n{report_on(text)}\n" for name, text in TYPED.items())
     GOLDEN.write_text("\n".join(blocks), "utf-8")
 
 

@@ -487,13 +487,13 @@ def test_a_failure_leaves_everything_as_it_was(project: Path) -> None:
     before = {path: (project / path).read_bytes() for path in two}
     real = filesystem.replace_file
 
-    def failing(path: Path, data: bytes, *rest: object, **others: object) -> None:
+    def fail(path: Path, data: bytes, *rest: object, **others: object) -> None:
         if data == b"x":
             raise OSError(28, "full")
         real(path, data, *rest, **others)  # type: ignore[arg-type]
 
     with (
-        mock.patch.object(replacing, "replace_file", failing),
+        mock.patch.object(replacing, "replace_file", fail),
         pytest.raises(OSError, match="full"),
     ):
         replacing.replace_all(project, before, two, ["line"])

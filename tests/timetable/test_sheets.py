@@ -83,7 +83,7 @@ def cells(**values: object) -> Callable[[Workbook], None]:
     return edit_cells_in("Réunions", **values)
 
 
-def merged(cells_of_rows: str) -> Callable[[Workbook], None]:
+def merge_cells(cells_of_rows: str) -> Callable[[Workbook], None]:
     return lambda book: book["Réunions"].merge_cells(cells_of_rows)
 
 
@@ -227,7 +227,7 @@ BAD = [
     ("an error of the program", cells(H4="#REF!"), "Réunions!H4", "erreur du tableur"),
     ("another language's error", cells(H4="#WERT!"), "Réunions!H4", "erreur du tableur"),
     ("a column too narrow", cells(E4="########"), "Réunions!E4", "erreur du tableur"),
-    ("merged places", merged("H4:H5"), "Réunions!H4:H5", "fusionnées"),
+    ("merged places", merge_cells("H4:H5"), "Réunions!H4:H5", "fusionnées"),
     ("marks exchanged", cells(A4="blain 2026-11-12 20:30", A5="blain 2026-10-08 20:30"),
      "Réunions!A5", "le repère n’est plus sur sa ligne"),
     ("a rule twice", cells(I4="dossier.member: jamais ; dossier.member: la veille"), "Réunions!I4",
@@ -270,11 +270,11 @@ def test_a_bad_cell_refuses_the_whole(
 def test_all_bad_cells_are_reported_at_once(project: Path) -> None:
     """An unreadable cell and one with an unknown theme are reported together."""
 
-    def twice(book: Workbook) -> None:
+    def break_two_cells(book: Workbook) -> None:
         book["Réunions"]["E2"] = "hier"
         book["Réunions"]["C4"] = "2026/douleurs"
 
-    done = import_file(project, edit_workbook(project, twice), "--yes")
+    done = import_file(project, edit_workbook(project, break_two_cells), "--yes")
     assert done.code == 1
     assert "Réunions!E2" in done.out + done.err
     assert "Réunions!C4" in done.out + done.err

@@ -94,11 +94,11 @@ def test_a_picture_that_only_decorates_is_no_figure() -> None:
 
 def test_a_quotation_is_in_its_language(made: Made) -> None:
     """An English quotation is tagged as English, the rest as French."""
-    spoken = dict(re.findall(rb"/Lang\((\w+)\)>>BDC(.*?)EMC", drawn(made, 1), re.DOTALL))
+    spoken = dict(re.findall(rb"/Lang\((\w+)\)>>BDC(.*?)EMC", draw_page(made, 1), re.DOTALL))
     assert set(spoken) == {b"fr", b"en"}
 
 
-def drawn(made: Made, page: int) -> bytes:
+def draw_page(made: Made, page: int) -> bytes:
     return made.reader.pages[page].get_contents().get_data()
 
 
@@ -370,7 +370,7 @@ def test_the_list_of_references_has_two_columns() -> None:
     )
     listing = chapter(f'<ul class="reference-list">{items}</ul>', part="references")
     made = Made(*set_once(document(listing)))
-    found = re.findall(rb"1 0 0 -1 (\S+) \S+ cm", drawn(made, 1))
+    found = re.findall(rb"1 0 0 -1 (\S+) \S+ cm", draw_page(made, 1))
     starts = {round(float(x)) for x in found if found.count(x) > 20}
     assert starts == {94, 308}
 
@@ -408,13 +408,13 @@ def test_should_typst_give_up_the_words_remain(
     """If Typst fails, tables and notes may be lost, but no sentence."""
     usual, tries = engine.compile_sheets, []
 
-    def failing(folder: Path, content: str) -> bytes:
+    def fail(folder: Path, content: str) -> bytes:
         tries.append(content)
         if len(tries) < 3:
             raise set_failing()
         return usual(folder, content)
 
-    monkeypatch.setattr(engine, "compile_sheets", failing)
+    monkeypatch.setattr(engine, "compile_sheets", fail)
     html = document(chapter(f"<p>Une phrase {cited(1)}.</p>{SEVEN_COLUMNS}", references=[1]))
     pdf, lost = set_in_type(read(html), tmp_path / "work")
     assert lost == [engine.EVERYTHING]
