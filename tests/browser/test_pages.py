@@ -203,8 +203,11 @@ KINDS_THAT_FOLD = ("theme", "dossier", "references", "members-home")
 
 @pytest.mark.parametrize("kind", KINDS_THAT_FOLD)
 def test_all_that_folds_has_one_mark(open_page: OpenPage, kind: str) -> None:
-    """No summary, not even a card's, has the browser's own triangle."""
+    """No summary, not even a card's or the search's, has the browser's own triangle."""
     page = open_page(KINDS[kind], 390)
+    expect(page.locator("[data-search-open]")).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
     if page.locator("a.citation[aria-haspopup]").count():
         page.locator("a.citation[aria-haspopup]").first.click()
         expect(page.locator(".citation-card summary")).to_be_visible()
