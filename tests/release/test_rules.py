@@ -353,6 +353,11 @@ REFUSED = [
             ("twenty minutes after the meeting has started", "20 minutes after start"),
             ("1 hour from the start", "1 hour after start"),
             ("one hour in", "1 hour after start"),
+            ("1h30 de réunion", "90 minutes après le début"),
+            ("une heure et quart après l’ouverture", "75 minutes après le début"),
+            ("une demi-heure après le démarrage", "30 minutes après le début"),
+            ("en début de séance", "au début"),
+            ("juste après la réunion", "à la fin"),
         )
     ),
     *(
@@ -379,6 +384,20 @@ REFUSED = [
         "au bout d’une heure",
         "« au bout d’une heure » n’est pas une règle d’ouverture",
         "Écrivez « 1 heure après le début » ou « 1 heure après la fin ».",
+    ),
+    *(
+        (
+            text,
+            f"« {text} » n’est pas une règle d’ouverture",
+            f"Écrivez « {minutes} minutes après le début » ou « {minutes} minutes après la fin ».",
+        )
+        for text, minutes in (
+            ("après 1h30 de réunion", 90),
+            ("au bout de 1 h 30", 90),
+            ("au bout d’une heure et demie", 90),
+            ("au bout d’un quart d’heure", 15),
+            ("après une demi-heure", 30),
+        )
     ),
     (
         "avant la fin de la séance",
@@ -523,6 +542,20 @@ RULES = st.one_of(
 def test_understands_its_own_wording(rule: Rule, language: str) -> None:
     """The canonical wording of a rule, in either language, is read as that rule."""
     assert parse_rule(word_rule(rule, language)).rule == rule
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["après {0}h{1:02} de réunion", "{0} h {1:02} de séance", "{0}h{1:02} après démarrage"],
+)
+@given(st.integers(0, 23), st.integers(1, 59))
+def test_a_proposal_has_the_length_that_was_written(template: str, hours: int, rest: int) -> None:
+    """Early is a breach: no refusal proposes less time than its author wrote."""
+    with pytest.raises(RuleNotUnderstood) as caught:
+        parse_rule(template.format(hours or 1, rest))
+    proposed = dict(caught.value.hint.values)
+    nearest = proposed.get("nearest") or proposed.get("from_start")
+    assert parse_rule(str(nearest)).rule == within(hours=hours or 1, minutes=rest)
 
 
 def test_vocabularies_are_apart() -> None:

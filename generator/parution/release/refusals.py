@@ -13,6 +13,7 @@ from parution.domain import Rule
 from parution.domain.messages import Message, message
 from parution.language.date_proposals import propose_moment
 from parution.language.nearest import find_nearest
+from parution.release.figures import write_in_figures, write_in_minutes
 from parution.release.rule_words import (
     DAY,
     DAY_OPENS_AT,
@@ -23,17 +24,18 @@ from parution.release.rule_words import (
     VOCABULARIES,
     WEEK,
     Vocabulary,
-    fold_words,
     word_count,
     word_rule,
 )
 
 SAID_OTHERWISE = {
     **dict.fromkeys(
-        ("debut", "le debut", "des le debut", "au commencement", "au demarrage", "a l'ouverture"),
+        ("debut", "le debut", "en debut", "des le debut", "au commencement", "au demarrage"),
         "au début",
     ),
-    **dict.fromkeys(("fin", "la fin", "en fin", "des la fin", "apres"), "à la fin"),
+    **dict.fromkeys(("fin", "la fin", "en fin", "des la fin", "apres", "juste apres"), "à la fin"),
+    "a l'ouverture": "au début",
+    "le lendemain matin": "le lendemain",
     **dict.fromkeys(("start", "the start", "at the beginning", "when it starts"), "at start"),
     **dict.fromkeys(("end", "the end", "after", "when it ends"), "at end"),
 }
@@ -71,7 +73,7 @@ COUNT_FROM_START = re.compile(
 
 LENGTH_FIRST = re.compile(
     r"(?:apres|after|au bout d[e']|dans|in|h ?\+) ?(?P<count>[1-9]\d{0,2}) ?"
-    r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?|$)(?P<rest>.*)",
+    r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?|$)(?! ?\d| et | and ).*",
     re.ASCII,
 )
 """A side before its length, ``après 20 minutes``, which does not say from start or end."""
@@ -94,16 +96,6 @@ TIME_OF_DAY = re.compile(
 COUNTDOWN = re.compile(r"(?P<unit>[jh]) ?(?P<side>[-+ ]) ?(?P<count>[1-9]\d?)", re.ASCII)
 """``J-15``, the French way to count days before an event; folding may turn the hyphen into a
 space."""
-
-NUMBERS = {
-    fold_words(word): str(number)
-    for words in VOCABULARIES.values()
-    for word, number in words.numbers.items()
-    if word != "a"  # « à » folds to it too.
-}
-"""Figures by number word; no word means different numbers in the two languages."""
-
-NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b")
 
 COUNTED_DOWN = {"j": DAY, "h": HOUR}
 
@@ -135,8 +127,8 @@ def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
         return back_from_the_end(written)
     if on_its_day := _on_its_day(MEETING.sub("", spoken)):
         return RuleNotUnderstood(found, on_its_day)
-    figures = NUMBER_WORD.sub(lambda word: NUMBERS[word[0]], spoken)
-    if length_first := LENGTH_FIRST.fullmatch(figures):
+    figures = write_in_figures(spoken)
+    if length_first := LENGTH_FIRST.fullmatch(write_in_minutes(figures)):
         return RuleNotUnderstood(found, _from_start_or_end(length_first))
     if spoken.isascii() and spoken.isdigit():
         return RuleNotUnderstood(
@@ -324,7 +316,8 @@ def _meant(spoken: str) -> str | None:
     if (found := COUNTDOWN.fullmatch(spoken)) and (found["unit"] == "j" or found["side"] != "+"):
         count = int(found["count"]) * (1 if found["side"] == "+" else -1)
         return word_count(count, COUNTED_DOWN[found["unit"]], FRENCH)
-    if found := COUNT_WITHIN.fullmatch(spoken) or COUNT_FROM_START.fullmatch(spoken):
+    lasting = write_in_minutes(spoken)
+    if found := COUNT_WITHIN.fullmatch(lasting) or COUNT_FROM_START.fullmatch(lasting):
         words = _vocabulary_of(spoken)
         return f"{_word_length(found, words)} {words.start[0]}"
     if found := BARE_TIME.fullmatch(spoken):
