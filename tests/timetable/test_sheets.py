@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+import warnings
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -321,7 +322,7 @@ def test_groups_are_edited_in_their_own_sheet(project: Path) -> None:
     assert texts(project)["groups/arzal.yml"] == expected + "readers: true\n"
 
 
-def bytes_of(write: Callable[[zipfile.ZipFile], None]) -> bytes:
+def bytes_of(write: Callable[[zipfile.ZipFile], object]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         write(packed)
@@ -329,6 +330,19 @@ def bytes_of(write: Callable[[zipfile.ZipFile], None]) -> bytes:
 
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def replace_in_part(book: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """Return a workbook with some bytes of its part ``name`` replaced."""
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        parts = {each: packed.read(each) for each in packed.namelist()}
+    assert old in parts[name]
+    parts[name] = parts[name].replace(old, new)
+    return bytes_of(lambda packed: [packed.writestr(*each) for each in parts.items()])
+
+
+def damage_part(name: str, old: bytes, new: bytes) -> bytes:
+    return replace_in_part(book_of("Réunions", *HEADS), name, old, new)
 
 
 def book_of(title: str, *heads: str) -> bytes:
@@ -350,6 +364,12 @@ FILES = [
         "x.xlsx",
         bytes_of(lambda packed: packed.writestr("mimetype", ODS, zipfile.ZIP_STORED)),
         "au format .xlsx",
+    ),
+    ("x.xlsx", damage_part("docProps/core.xml", b"</", b"<"), "n’est pas un classeur"),
+    (
+        "x.xlsx",
+        damage_part("[Content_Types].xml", b"ContentType", b"Type"),
+        "n’est pas un classeur",
     ),
     ("x.xls", b"<html><table><tr><td>1</td></tr></table>", "n’est pas un classeur"),
     ("x.xlsx", book_of("Réunions"), "cette feuille est vide"),
@@ -414,6 +434,7 @@ KEPT: list[tuple[str, Callable[[Workbook], object]]] = [
     ("a name without its accent", lambda book: setattr(book["Réunions"], "title", "reunions")),
     ("no sheet of groups", lambda book: book.remove(book["Groupes"])),
     ("notes beside the table", cells(N4="à revoir", P4="=1+1")),
+    ("a note at the edge of the sheet", cells(XFD400="à revoir")),
     ("an empty row above", lambda book: book["Réunions"].insert_rows(1)),
     ("an empty row between", lambda book: book["Réunions"].insert_rows(4)),
 ]
@@ -449,6 +470,16 @@ def test_a_removed_row_is_reported(project: Path) -> None:
     done = import_file(project, edit_workbook(project, edit), "--yes")
     assert (done.code, texts(project)) == (0, GROUPS)
     assert "sans ligne, et laissées comme elles sont : blain 2026-11-12 20:30." in done.out
+
+
+def test_a_library_says_nothing_in_english(project: Path) -> None:
+    """Excel saves lists in a newer form, of which the library that reads them would warn."""
+    path = export_once(project)
+    newer = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    sheet = "xl/worksheets/sheet1.xml"
+    path.write_bytes(replace_in_part(path.read_bytes(), sheet, b"</worksheet>", newer))
+    with warnings.catch_warnings(action="error"):
+        assert import_file(project, path, "--yes").code == 0
 
 
 def test_a_workbook_is_known_by_its_content(project: Path) -> None:

@@ -8,7 +8,9 @@ unknown.
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -39,8 +41,19 @@ OLD_OR_ENCRYPTED = bytes.fromhex("d0cf11e0")
 SIGNS = (b"PK\x03\x04", OLD_OR_ENCRYPTED)
 """The first bytes of workbooks."""
 ODF = b"application/vnd.oasis.opendocument"
-MOST_BYTES, MOST_ROWS = 5_000_000, 20_000
-"""Limits that no sheet filled in by hand exceeds."""
+UNREADABLE = (
+    SyntaxError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RuntimeError,
+    OSError,
+)
+"""What reading a damaged workbook raises, besides errors of ZIP: XML and values of any kind."""
+
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 5_000_000, 20_000, 100
+"""Limits that no sheet filled in by hand exceeds; cells beyond them are not read."""
 
 WIDTHS: Mapping[Column, int] = {
     Column.MARK: 34,
@@ -160,8 +173,9 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
             message("Open it, and save it as .xlsx without a password."),
         )
     try:
-        book = load_workbook(io.BytesIO(content))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as broken:
+        with warnings.catch_warnings(action="ignore"):  # Of styles and lists that are not needed.
+            book = load_workbook(io.BytesIO(content))
+    except (InvalidFileException, zipfile.BadZipFile, zlib.error, *UNREADABLE) as broken:
         said = message("this file is no workbook in the form .xlsx, or it is damaged")
         raise NotAWorkbook(said, EXPORT_AGAIN) from broken
     found = {fold(sheet.title.strip()): sheet for sheet in book.worksheets}
@@ -197,7 +211,9 @@ def rows_of(worksheet: Worksheet, name: Message, translate: Translate) -> Iterat
         message("Separate them, and fill in each row."),
         name.text(translate),
     )
-    rows = tuple(worksheet.iter_rows(max_row=min(worksheet.max_row, MOST_ROWS)))
+    # A single formatted cell at the far edge of a sheet makes its rows and columns innumerable.
+    last_row, last_column = (worksheet.max_row, MOST_ROWS), (worksheet.max_column, MOST_COLUMNS)
+    rows = tuple(worksheet.iter_rows(max_row=min(last_row), max_col=min(last_column)))
     heads = next((row for row in rows if any(cell.value for cell in row)), ())
     refuse_cells(
         (
