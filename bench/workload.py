@@ -102,7 +102,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _name(number: int) -> str:
-    """Return the name of a group; beyond the names there are, each is taken again with a number."""
+    """Return the name of a group; beyond the last name each is used again with a number."""
     again, place = divmod(number, len(GROUPS))
     return f"{GROUPS[place]} {again + 1}" if again else GROUPS[place]
 

@@ -1,4 +1,4 @@
-"""Which sites may state a name, a venue or a moment of a group: `parution.audit.group_facts`."""
+"""The sites that may state a name, a venue or a moment of a group: `parution.audit.group_facts`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def settings(lines: str) -> Changes:
 
 
 def test_names_and_venues_are_those_of_their_group(tmp_path: Path) -> None:
-    """A name or a venue may stand on the sites of its own group alone."""
+    """Only the sites of its own group may state a name or a venue."""
     catalogue, book = read_project(tmp_path, {})
     rights = {name: mark.rights for name, mark in group_names(catalogue, book)}
     assert rights["Laval et ses environs"] == rights["Salle des fêtes"] == book.group("laval")
@@ -81,6 +81,6 @@ def test_a_date_in_a_policy_is_public(tmp_path: Path) -> None:
 
 
 def test_the_opening_of_an_edition_is_public(tmp_path: Path) -> None:
-    """All sites announce it."""
+    """All sites announce the opening of an edition."""
     found, _ = moments(tmp_path, {})
     assert found["1er juillet 2027 à 8 h"] & EVERYBODY

@@ -67,7 +67,7 @@ def test_a_list_of_parts_announces_nothing_past(open_page: OpenPage) -> None:
 
 
 def test_a_list_of_meetings_calls_none_to_come_that_is_over(open_page: OpenPage) -> None:
-    """Of all meetings the one that has passed meanwhile is « passée », the next « à venir »."""
+    """A meeting that has passed meanwhile is « passée » in the list, the next « à venir »."""
     page = open_at(open_page, "{member}meetings/", OPENS)
     row = page.locator(".meetings li")
     expect(row.filter(has_text="8 octobre")).to_contain_text("passée", use_inner_text=True)

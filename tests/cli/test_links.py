@@ -109,7 +109,7 @@ def test_a_sheet_has_a_page_for_each_group(sheet: tuple[Path, Path]) -> None:
 
 
 def test_a_sheet_says_how_to_use_its_links(sheet: tuple[Path, Path]) -> None:
-    """Three sentences stand on each page: scan, do not hand on, open once with a network."""
+    """Three sentences are on each page: scan, do not hand on, open once with a network."""
     for page in PdfReader(sheet[1]).pages:
         text = page.extract_text()
         for words in ("Scannez le dessin", "Ne le transmettez pas", "Ouvrez une fois l’accueil"):

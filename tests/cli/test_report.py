@@ -80,7 +80,7 @@ def report(project: Path, *options: str, at: str = AFTER) -> Done:
 
 
 def test_a_group_s_report_has_its_year(project: Path) -> None:
-    """It has meetings with day, hours, subject and place, and questions with who searches."""
+    """It has meetings with day, hours, subject and place, and questions with their searchers."""
     said = report(project, "--group", "blain").out
     assert said.startswith("# Groupe de Blain : année 2026\n\nRéunions tenues : 2. ")
     assert "Questions posées : 2, dont 1 avec une réponse." in said
@@ -130,7 +130,7 @@ def test_all_groups_have_numbers_without_their_texts(project: Path) -> None:
 
 
 def test_numbers_have_no_table_of_contents(project: Path, tmp_path: Path) -> None:
-    """A heading over nothing would look like something lost."""
+    """The report of all groups has no table of contents, which would be a heading over nothing."""
     report(project, "--to", str(tmp_path / "tous.pdf"))
     pages = pypdf.PdfReader(tmp_path / "tous.pdf").pages
     words = " ".join(page.extract_text() for page in pages)
@@ -139,7 +139,7 @@ def test_numbers_have_no_table_of_contents(project: Path, tmp_path: Path) -> Non
 
 
 def test_a_question_worded_for_a_search_says_which_term_is_which(project: Path) -> None:
-    """« Population : … »: so that the report shows that it was worded so."""
+    """The report names each term of such a question, as « Population : … »."""
     said = plain(report(project, "--group", "blain").out)
     assert "\nPopulation : femmes carencées\n" in said
 

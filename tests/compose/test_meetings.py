@@ -159,10 +159,10 @@ def test_a_draft_is_the_facilitators(sites: Sites, site: tuple[str | None, str])
         (("laval", "member"), "2026-11-26", "Ce qui est ouvert"),
     ],
 )
-def test_a_meeting_to_come_is_not_told_as_past(
+def test_a_meeting_to_come_lacks_no_minutes(
     sites: Sites, site: tuple[str, str], day: str, told: str
 ) -> None:
-    """Nobody misses minutes of a meeting that has not been held."""
+    """A meeting not yet held is not reported as lacking minutes."""
     assert told in (sites[site] / f"meetings/{day}/index.html").read_text()
 
 
@@ -199,7 +199,7 @@ def test_texts_that_cite_closed_references_wait(sites: Sites, word: str) -> None
 
 
 def test_the_list_of_questions_has_the_answers_that_are_open(sites: Sites) -> None:
-    """Each below its question, its citations leading to the page of the meeting."""
+    """Each answer is below its question, with citations that lead to the meeting's page."""
     page = (sites["blain", "member"] / "questions/index.html").read_text()
     assert "motdelareponse" in page
     assert 'href="../meetings/2026-10-08/#ref-stoffel2017"' in page

@@ -2,9 +2,9 @@
 
     with ftp_server(tmp_path) as place:
         run(project, "publish", "--to", place.address, **place.environment)
-        place.files()      # what its readers get, by path
+        place.files()      # the files that its readers get, by path
 
-Each serves a folder of this machine, so that a test can look at what has arrived.
+Each serves a folder of this machine, so that a test can look at the files that have arrived.
 """
 
 from __future__ import annotations

@@ -223,7 +223,8 @@ def test_an_edit_that_opens_at_once_wants_agreement(project: Path) -> None:
 
 
 def test_a_doubted_date_opens_nothing_unasked(project: Path) -> None:
-    """2:30 for 20:30: the meeting is of these days, and seems to be over."""
+    """A meeting typed at 2:30 for 20:30, which seems to be over, opens nothing without
+    agreement."""
     edit(project, "groups/blain.yml", MEETING, "2026-09-29 2:30")
     refused = publish(project, BEFORE)
     assert refused.code == 1

@@ -1,4 +1,4 @@
-"""Publish small sites to real servers on loopback, and check what arrives and what is noticed.
+"""Publish small sites to real servers on loopback, and check the files there and the reports.
 
 `test_targets_of_a_project` runs whole commands. Tests that depend on the transport run on each of
 four.
@@ -75,7 +75,7 @@ def place(server: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
 
 
 def find_empty_folders(folder: Path) -> list[Path]:
-    """Return the folders that hold nothing; their names may tell what was there."""
+    """Return the folders that hold nothing; their names may reveal withdrawn pages."""
     return [path for path in folder.rglob("*") if path.is_dir() and not any(path.iterdir())]
 
 

@@ -133,7 +133,7 @@ def test_a_date_that_opens_at_once_wants_an_explanation(moved_to: str, is_sudden
 
 
 def test_a_doubted_date_explains_nothing() -> None:
-    """8:30 for 20:30, on the day itself: the meeting seems to be over hours before it begins."""
+    """A meeting typed at 8:30 for 20:30, over hours before it begins, explains no opening."""
     noon = instant("2026-10-08 12:00Z")
     evening, morning = catalogue_of(at("2026-10-08 20:30")), catalogue_of(at("2026-10-08 08:30"))
     doubted = [each.place for each in morning.groups[0].meetings]

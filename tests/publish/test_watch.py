@@ -31,7 +31,7 @@ class World:
     world = World([OPENING], start=START)
     world.later(HOUR, lambda: world.set_clock(-HOUR))
     world.watch(until=START + DAY)
-    world.published  # what the clock showed at each publication that went well
+    world.published  # the clock's time at each publication that went well
     """
 
     def __init__(self, openings: Sequence[datetime], start: datetime = START) -> None:

@@ -256,8 +256,8 @@ def test_a_project_s_own_extension_settings_are_kept(tmp_path: Path) -> None:
         "12/10 mars\n13/10 mars",
     ],
 )
-def test_what_may_be_a_sentence_stays_one(text: str, converter: Markdown) -> None:
-    """A sign that begins one line alone, or a number that no other follows, is no list."""
+def test_a_possible_sentence_stays_one(text: str, converter: Markdown) -> None:
+    """A sign on one line alone, or a number that no other follows, makes no list."""
     assert "<li>" not in html_of(text, converter)
 
 

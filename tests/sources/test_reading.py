@@ -42,7 +42,7 @@ def test_every_part_is_read(tmp_path: Path) -> None:
 
 
 def test_a_theme_without_summaries_has_no_such_part(tmp_path: Path) -> None:
-    """Where `sources/` is empty the part does not exist: nobody waits for it to open."""
+    """A theme with an empty `sources/` has no such part, so that nobody waits for it to open."""
     empty = {f"{THEME}/sources/durand2019.md": None}
     assert Part.SOURCES not in theme(tmp_path, empty).parts
 

@@ -1,4 +1,4 @@
-"""What is said of a beginner's slips in a bibliography, word for word, three for each code."""
+"""A beginner's slips in a bibliography give their messages word for word, three for each code."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ CODE = r"(?m)^  douleur\.bib(?::\d+:\d+)? (?:error|warning) ([a-z-]+)$"
 
 
 @pytest.mark.parametrize("slip", TYPED)
-def test_what_is_said_of_what_is_typed_into_a_bibliography(slip: str) -> None:
-    """What a beginner types is answered by the words of the golden file, and by no others."""
+def test_a_slip_in_a_bibliography_is_reported(slip: str) -> None:
+    """A beginner's slip gives exactly the words of the golden file."""
     assert report_on(TYPED[slip]) == read_golden()[slip] != ""
 
 
 def test_each_code_is_provoked_by_three_slips() -> None:
-    """Of each code that a bibliography alone can give, three slips show what a beginner reads."""
+    """Each code that a single bibliography can give is shown by three slips."""
     provoked = Counter(code for said in read_golden().values() for code in set(findall(CODE, said)))
     texts = map(getsource, (entry_problems, inheritance, syntax_problems))
     codes = {code for text in texts for code in findall(r'Problem\(\s*"([a-z-]+)"', text)}

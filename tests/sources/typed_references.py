@@ -1,6 +1,6 @@
-"""What a beginner types into a ``.bib`` file: three slips for each thing that can be wrong there.
+"""A beginner's slips in a ``.bib`` file: three for each mistake that is possible there.
 
-What is said of each stands in `typed_references.txt`; once it is right, `python
+`typed_references.txt` has the messages about each; once it is right, `python
 tests/sources/typed_references.py` in the project's environment writes that file anew.
 """
 
@@ -148,11 +148,11 @@ TYPED: dict[str, str] = {
     "Cyrillic letter in a name": author("M\u0430rtin, Anne"),
     "Greek letter in a journal": entry("series = {Ex\u03b5rcer, C\u039fVID}"),
 }
-"""Each slip, by what it is."""
+"""Each slip, by its description."""
 
 
 def report_on(text: str) -> str:
-    """Return what is said of a bibliography, as the golden file holds it."""
+    """Return the report on a bibliography, as the golden file holds it."""
     report, french = Report(), translations("fr").gettext
     _, found = read_bib(text.encode(), "douleur.bib", report)
     return "\n".join(
@@ -164,7 +164,7 @@ def report_on(text: str) -> str:
 
 @cache
 def read_golden() -> dict[str, str]:
-    """Return what the golden file holds, by slip."""
+    """Return the reports of the golden file, by slip."""
     blocks = GOLDEN.read_text("utf-8").strip().split("\n\n")
     return {name: said for name, _, said in (block.partition("\n") for block in blocks)}
 

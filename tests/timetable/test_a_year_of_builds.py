@@ -50,7 +50,7 @@ class BuiltYear(Year):
 
     @rule(openings=st.integers(0, 3))
     def time_passes(self, openings: int) -> None:
-        """One of the next openings comes: the sites are built the minute before, and then."""
+        """Pass one of the next openings, and build the sites the minute before and at it."""
         upcoming = list_upcoming(self.draft().catalogue, self.now)
         moments = sorted({each.opens_at for each in upcoming if each.opens_at < ENDS})
         for moment in moments[openings : openings + 1]:
@@ -63,7 +63,7 @@ class BuiltYear(Year):
             self.build()
 
     def build(self) -> None:
-        """Build all sites: each has the words of the parts that are open there, and no others."""
+        """Build all sites, and find in each the words of its open parts and no others."""
         site_dir, config = self.folder / "site", self.project / "mkdocs.yml"
         decisions = Decisions(self.draft().catalogue, self.now)
         for plan in pipeline.build(self.project, config, self.now, site_dir).plans:

@@ -446,7 +446,7 @@ def test_a_file_in_outlooks_own_form_is_refused(project: Path) -> None:
 
 
 def test_nothing_in_a_folder_is_lost_in_silence(project: Path) -> None:
-    """A file in Outlook's form, a damaged request beside a whole one: each is refused by name."""
+    """A file in Outlook's form, and a damaged request beside a whole one, are refused by name."""
     folder = project / "demandes"
     folder.mkdir()
     (folder / "a.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))

@@ -131,7 +131,7 @@ EDITED = {
         "{title: Sortie, starts: 2026-12-01 20:00, duration: 1h30}",
     ),
 }
-"""The groups' files after what `edit_year` changes."""
+"""The groups' files after the changes of `edit_year`."""
 
 
 def test_edits_saved_by_libreoffice_are_read(project: Path) -> None:
@@ -548,15 +548,15 @@ def test_nothing_is_written_over(project: Path) -> None:
 
 
 def test_a_page_to_print_shows_the_year(project: Path) -> None:
-    """Groups, themes, dates and policies stand on it in words."""
+    """The page has groups, themes, dates and policies in words."""
     text = export(project, "annee.html").read_text("utf-8").replace("\u00a0", " ")
     for told in ("Arzal", "La douleur", "jeudi 8 octobre 2026 à 20 h 30", "tout à la fin"):
         assert told in text
 
 
 @pytest.mark.parametrize("name", ["annee.html", "annee.xlsx", "annee.csv"])
-def test_what_names_everything_is_for_its_owner_alone(project: Path, name: str) -> None:
-    """Nobody else on the machine can read an export: it names themes, dates and gaps."""
+def test_an_export_is_for_its_owner_alone(project: Path, name: str) -> None:
+    """Only its owner can read an export, which names themes, dates and gaps."""
     assert export(project, name).stat().st_mode & 0o077 == 0
 
 

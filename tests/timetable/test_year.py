@@ -144,7 +144,8 @@ SAID_ONCE = [
 
 @pytest.mark.parametrize(("said", "times"), SAID_ONCE)
 def test_people_read_each_problem_once(said: str, times: int, tmp_path: Path) -> None:
-    """A theme's once however many groups meet on it, a group's once, a free meeting's too."""
+    """A problem of a theme, a group or a free meeting is shown once, however many groups meet on
+    it."""
     project, at = tiny_project(tmp_path, TO_SETTLE), ("--at", "2026-09-20")
     assert plain(run(project, "year", *at).out).count(said) == times
     assert run(project, "year", "--export", "annee.html", *at).code == 0
@@ -152,7 +153,7 @@ def test_people_read_each_problem_once(said: str, times: int, tmp_path: Path) ->
 
 
 def test_the_page_names_gaps_and_clashes(tmp_path: Path) -> None:
-    """A theme without a text has it named at its head, a group with a clash in its row."""
+    """A theme's missing text is named at its head, a group's clash in its row."""
     changes = {
         "themes/2026/douleur/summary.md": None,
         FILE: GROUP.replace("2026-10-08", "2026-11-11"),
