@@ -118,8 +118,7 @@ def _edition(edition: str, slugs: list[str]) -> str:
 
 
 def _group(number: int, name: str, slugs: list[str]) -> str:
-    """Return a group that meets once a month from September to June, on its own day of the
-    month."""
+    """Return a group that meets monthly from September to June, on its own day of the month."""
     again, place = divmod(number, len(GROUPS))
     subjects = cycle(slugs[number % len(slugs) :] + slugs[: number % len(slugs)])
     lines = [f"name: {name}", f"policy: {POLICIES[number % 4]}", "readers: true", "meetings:"]

@@ -450,8 +450,7 @@ def test_a_secret_too_short_is_refused_and_not_repeated(project: Path, command: 
 def test_where_the_secret_is_missing_nothing_is_audited(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    """Without the secret `audit` gives code 1 and says how to restore it; a new one moves every
-    site."""
+    """Without the secret `audit` gives code 1 and says how to restore it: a new one moves sites."""
     run(project, "build", "-d", str(tmp_path / "site"))
     tiny_project(tmp_path)
     monkeypatch.delenv("PARUTION_SECRET")

@@ -141,7 +141,7 @@ def tiny_project(folder: Path, changes: Changes | None = None) -> Path:
 
 
 def changed(path: str, old: str, new: str) -> dict[str, str]:
-    """Return the file at ``path`` with the phrase ``old``, which must occur in it once, made
+    """Return the file at ``path`` with ``old``, which must occur in it once, replaced by
     ``new``."""
     text = FILES[path]
     assert text.count(old) == 1, f"“{old}” stands {text.count(old)} times in {path}"

@@ -169,7 +169,7 @@ NUMBERS = {
 
 @pytest.mark.parametrize(("written", "name"), NUMBERS.items())
 def test_number_is_of_an_issue_a_series_or_a_document(written: str, name: str) -> None:
-    """A number has its own field for an issue, a series or a document: only journals have
+    """A number has its own field for an issue, a series or a document; only journals have
     issues."""
     item = csl_of(written)
     names = {"issue", "number", "collection-number"} & item.keys()

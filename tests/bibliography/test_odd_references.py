@@ -305,8 +305,7 @@ ADDRESSES = {
 
 @pytest.mark.parametrize(("written", "address"), ADDRESSES.items())
 def test_an_address_for_how_published_is_an_address(written: str, address: str) -> None:
-    """An address in ``howpublished``, without ``url``, is linked once and not printed as
-    publisher."""
+    """An address in ``howpublished``, without ``url``, is linked once, and is no publisher."""
     page = read_one(f"@misc{{k, title = {{T}}, year = 2020, {written}}}")
     assert format_plain(page).endswith(f"T. 2020. Disponible sur\u00a0: {address}")
     assert f'href="{address}"' in format_reference(page)

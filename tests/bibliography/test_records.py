@@ -216,8 +216,7 @@ def test_record_is_printed_and_losses_are_reported(
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_ends_of_lines_and_byte_order_mark_change_nothing(ends: str, mark: str) -> None:
-    """A file of Windows or of an old Mac reads like any other, even without its last end of
-    record."""
+    """A file of Windows or an old Mac reads like any other, even without its last end of record."""
     text = mark + ends.join(["PMID- 12", "TI  - Titre", "      suite", "DP  - 2020", ""])
     (reference,) = convert(text, Format.PUBMED, "a.bib").references
     assert detect_format(text) is Format.PUBMED

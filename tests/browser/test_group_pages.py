@@ -1,5 +1,4 @@
-"""A group's pages tell without a script the meeting, the reading, the openings and their
-reasons."""
+"""A group's pages tell without a script the meeting, the reading, the openings and reasons."""
 
 from __future__ import annotations
 
@@ -173,8 +172,7 @@ def test_a_theme_without_a_meeting_says_that_it_has_none(read_page: ReadPage) ->
     ],
 )
 def test_no_meeting_is_missed_where_none_is_awaited(open_page: OpenPage, path: str) -> None:
-    """The notice is absent if a meeting is dated, in public, and once all coming parts have
-    opened."""
+    """The notice is absent with a meeting dated, in public, and once all parts have opened."""
     assert UNDATED not in read_first(open_page(path), "main")
 
 

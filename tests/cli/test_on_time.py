@@ -60,8 +60,7 @@ def test_nothing_is_overdue_before_its_hour(project: Path, target: Path) -> None
 
 
 def test_overdue_lists_openings_since_the_publication(project: Path, target: Path) -> None:
-    """`overdue` lists exactly the openings that were upcoming at the publication and are past
-    now."""
+    """`overdue` lists exactly the openings between the publication and now."""
     due = run(project, "upcoming", "--at", BEFORE, "--format", "json").json
     late = run(project, "status", str(target), "--at", AFTER, "--format", "json")
     assert late.code == 1

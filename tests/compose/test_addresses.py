@@ -15,8 +15,7 @@ BLAIN = group("blain", readers=True)
 
 
 def test_an_address_cannot_be_guessed() -> None:
-    """A site's folder ends with at least 128 bits, in letters that no keyboard or e-mail
-    changes."""
+    """A site's folder ends with at least 128 bits, in letters that keyboards and e-mail keep."""
     written = token(SECRET, BLAIN, Audience.MEMBER)
     assert folder(SECRET, BLAIN, Audience.MEMBER) == f"g/blain-{written}"
     assert len(b32decode(written.upper())) * 8 >= 128

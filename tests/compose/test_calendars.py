@@ -150,8 +150,7 @@ def test_every_identifier_is_used_once() -> None:
 
 
 def test_a_meeting_that_moves_stays_the_same_event() -> None:
-    """A moved meeting and its openings keep their identifiers, so subscribers see no second
-    event."""
+    """A moved meeting and its openings keep their identifiers: subscribers see no second event."""
     moved = association(meeting("2026/douleur", "2026-10-15 20:30"))
     before, after = write_calendar(association()), write_calendar(moved)
     assert meeting_of(before)["UID"] == meeting_of(after)["UID"]
@@ -367,8 +366,7 @@ def test_a_meeting_moved_to_and_fro_is_newest_at_the_end() -> None:
 
 
 def test_without_records_calendars_have_the_same_bytes_every_time() -> None:
-    """Without a record of earlier runs, as in a pipeline, calendars are those that `build`
-    makes."""
+    """Without records of earlier runs, as in a pipeline, calendars are those that `build` makes."""
     assert revise(PLANNED, {}, FIRST)[0] == revise(PLANNED, {}, LATER)[0] == PLANNED
 
 

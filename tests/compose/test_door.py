@@ -385,8 +385,7 @@ def readers_of_content() -> Iterator[str]:
 
 
 def test_sealed_content_is_read_in_one_place() -> None:
-    """In the whole package only the two doors read sealed content: of parts, and of groups'
-    texts."""
+    """In the whole package only two doors read sealed content: of parts, and of groups' texts."""
     doors = ["compose/views/own_view.py", "compose/views/theme_view.py"]
     assert sorted(readers_of_content()) == doors
 

@@ -101,8 +101,7 @@ def test_the_feed_is_as_new_as_its_newest_entry() -> None:
 
 
 def test_a_facilitator_s_feed_tells_her_members_openings() -> None:
-    """A facilitator's feed, on her own site, tells her members' openings: she has all parts at
-    once."""
+    """A facilitator, who has all parts at once, gets her members' openings, linked to her site."""
     facilitator = Site("blain", Audience.FACILITATOR)
     found = entries_of(read_feed(association(), site=facilitator))
     members = entries_of(read_feed(association()))

@@ -1,5 +1,4 @@
-"""The printable sheets for a group's next meeting: for which meeting, on which site, with which
-facts."""
+"""The printable sheets for a group's next meeting: on which site, and with which facts."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def find_files_with(folder: Path, word: str, sites: Sites) -> list[str]:
 
 @pytest.mark.parametrize("site", BLAIN, ids=str)
 def test_a_meeting_has_a_page(sites: Sites, site: tuple[str, str]) -> None:
-    """Its page has the theme, minutes, questions, the cited answer, and links to search for the
+    """Its page has theme, minutes, questions, the cited answer, and links to search for the
     rest."""
     page = (sites[site] / "meetings/2026-10-08/index.html").read_text()
     for told in (
@@ -227,8 +227,7 @@ def test_all_meetings_are_listed_by_year(sites: Sites) -> None:
 
 
 def test_minutes_can_be_downloaded_as_they_were_written(sites: Sites) -> None:
-    """The group's own files can be downloaded from the facilitator's site alone, comments
-    included."""
+    """Only the facilitator can download the group's own files, comments included."""
     folder = sites["blain", "facilitator"] / "meetings"
     assert (folder / "2026-10-08.md").read_text() == MINUTES
     assert (folder / "references.bib").read_text() == OWN
@@ -305,8 +304,7 @@ EDITS = {
 def test_an_edit_shows_in_the_next_build(
     project: Path, sites: Sites, tmp_path: Path, path: str, old: str, new: str, told: str
 ) -> None:
-    """The next build shows an edit of anything a meeting's page is made from, despite the
-    caches."""
+    """The next build shows an edit of anything on a meeting's page, despite the caches."""
     copy = shutil.copytree(project, tmp_path / "copy")
     file = copy / path
     file.write_text(file.read_text().replace(old, new))

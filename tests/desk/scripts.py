@@ -21,8 +21,8 @@ process.stdout.write(JSON.stringify(answer));
 
 
 def run(program: str, given: object) -> Any:
-    """Return the result of a program that has ``given`` and loads scripts with
-    ``scripts(name)``."""
+    """Run a program that has ``given`` and loads scripts with ``scripts(name)``; return its
+    result."""
     node = shutil.which("node")
     assert node, "Node.js is not installed: apt-get install nodejs"
     command = [node, "--input-type=module", "--eval", RUN % program, str(SCRIPTS)]

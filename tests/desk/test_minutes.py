@@ -218,8 +218,7 @@ def test_an_answer_names_its_question_and_day(answers: Any) -> None:
 
 
 def test_an_answer_is_corrected(answers: Any) -> None:
-    """The request has the old answer; an unchanged one requests nothing, one with a patient
-    neither."""
+    """The request has the old answer; an unchanged answer, or one with a patient, makes none."""
     same, other, later, emptied = answers["corrections"]
     assert (same["request"], same["errors"]) == (None, [])
     assert other["request"]["set"] == {

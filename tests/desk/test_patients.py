@@ -69,6 +69,5 @@ PIECES = st.sampled_from(
 @settings(max_examples=5)
 @given(st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=40, max_size=40))
 def test_both_find_the_same_in_any_text(texts: list[str]) -> None:
-    """Both find the same places despite accents beside a sign, any spaces, and signs within
-    words."""
+    """Both find the same places despite accents, spaces of any kind, and signs within words."""
     assert find_by_form(texts) == find_by_check(texts)

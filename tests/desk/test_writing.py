@@ -94,8 +94,7 @@ LAYOUTS = [
 
 @pytest.mark.parametrize("written", LAYOUTS)
 def test_a_form_has_the_values_that_apply_reads(tmp_path: Path, written: str) -> None:
-    """A form's data equals `apply`'s reading, so its requests are not stale, whatever the
-    layout."""
+    """A form's data equals `apply`'s reading of any layout, so its requests are not stale."""
     files = {"groups/blain/2026-10-08.md": written.encode()}
     (minutes,) = read(tiny_project(tmp_path, files)).require().own["blain"].minutes
     form = json.loads(minutes_in_form(minutes))

@@ -364,8 +364,7 @@ def note_titles(titles: list[str], sheets: Sheets) -> None:
 
 
 def test_a_document_is_set_once(tmp_path: Path, booklets_set: list[str]) -> None:
-    """Another build, even into another folder, sets nothing; an edit sets only its own
-    documents."""
+    """Another build sets nothing, even into another folder; an edit sets its own documents."""
     project = tiny_project(tmp_path, PROJECT)
     build(project, BEFORE)
     assert len(booklets_set) == 2  # One for members and readers, one for facilitators.

@@ -170,8 +170,7 @@ def test_publishing_replaces_damaged_objects(
 
 
 def test_mkdocs_forgets_damaged_objects(project: Path) -> None:
-    """After damage `mkdocs build`, which cannot render twice, asks for a second build that
-    works."""
+    """After damage `mkdocs build` cannot render twice, and asks for a second build, which works."""
     assert run_mkdocs(project, "build", "-q").code == 0
     before = files_in(project / "site")
     damage(project)

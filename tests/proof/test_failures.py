@@ -158,8 +158,7 @@ def test_a_full_disk_while_writing_leaves_sound_sites(
     call: int,
     then: datetime,
 ) -> None:
-    """A half-written site shows nothing hidden, and the next build repairs it, at either
-    instant."""
+    """A half-written site reveals nothing, and the next build repairs it, at either instant."""
     assert build(lasting) == stood[CLOSED] != stood[REFERENCES_OPEN]
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     with monkeypatch.context() as patch, suppress(OSError):

@@ -156,8 +156,7 @@ def git(folder: Path, *command: str) -> str:
 
 @pytest.fixture
 def remote(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository to push to; the project is a clone of it, and does not ignore its private
-    folder."""
+    """A repository to push to; the project is a clone that does not ignore its private folder."""
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "Essai")
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "essai@example.org")

@@ -207,8 +207,7 @@ def test_every_site_has_the_pages_that_the_oracle_allows(data: st.DataObject) ->
 
 
 def with_a_code(text: str, room_code: bool = True) -> World:
-    """Return a world of one group with a room code, whose next dossier is closed and has this
-    text."""
+    """Return a world of one group with a room code, whose closed next dossier has this text."""
     theme = Theme({"presentation": Text("Le sujet."), "dossier": Text(text)})
     meeting = Meeting("2026/t1", datetime(2026, 10, 8, 20))
     group = Group("Blain", "after", (meeting,), readers=True, room_code=room_code)
@@ -220,8 +219,7 @@ HOLDERS = (("blain", "member"), ("blain", "reader"))
 
 
 def test_only_the_sealed_page_changes_with_its_content() -> None:
-    """A hidden edit changes the sealed bytes throughout, and neither their name and size nor
-    others."""
+    """A hidden edit changes all sealed bytes, but neither their name and size nor other files."""
     with temporary_folder() as project:
         before = build(project, with_a_code("Un texte."), BEFORE_THE_MEETING)
         shutil.rmtree(project / "site")  # A changed plan is written again.

@@ -234,8 +234,7 @@ def drawing(word: str) -> bytes:
 
 
 def bring(project: Path, files: Mapping[str, bytes]) -> Path:
-    """Make the sources in a folder exactly these files, without touching the product's own
-    files."""
+    """Make a folder's sources exactly these files, without touching the product's own files."""
     folders = [project / name for name in ("themes", "bibliography", "groups")]
     for path in [path for folder in folders for path in folder.rglob("*") if path.is_file()]:
         if path.relative_to(project).as_posix() not in files:

@@ -69,8 +69,7 @@ def test_the_first_publication_is_announced(
 
 
 def test_due_openings_are_published_and_reported(project: Path) -> None:
-    """Parts whose hour has come are published without a question and reported with their
-    readers."""
+    """Due openings are published without a question, and reported with parts and readers."""
     done = publish(project, HELD)
     assert done.code == 0, done.err
     assert re.search(
@@ -223,8 +222,7 @@ def test_an_edit_that_opens_at_once_wants_agreement(project: Path) -> None:
 
 
 def test_a_doubted_date_opens_nothing_unasked(project: Path) -> None:
-    """A meeting typed at 2:30 for 20:30, which seems to be over, opens nothing without
-    agreement."""
+    """A meeting typed at 2:30 for 20:30, apparently over, opens nothing without agreement."""
     edit(project, "groups/blain.yml", MEETING, "2026-09-29 2:30")
     refused = publish(project, BEFORE)
     assert refused.code == 1
@@ -245,8 +243,8 @@ def test_other_addresses_want_agreement(project: Path) -> None:
 
 
 def test_another_secret_is_found_out(project: Path) -> None:
-    """`publish` refuses the new secret that a lost private folder brings: it would break every
-    link."""
+    """`publish` refuses a new secret, made after the private folder was lost: it breaks all
+    links."""
     shutil.rmtree(project / ".parution")
     assert publish(project, BEFORE).code == 1
     assert run(project, "build", "--at", BEFORE).code == 0

@@ -88,8 +88,7 @@ def test_a_preview_is_for_this_machine_and_leaves_nothing(name: str, tmp_path: P
 
 
 def find_texts(scratch: Path) -> list[Path]:
-    """Return the files a preview wrote outside the private folder, without those of other
-    processes."""
+    """Return the files a preview wrote outside the private folder, without other processes'."""
     return [path for path in scratch.iterdir() if "pymp" not in path.name]
 
 

@@ -145,8 +145,7 @@ def test_a_failure_at_any_stage_changes_nothing(
 def test_sites_that_lack_a_file_are_not_published(
     sources: ProjectSources, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Built sites that differ from their plan, as after another program's edit, are not
-    published."""
+    """Sites that differ from their plan, as after another program's edit, are not published."""
     publish_at(sources, target, BEFORE)
     before = digest_served(target)
 

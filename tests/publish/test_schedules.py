@@ -140,8 +140,8 @@ def test_the_line_of_cron_publishes(project: Path, target: Path) -> None:
 
 
 def test_a_folder_is_named_from_the_root(project: Path) -> None:
-    """A folder gets an absolute path, for the command runs elsewhere; other targets stay as
-    written."""
+    """A folder gets an absolute path, as the command runs elsewhere; other targets stay as
+    typed."""
     told = {
         "../en-ligne": str(project / "../en-ligne"),
         "site@example.org:www": "site@example.org:www",

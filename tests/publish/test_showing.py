@@ -157,8 +157,7 @@ def test_a_near_meeting_explains_openings_before_it() -> None:
 
 
 def test_another_policy_far_from_any_meeting_wants_an_explanation() -> None:
-    """A policy changed far from a meeting needs explaining, and a past date that opens an
-    edition."""
+    """A policy changed far from a meeting needs explaining, and so does a past opening to all."""
     opened = catalogue(
         edition("2026", theme(ADDRESS), opens_to_all=local("2025-07-01 00:00")),
         groups=[group("blain", policy="after")],
@@ -168,8 +167,7 @@ def test_another_policy_far_from_any_meeting_wants_an_explanation() -> None:
 
 
 def test_a_new_theme_that_is_open_at_once_wants_an_explanation() -> None:
-    """A new theme's open parts need an explanation, except its presentation and the
-    facilitator's."""
+    """A new theme's open parts need explaining, except its presentation and the facilitator's."""
     both = (ADDRESS, "2026/sommeil")
     after = catalogue_of(meeting("2026/sommeil", "2025-10-08 20:30"), themes=both)
     found = find_sudden(catalogue_of(), after, NOW - HOUR, NOW)

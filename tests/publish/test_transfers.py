@@ -1,5 +1,4 @@
-"""Transfers to places that cannot switch at once: interrupted, full, shared, and seen by
-readers."""
+"""Transfers to places without a switch: interrupted, full, shared, and seen by readers."""
 
 from __future__ import annotations
 
@@ -161,8 +160,7 @@ def test_an_interrupted_transfer_is_reported(machine: Machine, remote: FakeRemot
 def test_an_arrived_file_is_not_sent_twice(
     machine: Machine, remote: FakeRemote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After every few files the arrived ones are recorded there, and the next transfer sends the
-    rest."""
+    """Arrived files are recorded there every so many, and the next transfer sends the rest."""
     monkeypatch.setattr("parution.publish.targets.in_place.FILES_BETWEEN_NOTES", 10)
     monkeypatch.setattr(order, "MOST_FILES", 10)
     many = {f"{number:02}.html": str(number) for number in range(60)}

@@ -62,8 +62,7 @@ DocumentRoot {site}
   Require all denied
 </FilesMatch>
 """
-"""Apache as on a shared host: it lists folders, and reads the `.htaccess` files published with
-them."""
+"""Apache as on a shared host: it lists folders, and reads the published `.htaccess` files."""
 
 
 class Answer(NamedTuple):

@@ -37,8 +37,7 @@ class Score(NamedTuple):
 
 
 def read_queries(name: str) -> Rows:
-    """Return the queries of a file, each with the pages that may come first; none if nothing
-    may."""
+    """Return the queries of a file, each with the pages that may come first, or none."""
     written = yaml.safe_load((HERE / name).read_text("utf-8"))
     return [
         (str(query), pages if isinstance(pages, list) else [pages] if pages else [])

@@ -153,8 +153,7 @@ def test_each_summary_is_under_its_document(catalogue: Catalogue) -> None:
 def test_the_evidence_is_that_of_the_page_s_references(
     catalogue: Catalogue, part: Part, cited: tuple[str, ...], marks: str
 ) -> None:
-    """The references page has the evidence of all references, other pages that of those they
-    cite."""
+    """The references page has all references' evidence, another page that of those it cites."""
     assert f'<meta name="evidence" content="{marks}">' in document_of(catalogue, part, "", cited)
 
 

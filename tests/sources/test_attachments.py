@@ -66,8 +66,7 @@ def find_codes(project: Path) -> set[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sound_file_is_let_through(kind: str, tmp_path: Path) -> None:
-    """One file of each kind, as programs write them, is accepted, even with capitals in its
-    extension."""
+    """A sound file of each kind is accepted, even with capitals in its extension."""
     changes = {
         f"{THEME}/documents/a.{kind}": SOUND[kind],
         f"{THEME}/documents/B.{kind.upper()}": SOUND[kind],

@@ -126,8 +126,7 @@ def test_a_theme_without_any_meeting(tmp_path: Path) -> None:
 
 
 def test_a_theme_that_some_groups_forgot(tmp_path: Path) -> None:
-    """A theme that some group has no meeting on is reported if its year wants a number of them
-    (F3)."""
+    """A theme that some group has no meeting on is reported if its year wants meetings (F3)."""
     edition = SECOND["themes/2026/edition.yml"] + "meetings: 1\n"
     cholet = group("Cholet", "theme: 2026/autre, starts: 2026-11-05 20:30", ON_IT)
     changes = {**SECOND, "themes/2026/edition.yml": edition, **cholet}

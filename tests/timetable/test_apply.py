@@ -1,5 +1,4 @@
-"""`parution apply` shows a request sent by mail, then carries it out, or refuses it with the
-reason."""
+"""`parution apply` shows a request sent by mail, then carries it out, or says why not."""
 
 from __future__ import annotations
 
@@ -294,8 +293,7 @@ def test_a_dry_run_tells_and_changes_nothing(project: Path) -> None:
 
 
 def test_a_dry_run_marks_changes_that_need_agreement(project: Path) -> None:
-    """A dry run marks openings at once and withdrawals, and exits with 1 until an option names
-    them."""
+    """A dry run marks openings at once and withdrawals, and exits with 1 until they are named."""
     opening = apply(
         project, ask_for(sets={"policy": "before"}), "--dry-run", "--format", "json", at=SOON
     )

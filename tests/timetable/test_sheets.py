@@ -135,8 +135,7 @@ EDITED = {
 
 
 def test_edits_saved_by_libreoffice_are_read(project: Path) -> None:
-    """Edited dates, policies, rules, new and cancelled meetings are read, and nothing else
-    changes."""
+    """Edited dates, policies, rules, new and cancelled meetings are read, and nothing more."""
     assert import_file(project, SAVED / "edited.xlsx", "--yes").code == 0
     assert texts(project) == EDITED
 

@@ -109,8 +109,7 @@ def test_a_groups_own_subjects_have_rows_of_their_own(tmp_path: Path) -> None:
 
 
 def test_people_read_a_groups_own_subjects(tmp_path: Path) -> None:
-    """Subjects are in the text's meetings, in a column of the page, in the lower part of the
-    sheet."""
+    """Subjects are in the text's meetings, in a column of the page, and at the sheet's end."""
     project = tiny_project(tmp_path, SUBJECTS)
     assert "2026-11-12 20:30  Les plaies" in run(project, "year", *AT).out
     assert run(project, "year", "--export", "annee.html", *AT).code == 0
@@ -144,8 +143,7 @@ SAID_ONCE = [
 
 @pytest.mark.parametrize(("said", "times"), SAID_ONCE)
 def test_people_read_each_problem_once(said: str, times: int, tmp_path: Path) -> None:
-    """A problem of a theme, a group or a free meeting is shown once, however many groups meet on
-    it."""
+    """A problem of a theme, a group or a free meeting is shown once to people."""
     project, at = tiny_project(tmp_path, TO_SETTLE), ("--at", "2026-09-20")
     assert plain(run(project, "year", *at).out).count(said) == times
     assert run(project, "year", "--export", "annee.html", *at).code == 0
