@@ -37,6 +37,8 @@ BARE = re.compile(
 )
 """The beginning of a web address without ``https://``."""
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+DOI_SCHEME = re.compile(r"doi:(?=10\.)", re.IGNORECASE)
+TO_DOI = "https://doi.org/"
 DOI = re.compile(r"10\.\d{4,9}/")
 
 ON_THIS_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:|[\\/]|~/", re.IGNORECASE)
@@ -106,6 +108,9 @@ def check_scheme(
     elif ON_THIS_MACHINE.match(destination):
         refuse_machine(destination, place, paths, report)
     elif loaded or scheme[0] not in WEB:
+        if DOI_SCHEME.match(destination):
+            refuse_bare(DOI_SCHEME.sub("", destination), TO_DOI, place, report)
+            return
         meant = find_nearest(scheme[0], WEB)
         otherwise = message(
             "Link to a page (https://…), an e-mail (mailto:…) or a file in “documents/”."
@@ -226,7 +231,7 @@ def complete_address(written: str) -> str:
     if E_MAIL.fullmatch(written):
         return "mailto:"
     if DOI.match(written):
-        return "https://doi.org/"
+        return TO_DOI
     return "https://" if BARE.match(written) else ""
 
 
@@ -253,12 +258,15 @@ def refuse_backslash(written: str, place: Place, report: Report) -> None:
 def refuse_space(destination: str, place: Place, report: Report) -> None:
     """Report an address with a space, at which some programs would cut it."""
     folder, slash, name = destination.rpartition("/")
-    if ":" in folder or "." not in name:
+    stem, dot, ending = name.rpartition(".")
+    joined = "".join(destination.split())
+    if destination.startswith("mailto:") or (DOI_SCHEME.match(joined) and DOI.search(joined)):
+        remedy = message("Write “%(address)s”.", address=DOI_SCHEME.sub(TO_DOI, joined))
+    elif ":" in folder or not stem or not ending.isalnum():
         remedy = message(
             "Correct the address, or write %(sign)s in place of the space.", sign="%20"
         )
     else:
-        stem, dot, ending = name.rpartition(".")
         fit = f"{slug_of(stem)}{dot}{ending}"
         remedy = message(
             "Rename the file to “%(name)s” and write “%(path)s”.",

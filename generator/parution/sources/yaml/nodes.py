@@ -14,12 +14,19 @@ from enum import Enum
 
 import yaml
 
-from parution.domain.messages import message
+from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language import look_alikes
 from parution.sources.files.text import FORBIDDEN, refuse_character
 from parution.sources.report import Report
-from parution.sources.yaml.diagnosis import GLUED, Position, diagnose, refuse_glued, refuse_tabs
+from parution.sources.yaml.diagnosis import (
+    GLUED,
+    Position,
+    diagnose,
+    refuse_glued,
+    refuse_tabs,
+)
+from parution.sources.yaml.repairs import Explanation
 from parution.sources.yaml.typed_plainly import type_plainly
 
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -89,6 +96,7 @@ def read_yaml(
     ``first_line`` is the line of the file on which ``text`` begins. Tags and aliases are problems,
     except in a ``foreign`` file, which other programs read too.
     """
+    written = text
     if not foreign:
         text = type_plainly(text)
         if refuse_tabs(text, file, first_line, report):
@@ -100,8 +108,22 @@ def read_yaml(
         return None
     except yaml.YAMLError as error:
         known, position = diagnose(error, text)
-        report.error("broken-yaml", composer.place(position), known.found, known.remedy)
+        said, remedy = _name_indent(known, position, written)
+        report.error("broken-yaml", composer.place(position), said, remedy)
         return None
+
+
+def _name_indent(
+    known: Explanation, position: Position | None, written: str
+) -> tuple[Message, Message]:
+    """Return what is said of a broken line, and of a space in its indentation that is no space."""
+    lines = written.split("\n")
+    line = lines[position.line] if position and position.line < len(lines) else ""
+    sign = look_alikes.find_odd(line[: len(line) - len(line.lstrip())])
+    if sign is None:
+        return known.found, known.remedy
+    said = message("%(said)s; it begins with %(sign)s", said=known.found, sign=sign.name)
+    return said, message("Type the spaces at its beginning again, as many as its neighbours have.")
 
 
 class _Refused(Exception):
