@@ -56,14 +56,14 @@ WITHIN_THE_MEETING = re.compile(
 """Words for a time within the meeting that do not say when."""
 
 COUNT_WITHIN = re.compile(
-    r"(?:au bout d[e'] ?)?(?P<count>[1-9]\d{0,2}) ?(?P<unit>h|heures?|hours?|m|mn|min|minutes?)"
+    r"(?:au bout d[e'] ?)?(?P<count>[1-9]\d{0,3}) ?(?P<unit>h|heures?|hours?|m|mn|min|minutes?)"
     r" (?:pendant|dans|de|d'|into|in)(?: la| the)? ?(?:reunion|seance|meeting|debut|start)?",
     re.ASCII,
 )
 """A length of time into the meeting: ``20 minutes into the meeting``."""
 
 COUNT_FROM_START = re.compile(
-    r"(?:(?P<first>(?:le )?debut|(?:the )?start) ?\+ ?)?(?P<count>[1-9]\d{0,2}) ?"
+    r"(?:(?P<first>(?:le )?debut|(?:the )?start) ?\+ ?)?(?P<count>[1-9]\d{0,3}) ?"
     r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?|['’′])"
     r"(?(first)| (?:apres|after|past|from) (?!.*\b(?:fin|end|premiere|first)\b)"
     r".*\b(?:debut|demarrage|ouverture|commence\w*|start(?:s|ed)?|beginning|begins|begun|kick).*)",
@@ -72,7 +72,7 @@ COUNT_FROM_START = re.compile(
 """A length after the start in other words: ``20 minutes after it starts``, ``début + 1 h``."""
 
 LENGTH_FIRST = re.compile(
-    r"(?:apres|after|au bout d[e']|dans|in|h ?\+) ?(?P<count>[1-9]\d{0,2}) ?"
+    r"(?:apres|after|au bout d[e']|dans|in|h ?\+) ?(?P<count>[1-9]\d{0,3}) ?"
     r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?|$)(?! ?\d| et | and ).*",
     re.ASCII,
 )
