@@ -170,6 +170,13 @@ def test_the_meetings_name_it_and_lead_there(sites: Sites) -> None:
         assert f'href="../../{PLACE}/"' in page
 
 
+def test_its_facilitator_reads_who_can_read_it(sites: Sites) -> None:
+    """Its presentation is her group's, not everybody's as a theme's is."""
+    page = (sites["blain", "facilitator"] / "blain/plaies/index.html").read_text("utf-8")
+    assert "Votre groupe peut lire cette page, et personne d’autre." in page
+    assert "Tout le monde peut lire" not in page
+
+
 def test_its_pages_say_whose_it_is(sites: Sites) -> None:
     """Its pages name its group where a theme's name their year, and link to all subjects."""
     page = (sites[MEMBER] / PLACE / "index.html").read_text()

@@ -20,6 +20,8 @@ def sentences(view: ThemeView, part: Part, zone: ZoneInfo, translate: Translate)
         audience: next(each for each in outlook if each.part is part)
         for audience, outlook in view.group_sees
     }
+    if part is Part.PRESENTATION and view.is_own:
+        return [message("Your group can read this page, and nobody else.").text(translate)]
     told = [sentence(audience, each, zone, translate) for audience, each in of_audience.items()]
     of_readers = of_audience.get(Audience.READER)
     is_alike = of_readers is None or of_readers == of_audience[Audience.MEMBER]

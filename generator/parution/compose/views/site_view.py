@@ -305,6 +305,7 @@ class SiteView:
             _texts=self._all._texts,
             group_sees=tuple(self._group_sees(theme)),
             is_facilitators=self.is_facilitators,
+            is_own=theme.owner is not None,
             sealed=room.key.path if room and room.is_sealed_here else "",
             has_code=room is not None and self.is_facilitators,
         )

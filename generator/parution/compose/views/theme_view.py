@@ -127,6 +127,9 @@ class ThemeView:
     is_facilitators: bool = False
     """Whether the site belongs to a group's facilitator, and so has a desk."""
 
+    is_own: bool = False
+    """Whether it is a subject of the sites' group alone."""
+
     home: str = ""
     """Relative path from the sites' homes to the site that holds these pages, if it is another."""
 
