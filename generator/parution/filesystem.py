@@ -46,8 +46,11 @@ def replace_file(
         os.replace(beside, path)
         if lasting:
             flush_folder(path.parent)
-    except BaseException:
+    except BaseException as failure:
         Path(beside).unlink(missing_ok=True)
+        if isinstance(failure, OSError) and failure.filename == beside:
+            # People know the file and its folder, not what stood beside it for a moment.
+            failure.filename = str(path if path.parent.is_dir() else path.parent)
         raise
 
 

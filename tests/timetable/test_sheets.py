@@ -546,6 +546,12 @@ def test_nothing_is_written_over(project: Path) -> None:
     assert run(project, "year", "--export", "annee.doc").code == 2
 
 
+def test_a_folder_that_is_missing_is_named(project: Path) -> None:
+    """A failure names what people wrote, not the file that stood beside theirs for a moment."""
+    done = run(project, "year", "--export", "sorties/annee.csv")
+    assert (done.code, done.err) == (1, "sorties : cela n’existe pas.\n")
+
+
 def test_a_page_to_print_shows_the_year(project: Path) -> None:
     """The page has groups, themes, dates and policies in words."""
     text = export(project, "annee.html").read_text("utf-8").replace("\u00a0", " ")
