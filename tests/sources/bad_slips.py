@@ -189,6 +189,14 @@ ROWS = (
         },
     ),
     Row(
+        "emoji by a name that no extension knows",
+        {
+            GUIDE: "Bien :smile: et :sourire: !\n",
+            "mkdocs.yml": MKDOCS + "markdown_extensions:\n  - pymdownx.emoji\n",
+        },
+        warn("emoji-by-name", "1:17", "« :sourire: » s’afficherait tel quel", SIGN),
+    ),
+    Row(
         "addresses without their beginning",
         {GUIDE: "[a](www.has-sante.fr) [b](nom@exemple.fr) [c](10.1000/x) [d](has.fr/x)\n"},
         *(

@@ -13,6 +13,7 @@ from parution.domain.messages import message
 from parution.formulas import FORMULA, NotUnderstood, source_of, to_mathml
 from parution.language.look_alikes import find_disguised, type_plainly, word_around
 from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.markdown.emoji_names import names_of_emoji
 from parution.sources.markdown.foreign_marks import find_foreign_marks
 from parution.sources.markdown.slip import Slip
 from parution.sources.report import Report
@@ -63,7 +64,6 @@ PIECES_OF_CITATION = re.compile(
 )
 """A broken citation: a space after its ``@``, no key, another sign, no end."""
 ALERT = re.compile(r"^ {0,3}> *\[!(?P<kind>[A-Za-z]+)\]", re.MULTILINE)
-EMOJI = re.compile(r"(?<![\w:/.]):(?P<name>[+-]1|[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*):(?![\w:/])")
 DRAWN = re.compile(
     r"^[ >]*(?:`{3,}|~{3,})[ {.]*(?P<language>mermaid|plantuml|puml|dot|graphviz|d2|ditaa)\b",
     re.MULTILINE | re.IGNORECASE,
@@ -110,8 +110,8 @@ def marks_of_extensions(body: str, extensions: Set[str]) -> Iterator[Slip]:
     yield from effects_of_material(ANNOTATED, body)
     if "pymdownx.tabbed" not in extensions:
         yield from effects_of_material(TAB, body)
-    if ":" in body and "pymdownx.emoji" not in extensions:
-        yield from names_of_emoji(body)
+    if ":" in body:
+        yield from names_of_emoji(body, drawn="pymdownx.emoji" in extensions)
 
 
 def disguised_signs(body: str) -> Iterator[Slip]:
@@ -347,17 +347,6 @@ def formulas(text: MarkdownText) -> Iterator[Slip]:
                 else message("Check its braces; a sum of money is written “\\$”."),
                 is_error=True,
             )
-
-
-def names_of_emoji(body: str) -> Iterator[Slip]:
-    """Yield names of emoji and icons, which Markdown prints as they are."""
-    for found in EMOJI.finditer(body):
-        yield Slip(
-            "emoji-by-name",
-            found.start(),
-            message("“%(name)s” would be printed as it stands", name=found[0]),
-            message("Paste the sign itself, such as ✔ or ⚠, or leave it out."),
-        )
 
 
 def list_keys_without_at(text: MarkdownText, keys: tuple[str, ...]) -> list[Slip]:
