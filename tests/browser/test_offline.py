@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from time import monotonic
 from typing import Any
 
@@ -82,6 +82,15 @@ class Halfway(Quiet):
     def copyfile(self, source: Any, outputfile: Any) -> None:
         outputfile.write(source.read(200))
         self.close_connection = True
+
+
+class Silent(Quiet):
+    """A network that takes every question and answers none while a test goes on."""
+
+    released = Event()
+
+    def do_GET(self) -> None:  # noqa: N802 - the name that `http.server` calls
+        self.released.wait()
 
 
 class Lacking(Quiet):
@@ -367,6 +376,23 @@ def test_a_network_that_goes_away_is_no_full_device(
     status = after_odd_hosts[0].locator("[data-kept-status] [role=status]")
     expect(status).not_to_be_empty()
     expect(status).not_to_contain_text("La place manque")
+
+
+@pytest.mark.long
+def test_a_slow_network_keeps_nobody_waiting(
+    context: BrowserContext, room: Room, sample_site: BuiltSample
+) -> None:
+    """After some seconds without an answer, the page that is kept is shown, styles and all."""
+    page = open_home(context, room, sample_site.site(GROUP))
+    room.cut()
+    room.open(sample_site.folder, Silent)
+    try:
+        page.goto(room.address + sample_site.site(GROUP))
+        expect(page.locator(".next__date")).to_be_visible()
+        style = "document.querySelector('link[rel=stylesheet]').sheet.cssRules.length"
+        assert page.evaluate(style) > 0
+    finally:
+        Silent.released.set()
 
 
 def test_a_withdrawn_page_is_let_go(

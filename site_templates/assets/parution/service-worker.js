@@ -31,8 +31,8 @@ const CLOSED = 'class="locked"'; // On the page of a part that is not open yet.
 const OF_SITES = 'content="noindex,nofollow,noarchive"'; // On every page of ours, and of no portal.
 const SEALED = new URL("room/", SCOPE).href; // What the room code opens is kept under this address,
 const OPENED = new URL("opened/", SCOPE).href; // and, once opened on this device, under this one.
-const PATIENCE = 4000; // Milliseconds after which a page that is kept comes before a slow network,
-const SLOW_FOR = 20_000; // and for how long it then does so at once.
+const PATIENCE = 4000; // Milliseconds after which what is kept comes before a slow network,
+const SLOW_FOR = 20_000; // and for how long files, which seldom change, then do so at once.
 const ATTEMPTS = [0, 2000, 8000]; // Milliseconds to wait before each: a network takes time to come back.
 const UNTIL_THERE_IS_ROOM = 60 * 60 * 1000; // Milliseconds until a full device is tried again.
 const ASKED_AGAIN = 10 * 60 * 1000; // Milliseconds after which a file without a version is asked for anew.
@@ -155,7 +155,8 @@ const page = async (event) => {
   event.waitUntil(network.then(refreshOnce).catch(() => {}));
   const response = await inTime(network, PATIENCE);
   isReached = response !== undefined;
-  if (response && response !== LATE) return response;
+  if (response === LATE) slowUntil = Date.now() + SLOW_FOR; // Its styles need not wait as long again.
+  else if (response) return response;
   const here = await kept(key);
   if (!here || (await isOutdated(key, here)))
     return network.catch(() => missing(event.request, key));
