@@ -155,7 +155,8 @@ const page = async (event) => {
   event.waitUntil(network.then(refreshOnce).catch(() => {}));
   const response = await inTime(network, PATIENCE);
   isReached = response !== undefined;
-  if (response === LATE) slowUntil = Date.now() + SLOW_FOR; // Its styles need not wait as long again.
+  if (response === LATE)
+    slowUntil = Date.now() + SLOW_FOR; // Its styles need not wait as long again.
   else if (response) return response;
   const here = await kept(key);
   if (!here || (await isOutdated(key, here)))
