@@ -330,7 +330,7 @@ def test_the_keyboard_alone_will_do(open_page: OpenPage, project: Path) -> None:
     """Enter, Tab and the arrows lead from the summary to the text."""
     page = open_page(DESK)
     summary = page.locator("details[data-meeting] > summary").first
-    expect(summary).to_be_visible()  # Which the script makes it.
+    expect(summary).to_be_visible()  # The script makes it visible.
     summary.focus()
     page.keyboard.press("Enter")
     form = page.locator("details[data-meeting]").first

@@ -344,7 +344,7 @@ def after_odd_hosts(browser: Browser, sample_site: BuiltSample) -> Iterator[tupl
     for host in (Portal, Elsewhere, Broken, Halfway):
         room.cut()
         room.open(sample_site.folder, host)
-        with contextlib.suppress(Error):  # As of a page that ends halfway.
+        with contextlib.suppress(Error):  # A page that breaks off halfway raises.
             page.goto(home, wait_until="commit")
         page.evaluate(ASKED_OF_THE_WORKER)
         said.append(page.content())
