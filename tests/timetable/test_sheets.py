@@ -46,13 +46,19 @@ def export(project: Path, name: str = "annee.xlsx") -> Path:
 
 
 def export_once(project: Path) -> Path:
-    """Return a workbook of the year as it is, made anew only for other groups."""
+    """Return a workbook of the year as it is, made anew only for other groups.
+
+    It lacks the empty rows for new meetings, which cost time.
+    """
     told = "".join(path.read_text("utf-8") for path in sorted(project.glob("groups/*.yml")))
     path = project / "annee.xlsx"
     if told in EXPORTS:
         path.write_bytes(EXPORTS[told])
     else:
-        EXPORTS[told] = export(project).read_bytes()
+        book = load_workbook(export(project))
+        book["Réunions"].delete_rows(10, book["Réunions"].max_row)
+        book.save(path)
+        EXPORTS[told] = path.read_bytes()
     return path
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import yaml
 
@@ -129,8 +130,12 @@ def is_plain(value: str, where: str = "{{key: {}}}") -> bool:
 # --- positions -------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4)
 def root_of(text: str) -> yaml.MappingNode:
-    """Parse a file into a YAML tree; raise `CannotEdit` if it is not a table."""
+    """Parse a file into a YAML tree, for reading only; raise `CannotEdit` if it is not a table.
+
+    Kept for a while, because each meeting of a group asks for the tree of the same file.
+    """
     try:
         root = yaml.compose(type_plainly(text), yaml.SafeLoader)
     except yaml.YAMLError as error:
