@@ -165,8 +165,10 @@ def all_odd(text: str) -> Iterator[OddSign]:
     """Yield the invisible and look-alike characters that are out of place."""
     if text.isascii():
         return
-    proper = {found.start() for found in IN_ITS_PLACE.finditer(text)}
-    for found in ODD.finditer(text):
+    odd = [*ODD.finditer(text)]
+    # Most texts hold none: what is in its place need not be looked for there.
+    proper = {found.start() for found in IN_ITS_PLACE.finditer(text)} if odd else set()
+    for found in odd:
         if found.start() not in proper and not _is_at_home(text, found):
             yield OddSign(found[0], found.start())
 
