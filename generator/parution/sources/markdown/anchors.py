@@ -16,7 +16,7 @@ from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.report import Report
 
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*(?P<text>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
-UNDERLINED = re.compile(r"^(?P<text>[^\n]*\S[^\n]*)\n[=-]+[ \t]*$", re.MULTILINE)
+UNDERLINED = re.compile(r"^(?P<text>[ \t]*\S[^\n]*)\n[=-]+[ \t]*$", re.MULTILINE)
 NAMED = re.compile(r"\b(?:id|name)\s*=\s*[\"']?(?P<id>[^\s\"'>}]+)|\{[^{}\n]*#(?P<listed>[^\s{}]+)")
 LIST = re.compile(r"\{:?[^{}]*\}\s*$")
 LINK = re.compile(r"!?\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
