@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from html import unescape
@@ -68,13 +69,25 @@ NOT_READ = re.compile(r' (?:href|src|id|class|name|value|data-theme)="[^"]*"')
 
 
 def read_words(site: Path) -> dict[str, str]:
-    """Return the words that people read on built sites, by file: pages, feeds and calendars."""
+    """Return the words that people read on built sites, by file.
+
+    They stand in pages, feeds, calendars and the search dialog.
+    """
     endings = {".html", ".xml", ".ics"}
     files = [each for each in site.rglob("*") if each.suffix in endings]
+    files.append(site / "assets/parution/search-dialog.js")
     return {
-        each.relative_to(site).as_posix(): unescape(NOT_READ.sub("", each.read_text("utf-8")))
+        each.relative_to(site).as_posix(): unescape(NOT_READ.sub("", read_markup(each)))
         for each in files
     }
+
+
+def read_markup(file: Path) -> str:
+    """Return the text of a file; of a script, the markup that it holds as a string."""
+    text = file.read_text("utf-8")
+    return (
+        json.loads(text[text.index('"') : text.rindex('"') + 1]) if file.suffix == ".js" else text
+    )
 
 
 def test_a_peer_group_reads_its_own_words(built: dict[str, Path]) -> None:

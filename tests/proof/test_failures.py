@@ -96,7 +96,7 @@ def test_a_leak_that_the_door_stops_writes_nothing(
 
 
 BEFORE_WRITING = [
-    pytest.param("parution.render.rendering.keep", 1, id="rendering"),
+    pytest.param("parution.render.rendering.store_page", 1, id="rendering"),
     pytest.param("parution.render.rendering.keep_attachments", 0, id="attachments"),
     pytest.param("parution.render.page_cache.PageCache.save", 0, id="remembering"),
     pytest.param("parution.compose.sites.compose", 0, id="composing"),
