@@ -93,7 +93,7 @@ def test_the_change_is_shown_before_and_after(opened: Page) -> None:
 def test_no_worker_is_left(opened: Page) -> None:
     """The browser keeps nothing of a preview."""
     opened.wait_for_function(
-        "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)"
+        "() => navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)"
     )
     assert opened.evaluate("caches.keys()") == []
 

@@ -45,6 +45,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return project / "site", site_folder(catalogue, PrivateStore(project).secret(), site)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("query", ["surveillance", "prescription", "survellance", "prescritpion"])
 def test_a_first_query_costs_little(
     archive: tuple[Path, str], browser: Browser, query: str
