@@ -83,10 +83,11 @@ def test_a_short_page_is_one_sheet(open_page: OpenPage, kind: str) -> None:
     assert len(print_sheets(open_page(KINDS[kind]))) == 1
 
 
-def test_a_summary_follows_its_heading_on_the_same_sheet(open_page: OpenPage) -> None:
+@pytest.mark.parametrize("step", [12, pytest.param(4, marks=pytest.mark.long)])
+def test_a_summary_follows_its_heading_on_the_same_sheet(open_page: OpenPage, step: int) -> None:
     """« Résumé du document » is never the last line of a sheet."""
     page = open_page(REFERENCES)
-    for height in range(240, 300, 12):
+    for height in range(240, 300, step):
         ends = [lines[-1] for lines in print_sheets(page, height)]
         assert ends
         assert "Résumé du document" not in ends

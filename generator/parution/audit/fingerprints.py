@@ -43,6 +43,10 @@ class Mark(NamedTuple):
     rights: Rights
 
 
+Named = tuple[str, Mark]
+"""A text or a name, and the meaning of finding it."""
+
+
 class Fingerprints:
     """All fingerprints, indexed by their words."""
 

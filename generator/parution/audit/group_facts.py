@@ -14,14 +14,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from parution.audit.fingerprints import Mark
+from parution.audit.fingerprints import Mark, Named
 from parution.audit.leaks import LeakKind
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.domain import Bounded, Catalogue, Group, OnDate, Rule
 from parution.release.schedule import in_utc
-
-Named = tuple[str, Mark]
-"""A text or a name, and the meaning of finding it."""
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",

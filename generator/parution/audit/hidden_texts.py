@@ -13,7 +13,7 @@ from pathlib import Path
 
 from parution.audit.citing import cites
 from parution.audit.comparable import words
-from parution.audit.fingerprints import Fingerprints, Mark
+from parution.audit.fingerprints import Fingerprints, Mark, Named
 from parution.audit.group_facts import group_moments, group_names
 from parution.audit.leaks import LeakKind
 from parution.audit.markdown_words import runs, visible_words
@@ -36,9 +36,6 @@ from parution.language.catalogues import sentences
 
 TOKEN = re.compile(r"[a-z2-7]{26,}$")
 """The unguessable end of a site's folder: at least 128 bits in base32."""
-
-Named = tuple[str, Mark]
-"""A text or a name, and the meaning of finding it."""
 
 PLAIN = (".txt", ".csv", ".svg", ".json", ".ics")
 """Suffixes of attachments that are plain text."""

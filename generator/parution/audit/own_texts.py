@@ -15,14 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from parution.audit.citing import cites
-from parution.audit.fingerprints import Mark
+from parution.audit.fingerprints import Mark, Named
 from parution.audit.leaks import LeakKind
 from parution.audit.private_notes import private_notes
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.domain import Audience, Catalogue, Minutes, OwnWritings, Part, Reference, Site
-
-Named = tuple[str, Mark]
-"""A text or a name, and the meaning of finding it."""
 
 
 def own_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
