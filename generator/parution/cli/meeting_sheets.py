@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from parution.cli.new_files import to_option, write_files
 from parution.cli.options import Project, at_option, config_option, known
 from parution.domain import Group
 from parution.domain.messages import message
@@ -27,14 +28,7 @@ _ = translations().gettext
     is_flag=True,
     help=_("Add the timings of the guide, for who leads the meeting."),
 )
-@click.option(
-    "-o",
-    "--to",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=".",
-    help=_("The folder to write the files to; this one otherwise."),
-)
+@to_option(_("The folder to write the files to; this one otherwise."))
 @at_option()
 def sheets_command(
     of: str, project: Project, with_guide: bool, folder: Path, instant: datetime | None
@@ -48,11 +42,7 @@ def sheets_command(
     files = make_sheets(
         project.folder, project.config_file, slug, days, moment, with_guide=with_guide
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    for of_day, content in files.items():
-        path = folder / f"{slug}-{of_day.isoformat()}.pdf"
-        path.write_bytes(content)
-        click.echo(message("Written: %(file)s", file=str(path)).text(_))
+    write_files(folder, {f"{slug}-{of_day.isoformat()}.pdf": pdf for of_day, pdf in files.items()})
 
 
 def choose_days(group: Group, day: str, moment: datetime, zone: ZoneInfo) -> Collection[date]:

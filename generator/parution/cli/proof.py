@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from parution.cli.new_files import to_option, write_files
 from parution.cli.options import Project, config_option, known
-from parution.domain.messages import message
 from parution.language.catalogues import translations
 from parution.language.dates import day_in_words
 from parution.proof import make_proof, notice_of
@@ -18,14 +18,7 @@ _ = translations().gettext
 @click.command("proof")
 @click.argument("theme", metavar=_("YEAR/THEME"))
 @config_option
-@click.option(
-    "-o",
-    "--to",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=".",
-    help=_("The folder to write the two files to; this one otherwise."),
-)
+@to_option(_("The folder to write the two files to; this one otherwise."))
 def proof_command(theme: str, project: Project, folder: Path) -> None:
     """Write the two files and print their names."""
     address = known(theme, project.catalogue.themes, _("YEAR/THEME")) or theme
@@ -33,8 +26,5 @@ def proof_command(theme: str, project: Project, folder: Path) -> None:
     files = make_proof(
         project.folder, project.config_file, address, project.now, notice_of(day).text(_)
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    for ending, content in files.items():
-        path = folder / f"{address.replace('/', '-')}-epreuve.{ending}"
-        path.write_bytes(content)
-        click.echo(message("Written: %(file)s", file=str(path)).text(_))
+    name = f"{address.replace('/', '-')}-epreuve"
+    write_files(folder, {f"{name}.{ending}": content for ending, content in files.items()})
