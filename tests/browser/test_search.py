@@ -358,6 +358,10 @@ def test_results_lead_somewhere(dialog: Page, server: Served) -> None:
         assert not anchor or f'id="{anchor}"' in response.text(), anchor
 
 
+# Read in one go: excerpts arrive in any order, and a locator would count those there by then.
+EXCERPTS = """() => [...document.querySelectorAll("[data-search-results] > li > .search__excerpt")]
+    .map((excerpt) => [excerpt.parentElement.querySelector("a").href, excerpt.innerText])"""
+
 PAGE_TEXT = """async (address) => {
     const html = await (await fetch(address)).text();
     const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
@@ -375,10 +379,9 @@ def test_excerpts_are_the_true_text(dialog: Page, query: str) -> None:
     """An excerpt is the page's text word for word, elided words included."""
     type_in(dialog, query)
     expect(dialog.locator(".search__excerpt").first).to_be_visible()
-    for result in dialog.locator("[data-search-results] > li:has(.search__excerpt)").all():
-        shown = result.locator(".search__excerpt").inner_text()
+    for address, shown in dialog.evaluate(EXCERPTS):
         assert not re.search(r"\b(?:[cdjlmnst]|qu)[’'] ", shown, re.IGNORECASE), shown
-        page_text = dialog.evaluate(PAGE_TEXT, result.locator("> a").get_attribute("href"))
+        page_text = dialog.evaluate(PAGE_TEXT, address)
         # Title and theme are adjacent in the index alone: a sentence must be the page's.
         longest = max((words_of(piece) for piece in re.split(r"[.…]", shown)), key=len)
         assert longest in words_of(page_text)
