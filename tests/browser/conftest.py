@@ -70,6 +70,15 @@ FLAGS = (
 )
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let a test of this folder that fails run again as often as ``.ci/run`` allows: once.
+
+    The end of the run lists each such test with its failure.
+    """
+    if reruns := os.environ.get("PARUTION_TEST_RERUNS"):
+        item.add_marker(pytest.mark.flaky(reruns=int(reruns)))
+
+
 @dataclass(frozen=True)
 class BuiltSample:
     """The sample as it is at `INSTANT`, and the place of each site."""
