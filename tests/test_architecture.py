@@ -209,3 +209,17 @@ def test_the_lock_of_node_packages_names_no_host() -> None:
     packages = [each for path, each in lock["packages"].items() if path]
     assert packages
     assert all("integrity" in each and "resolved" not in each for each in packages)
+
+
+DEFINITION = re.compile(r"^ *(?:\"\"\")?([A-Z]{1,2})(\d{1,2})\b[.:]?  ?\S", re.MULTILINE)
+
+
+def test_each_label_of_a_rule_belongs_to_one_subject() -> None:
+    """« TS1 » leads to one module: the docstrings of no two modules define the same label."""
+    defined: dict[str, set[str]] = {}
+    for module in MODULES:
+        docstring = ast.get_docstring(ast.parse(module.read_text()), clean=False) or ""
+        for letters, number in DEFINITION.findall(docstring):
+            defined.setdefault(letters + number, set()).add(module.name)
+    assert len(defined) > 200, "the rules were found"
+    assert {label: names for label, names in defined.items() if len(names) > 1} == {}

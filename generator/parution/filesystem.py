@@ -1,11 +1,11 @@
 """Write files and folders on any system: atomically, and durably where needed.
 
-F1  A file is written beside its place and moved there by one rename: nobody ever reads a part of
+FS1 A file is written beside its place and moved there by one rename: nobody ever reads a part of
     it.
-F2  Data that must survive a power cut are flushed to the disk before anything that leads to them: a
+FS2 Data that must survive a power cut are flushed to the disk before anything that leads to them: a
     file before its name, its name before a link to it. All other files can be made again.
-F3  Files for readers are readable whatever the umask; private files are not.
-F4  If a system lacks a feature (links, modes, flushing folders), there is another way with the same
+FS3 Files for readers are readable whatever the umask; private files are not.
+FS4 If a system lacks a feature (links, modes, flushing folders), there is another way with the same
     result.
 """
 
@@ -32,9 +32,9 @@ MOST_FLUSHED_SINGLY = 64
 def replace_file(
     path: Path, data: bytes, mode: int = SERVED_FILE, *, lasting: bool = False
 ) -> None:
-    """Write a file beside its final place, then move it there in one step (F1).
+    """Write a file beside its final place, then move it there in one step (FS1).
 
-    With ``lasting``, bytes and name survive a power cut after this returns (F2).
+    With ``lasting``, bytes and name survive a power cut after this returns (FS2).
     """
     beside = f"{path}.{os.getpid()}-{threading.get_ident()}.part"
     try:
@@ -108,7 +108,7 @@ def link_or_copy(first: Path | str, target: Path | str) -> None:
 
 @contextmanager
 def let_be_served() -> Iterator[None]:
-    """Make new files readable for a web server that runs as another user (F3).
+    """Make new files readable for a web server that runs as another user (FS3).
 
     The umask belongs to the whole process. Private files are created with explicit modes.
     """

@@ -1,12 +1,12 @@
 """Spells out markers of lists as people paste and type them, one line at a time.
 
-S1  Bullets of any font become « • »: those of Word's symbol fonts, « ► », « ◆ », glued to their
+LM1 Bullets of any font become « • »: those of Word's symbol fonts, « ► », « ◆ », glued to their
     word or not. A letter that was such a bullet (« o », « § », « Ø », « ü ») needs a second line.
-S2  « 1- », « 1 - », « 1/ », « 1° », « (1) » and « 1.un » become « 1. » if the next number follows;
+LM2 « 1- », « 1 - », « 1/ », « 1° », « (1) » and « 1.un » become « 1. » if the next number follows;
     « -un » and « *un » become « - un » if there are two.
-S3  « A. » and « i. » begin lines of their own if the next one follows.
-S4  Boxes to tick, « - [x] », become ☐ and ☑. A backslash at the end of a line breaks it.
-S5  Code stays unchanged, and the number of lines too.
+LM3 « A. » and « i. » begin lines of their own if the next one follows.
+LM4 Boxes to tick, « - [x] », become ☐ and ☑. A backslash at the end of a line breaks it.
+LM5 Code stays unchanged, and the number of lines too.
 
 >>> spell_markers(["► un", "-deux", "-trois", "1/ quatre", "2/ cinq"])
 ['• un', '- deux', '- trois', '1. quatre', '2. cinq']
@@ -115,7 +115,7 @@ def _text_lines(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _spell_alone(lines: Sequence[str], place: int) -> str:
-    """Return a line with the marks that mean the same beside any other line (S1, S4)."""
+    """Return a line with the marks that mean the same beside any other line (LM1, LM4)."""
     line = DRAWN_WIDE.sub(r"\1", BULLET.sub(r"\1• ", lines[place], count=1), count=1)
     line = BOX.sub(lambda box: f"{box[1]}{'☐' if box[2] == ' ' else '☑'} ", line, count=1)
     goes_on = place + 1 < len(lines) and lines[place + 1].strip()

@@ -1,9 +1,9 @@
 """Keep previews on this machine, because they show unreleased text.
 
-V1  A preview listens on 127.0.0.1 only, and answers only requests that name this machine as the
+LB1 A preview listens on 127.0.0.1 only, and answers only requests that name this machine as the
     host: a page of another host can make that host's name resolve here (DNS rebinding), and would
     then read the preview.
-V2  However the program ends, except by SIGKILL, it removes the preview's folder.
+LB2 However the program ends, except by SIGKILL, it removes the preview's folder.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def is_this_machine(host: str) -> bool:
 
 @contextmanager
 def end_by_signals() -> Iterator[None]:
-    """Make signals end the program as Ctrl-C does, so that cleanup runs (V2)."""
+    """Make signals end the program as Ctrl-C does, so that cleanup runs (LB2)."""
     if threading.current_thread() is not threading.main_thread():
         yield  # Only the main thread can handle signals.
         return

@@ -1,13 +1,13 @@
 """Propose a group's own subject to the association, as the files of a draft theme.
 
-P1  Texts and documents are copied unchanged, except that links to themes are adapted to the new
+SP1 Texts and documents are copied unchanged, except that links to themes are adapted to the new
     place; the group's files stay.
-P2  The theme is a draft: only its authors see it, in a preview.
-P3  Data that name the group stay with it: authors, minutes, notes on references. If a text names
+SP2 The theme is a draft: only its authors see it, in a preview.
+SP3 Data that name the group stay with it: authors, minutes, notes on references. If a text names
     the group or one of its venues, the line is reported.
-P4  References that it borrows from its group are copied as records of the theme's bibliography,
+SP4 References that it borrows from its group are copied as records of the theme's bibliography,
     with evidence and interests. Those that it borrows from common files stay borrowed.
-P5  Everything that the association requires of a theme and that is missing is reported with its
+SP5 Everything that the association requires of a theme and that is missing is reported with its
     place; also a cited reference that will not be in a bibliography of the theme.
 """
 
@@ -39,7 +39,7 @@ from parution.sources.theme_folder import INDEX, PART_FILES
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*\n", re.DOTALL)
 
 LEFT_BEHIND = ("authors", "replaced_by")
-"""Keys of a presentation that are not copied: its authors belong to the group (P3)."""
+"""Keys of a presentation that are not copied: its authors belong to the group (SP3)."""
 
 ASKED = ("authors", "interests", "searched_until", "reviewed")
 """Keys of a presentation that the association requires."""
@@ -59,7 +59,7 @@ class Proposed:
     files: Mapping[str, bytes]
     """By path relative to the project's folder, without the edition's own file."""
     lacking: tuple[Problem, ...]
-    """The gaps to fill, in the order of files and lines (P3, P5)."""
+    """The gaps to fill, in the order of files and lines (SP3, SP5)."""
 
 
 def propose(project: Path, subject: Theme, group: Group, edition: str) -> Proposed:
@@ -97,7 +97,7 @@ def is_borrowed(reference: Reference, group: Group) -> bool:
 
 
 def record(reference: Reference) -> str:
-    """Return a record for a ``.bib`` file, with its evidence and interests (P4)."""
+    """Return a record for a ``.bib`` file, with its evidence and interests (SP4)."""
     known = {name: getattr(reference, name) for name in OWN_FIELDS}
     if reference.interests is Interests.UNKNOWN:
         del known["interests"]
@@ -111,7 +111,7 @@ def texts_of(files: Iterable[str]) -> tuple[str, ...]:
 
 
 def adapt_links(path: str, content: bytes) -> bytes:
-    """Return a text with its links to themes adapted to its new place (P1)."""
+    """Return a text with its links to themes adapted to its new place (SP1)."""
     written = content.decode("utf-8", "surrogateescape")
     text = MarkdownText(path, written, 1)
     return lead_to_themes(text, "../" * (path.count("/") - 1)).encode("utf-8", "surrogateescape")
@@ -231,7 +231,7 @@ def without_front_matter(text: str) -> str:
 
 
 def find_names_of_group(group: Group, files: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield the lines that name the group, or one of its venues (P3)."""
+    """Yield the lines that name the group, or one of its venues (SP3)."""
     venues = (group.venue, *(meeting.venue for meeting in group.meetings))
     names = dict.fromkeys(filter(None, (group.name, *venues)))
     for path, content in files.items():

@@ -1,11 +1,11 @@
 """The facts about each group that only its own sites may state: name, venues, meetings, openings.
 
-F1  The audit searches for names, venues and titles of meetings of two words and twelve letters.
+AF1 The audit searches for names, venues and titles of meetings of two words and twelve letters.
     Shorter ones (« Rennes », « Chez Anne ») are common words.
-F2  It searches for the moments of meetings and openings to the minute, in every form in which a
+AF2 It searches for the moments of meetings and openings to the minute, in every form in which a
     site states a moment: in words, in calendars, and for scripts. A day without a time proves
     nothing: references and minutes state days too.
-F3  A fact of several groups, or one that a text states, may stand wherever one of them may.
+AF3 A fact of several groups, or one that a text states, may stand wherever one of them may.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MONTHS = (
 
 
 def group_names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
-    """Yield the groups' names and venues, and the titles of their meetings (F1)."""
+    """Yield the groups' names and venues, and the titles of their meetings (AF1)."""
     for group in catalogue.groups:
         mark = Mark(LeakKind.OTHER_GROUP, book.group(group.slug))
         titles = {meeting.title for meeting in group.meetings}
@@ -37,7 +37,7 @@ def group_names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
 
 
 def group_moments(catalogue: Catalogue, book: Book) -> Iterator[Named]:
-    """Yield the moments of meetings and openings, in every form of `write_moment` (F2)."""
+    """Yield the moments of meetings and openings, in every form of `write_moment` (AF2)."""
     settings = catalogue.settings
     zone = settings.timezone
     moments: dict[Rights, set[datetime]] = {

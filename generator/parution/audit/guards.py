@@ -1,10 +1,10 @@
 """The guards that every page needs: browsers keep its address secret and run no inline code.
 
-G1  A content security policy precedes everything that the page loads, and allows only the site's
+AG1 A content security policy precedes everything that the page loads, and allows only the site's
     own files (`holds_back`).
-G2  A group's page asks browsers to send no referrer; no element may state otherwise.
-G3  A group's page asks search engines not to list it; no element may state otherwise.
-G4  A page runs only the site's script files; inline scripts hold data.
+AG2 A group's page asks browsers to send no referrer; no element may state otherwise.
+AG3 A group's page asks search engines not to list it; no element may state otherwise.
+AG4 A page runs only the site's script files; inline scripts hold data.
 
 Pages are parsed as browsers parse them: a guard within a comment does not count.
 """
@@ -36,7 +36,7 @@ DATA_BLOCKS = ("__config", "desk-facts", "desk-words", "desk-minutes", "desk-ref
 
 
 def is_confined(page: HtmlDocument) -> bool:
-    """Return whether a policy confines a page to the site's own files (G1)."""
+    """Return whether a policy confines a page to the site's own files (AG1)."""
     for node in page.head:
         if node.tag in LOADING:
             return False
@@ -46,7 +46,7 @@ def is_confined(page: HtmlDocument) -> bool:
 
 
 def is_discreet(page: HtmlDocument) -> bool:
-    """Return whether a page hides its address from search engines and other hosts (G2, G3)."""
+    """Return whether a page hides its address from search engines and other hosts (AG2, AG3)."""
     metas = page.find("meta")
     referrer = [
         get_attribute(meta, "content")
@@ -66,7 +66,7 @@ def is_discreet(page: HtmlDocument) -> bool:
 
 
 def runs_itself(page: HtmlDocument) -> bool:
-    """Return whether a page runs inline code, or embeds a page inline (G4).
+    """Return whether a page runs inline code, or embeds a page inline (AG4).
 
     `requests` finds the attributes that run code.
     """

@@ -211,7 +211,7 @@ def facts_of(theme: Theme) -> Iterator[str]:
 
 
 def explain_title_found(theme: Theme, book: Book) -> Mark:
-    """Return the meaning of finding the title of a draft, or of a group's own subject (O4)."""
+    """Return the meaning of finding the title of a draft, or of a group's own subject (AO4)."""
     if theme.draft or theme.owner is None:
         return Mark(LeakKind.HIDDEN_THEME, NOBODY)
     return Mark(LeakKind.OTHER_GROUP, book.group(theme.owner))

@@ -1,9 +1,9 @@
 """Files too large to be read at once: they stay on the disk, and the audit reads them in windows.
 
-L1  Windows overlap, so that no sentence is cut by all of them. What is longer than the overlap and
+AL1 Windows overlap, so that no sentence is cut by all of them. What is longer than the overlap and
     lies across an edge is looked at in two pieces.
-L2  What is packed is unpacked whole, up to `MOST_UNPACKED`; a ZIP file member by member.
-L3  A large file of a kind that must be understood as a whole (a page, a script, a PDF) is not
+AL2 What is packed is unpacked whole, up to `MOST_UNPACKED`; a ZIP file member by member.
+AL3 A large file of a kind that must be understood as a whole (a page, a script, a PDF) is not
     looked into: it counts as unreadable, and so as a leak.
 """
 
@@ -27,7 +27,7 @@ UNDERSTOOD_WHOLE = (b"%PDF-", b"\x89PNG\r\n\x1a\n")
 
 @contextmanager
 def open_data(path: Path, *, is_code: bool) -> Iterator[Data]:
-    """Give the bytes of a file, or a map of them if it is large; raise `TooMuch` (L3).
+    """Give the bytes of a file, or a map of them if it is large; raise `TooMuch` (AL3).
 
     ``is_code`` tells that browsers run it or load other files because of it.
     """
@@ -47,7 +47,7 @@ def open_data(path: Path, *, is_code: bool) -> Iterator[Data]:
 
 
 def windows(data: Data) -> Iterator[bytes]:
-    """Yield bytes whole, or a map of a file in windows that overlap (L1)."""
+    """Yield bytes whole, or a map of a file in windows that overlap (AL1)."""
     if isinstance(data, bytes):
         yield data
         return

@@ -1,11 +1,11 @@
 """The own texts of groups, and the sites that may hold them: those of the group alone.
 
-O1  The sites of a group may hold its minutes; only its facilitator's site may hold a draft.
-O2  Minutes that cite a reference of a theme may be held only by those of these sites that show the
+AO1 The sites of a group may hold its minutes; only its facilitator's site may hold a draft.
+AO2 Minutes that cite a reference of a theme may be held only by those of these sites that show the
     theme's references.
-O3  Only the facilitator's site holds the source files, because authors may have put comments into
+AO3 Only the facilitator's site holds the source files, because authors may have put comments into
     them.
-O4  The sites of a group may hold the title, the address and the pages, locked or open, of its
+AO4 The sites of a group may hold the title, the address and the pages, locked or open, of its
     subjects; the text of a part, only those that show the part.
 """
 
@@ -48,7 +48,7 @@ def own_references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference
 
 
 def own_notes(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
-    """Yield the private notes in the groups' bibliographies (O3)."""
+    """Yield the private notes in the groups' bibliographies (AO3)."""
     for slug in catalogue.own:
         mark = Mark(LeakKind.PRIVATE_NOTE, file_rights(slug, book))
         for note in private_notes(project, f"groups/{slug}"):
@@ -87,12 +87,12 @@ def all_minutes(catalogue: Catalogue) -> Iterator[Minutes]:
 
 
 def may_show_questions(minutes: Minutes, book: Book) -> Rights:
-    """Return the rights to show the questions of minutes (O1)."""
+    """Return the rights to show the questions of minutes (AO1)."""
     return file_rights(minutes.group, book) if minutes.draft else book.group(minutes.group)
 
 
 def may_show_texts(minutes: Minutes, book: Book) -> Rights:
-    """Return the rights to show the texts of minutes (O1, O2)."""
+    """Return the rights to show the texts of minutes (AO1, AO2)."""
     owners = dict(minutes.of_theme)
     needed = {owners[each.key] for each in find_cited(minutes) if each.key in owners}
     return book.among(
@@ -108,5 +108,5 @@ def find_cited(minutes: Minutes) -> Iterator[Reference]:
 
 
 def file_rights(slug: str, book: Book) -> Rights:
-    """Return the right of a group's facilitator (O3)."""
+    """Return the right of a group's facilitator (AO3)."""
     return book.site(Site(slug, Audience.FACILITATOR))

@@ -3,12 +3,12 @@
 This module shares no code with the one that seals. It derives keys, names and words from the master
 secret anew, with HKDF as in RFC 5869; only the word list is shared.
 
-    K1  Only the members' and readers' sites of a group that uses room codes hold a sealed object,
+    AK1 Only the members' and readers' sites of a group that uses room codes hold a sealed object,
         under the name that derives from the theme and the group.
-    K2  Its size is one of the ladder's.
-    K3  The group's code for the theme opens it, and it holds only parts that the code may open.
-    K4  No two different objects share salt and nonce.
-    K5  Only files of the group's facilitator hold the code: its words, their typed form, or a key,
+    AK2 Its size is one of the ladder's.
+    AK3 The group's code for the theme opens it, and it holds only parts that the code may open.
+    AK4 No two different objects share salt and nonce.
+    AK5 Only files of the group's facilitator hold the code: its words, their typed form, or a key,
         in any encoding.
 """
 
@@ -80,7 +80,7 @@ class Seal:
         return Mark(LeakKind.ROOM_CODE, self.facilitators)
 
     def open(self, data: bytes) -> bytes | None:
-        """Return the content of a sealed object; None if the code does not open it (K3)."""
+        """Return the content of a sealed object; None if the code does not open it (AK3)."""
         salt, nonce, text = data[:16], data[16:28], data[28:]
         code = "-".join(map(distinguish, self.words)).encode()
         key = pbkdf2_hmac("sha256", code, salt, ROUNDS)
@@ -116,7 +116,7 @@ class Seals:
         return self._by_path.get(path)
 
     def mark(self, path: str) -> Mark | None:
-        """Return the mark of the path of a code or of a sealed object; None for others (K1)."""
+        """Return the mark of the path of a code or of a sealed object; None for others (AK1)."""
         if path == CODE_PAGE:
             return Mark(LeakKind.UNKNOWN_FILE, self._facilitators)
         if SEALED.fullmatch(path):
@@ -125,12 +125,12 @@ class Seals:
         return None
 
     def keys_in(self, data: bytes) -> Iterator[Mark]:
-        """Yield the mark of keys in a file (K5); words of codes have fingerprints."""
+        """Yield the mark of keys in a file (AK5); words of codes have fingerprints."""
         if self._keys and any(token.rstrip(b"=") in self._keys for token in TOKEN.findall(data)):
             yield Mark(LeakKind.ROOM_CODE, NOBODY)
 
     def is_sound(self, data: bytes) -> bool:
-        """Return whether a sealed object has a size of the ladder and its own salt (K2, K4)."""
+        """Return whether a sealed object has a size of the ladder and its own salt (AK2, AK4)."""
         steps, rest = divmod(len(data), SMALLEST)
         if rest or steps == 0 or steps & (steps - 1):
             return False

@@ -1,10 +1,10 @@
 """Cache the findings of an audit, so that the next one need not read the same files again.
 
-V1  A verdict holds for the same bytes, by their SHA-256, under the same suffix.
-V2  It holds while the audit looks for the same: every fingerprint with its rights, and their
+AV1 A verdict holds for the same bytes, by their SHA-256, under the same suffix.
+AV2 It holds while the audit looks for the same: every fingerprint with its rights, and their
     origins: the bytes of the sources, the settings, the secret, the folders.
-V3  It holds while the program and its libraries are the same.
-V4  An unreadable file has no verdict.
+AV3 It holds while the program and its libraries are the same.
+AV4 An unreadable file has no verdict.
 
 In all other cases the audit reads the file.
 """
@@ -39,7 +39,7 @@ class VerdictCache(NamedTuple):
 
     shelf: Shelf
     programs: str
-    """Digest of the programs (V3)."""
+    """Digest of the programs (AV3)."""
 
 
 class Verdicts:
@@ -61,7 +61,7 @@ class Verdicts:
         return frozenset(Mark(LeakKind(kind), rights) for kind, rights in kept)
 
     def keep(self, name: str, marks: Marks) -> None:
-        """Store the marks of a file (V4)."""
+        """Store the marks of a file (AV4)."""
         if not any(mark.kind is LeakKind.UNREADABLE for mark in marks):
             self._now[name] = tuple(sorted((mark.kind.value, mark.rights) for mark in marks))
 
@@ -91,7 +91,7 @@ def digest_search(
     secret: bytes,
     programs: str,
 ) -> str:
-    """Return a digest of everything that decides the marks of a file (V2, V3)."""
+    """Return a digest of everything that decides the marks of a file (AV2, AV3)."""
     told = (
         programs,
         known.digest,

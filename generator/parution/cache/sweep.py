@@ -1,10 +1,10 @@
 """Removes from the private folder the files and objects that no build needs any more.
 
-G1  An object stays while a shelf, or another object that stays, mentions its name. The sweep
+KS1 An object stays while a shelf, or another object that stays, mentions its name. The sweep
     searches bytes without parsing them: any run of digits that could be a name counts as one.
-G2  An entry of a lasting shelf stays if a build has used it since the previous sweep.
-G3  Other files go when the module that wrote them lists them as useless.
-G4  The sweep touches nothing else, the secret least of all.
+KS2 An entry of a lasting shelf stays if a build has used it since the previous sweep.
+KS3 Other files go when the module that wrote them lists them as useless.
+KS4 The sweep touches nothing else, the secret least of all.
 
 A build that adds objects sweeps once there are twice as many as the last sweep left: so the private
 folder holds at most about twice the objects needed. Each build notes how many it added, because
@@ -37,7 +37,7 @@ PICKLED = b"\x80"
 
 
 Useless = Callable[[PrivateStore], Iterable[Path]]
-"""Yields files that are no longer of use (G3)."""
+"""Yields files that are no longer of use (KS3)."""
 
 
 def sweep_when_due(store: PrivateStore, *useless: Useless) -> None:
@@ -69,7 +69,7 @@ def sweep(store: PrivateStore, names: set[str], *useless: Useless) -> int:
 
 
 def drop_unused(path: Path) -> None:
-    """Remove a lasting shelf's entries that no build used since the last sweep (G2)."""
+    """Remove a lasting shelf's entries that no build used since the last sweep (KS2)."""
     contents = read_shelf(path)
     if contents is None:
         path.unlink()
@@ -102,7 +102,7 @@ def count_noted(store: PrivateStore) -> Count | None:
 
 
 def find_mentioned(store: PrivateStore, names: set[str]) -> set[str]:
-    """Return the names that shelves mention, or objects that shelves need mention (G1)."""
+    """Return the names that shelves mention, or objects that shelves need mention (KS1)."""
     found: set[str] = set()
     met = names_in(path.read_bytes() for path in shelf_files(store)) & names
     while met:

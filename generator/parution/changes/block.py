@@ -1,12 +1,12 @@
 """The block of a change text: keys and values as lines that survive mail, with a checksum.
 
-B1  A line is ``key: value``. Keys are flat, with levels joined by dots, so that no line depends on
+CB1 A line is ``key: value``. Keys are flat, with levels joined by dots, so that no line depends on
     its indentation; yet the block is valid YAML.
-B2  A value that matches `PLAIN` is written as it is, and None as ``~``. Any other value is quoted;
+CB2 A value that matches `PLAIN` is written as it is, and None as ``~``. Any other value is quoted;
     in quotes, ``\\``, ``"``, line ends and spaces that mail could lose are escaped.
-B3  Lines are wrapped at spaces, to at most `WIDTH` characters; continuation lines are indented. A
+CB3 Lines are wrapped at spaces, to at most `WIDTH` characters; continuation lines are indented. A
     longer word gets a line of its own.
-B4  The last line, ``check``, is the CRC-32 of all rows before it: ``key:value`` and a line end
+CB4 The last line, ``check``, is the CRC-32 of all rows before it: ``key:value`` and a line end
     each, values normalised by `plainly`, in UTF-8, as eight lower-case hexadecimal digits. It
     detects texts that a mail program damaged; it does not authenticate their author.
 """
@@ -69,7 +69,7 @@ def normalize_spaces(value: str) -> str:
 
 
 def check_of(rows: Iterable[tuple[str, str | None]]) -> str:
-    """Return the checksum of a block's rows (B4).
+    """Return the checksum of a block's rows (CB4).
 
     >>> check_of([("version", "1"), ("group", "blain")])
     '13f402d6'
@@ -79,7 +79,7 @@ def check_of(rows: Iterable[tuple[str, str | None]]) -> str:
 
 
 def lines_of(rows: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    """Yield the lines of a block, with its markers and its checksum (B1 to B4)."""
+    """Yield the lines of a block, with its markers and its checksum (CB1 to CB4)."""
     rows = tuple((key, value and normalize_spaces(value)) for key, value in rows)
     yield BEGIN
     for key, value in (*rows, (CHECK, check_of(rows))):
@@ -88,7 +88,7 @@ def lines_of(rows: Iterable[tuple[str, str | None]]) -> Iterator[str]:
 
 
 def encode_value(value: str | None) -> str:
-    """Return a value as written in a block (B2)."""
+    """Return a value as written in a block (CB2)."""
     if value is None:
         return NOTHING
     if PLAIN.fullmatch(value) and "  " not in value:
@@ -120,7 +120,7 @@ def unescape(escape: re.Match[str]) -> str:
 
 
 def cut(line: str) -> Iterator[str]:
-    """Wrap a line at spaces into pieces of at most `WIDTH` characters (B3)."""
+    """Wrap a line at spaces into pieces of at most `WIDTH` characters (CB3)."""
     first, *words = line.split(" ")
     for word in words:
         if len(first) + 1 + len(word) > WIDTH:

@@ -124,7 +124,7 @@ def strip_marks(lines: Sequence[str]) -> list[str]:
     """Return the lines between the two markers of a block, without quotation marks.
 
     The marker lines are too short to be wrapped, so they show how many times the text was quoted.
-    A block holds no two spaces in a row (B2), so that others come from a mail program.
+    A block holds no two spaces in a row (CB2), so that others come from a mail program.
     """
     depth = max(count_quotation(lines[0]), count_quotation(lines[-1]))
     whole = "\n".join(" ".join(strip_quotation(line, depth).split()) for line in lines)

@@ -1,9 +1,9 @@
 """Write a request as text: first in words, then the block. Desks write the same bytes.
 
-W1  Each sentence is a line, with blank lines between paragraphs; the block comes last.
-W2  Each wanted value is followed by the former one, in the order of `sets`.
-W3  The question precedes its answer; the request holds it among the values it was based on.
-W4  A policy without a name on the site, or a wish with words of its own, is written as it is.
+CW1 Each sentence is a line, with blank lines between paragraphs; the block comes last.
+CW2 Each wanted value is followed by the former one, in the order of `sets`.
+CW3 The question precedes its answer; the request holds it among the values it was based on.
+CW4 A policy without a name on the site, or a wish with words of its own, is written as it is.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def block_of(request: Request) -> str:
 
 
 def words_of(request: Request, names: Names, translate: Translate) -> Iterator[str]:
-    """Yield the lines for people (W1)."""
+    """Yield the lines for people (CW1)."""
     yield message("Request of the group %(group)s", group=names.group).text(translate)
     yield ""
     yield HEADINGS.get(request.wish, OTHER_WISH).text(translate)
@@ -100,14 +100,14 @@ def words_of(request: Request, names: Names, translate: Translate) -> Iterator[s
 
 
 def say_wish(request: Request, names: Names, translate: Translate) -> Iterator[str]:
-    """Yield the wanted values (W2); one of several lines keeps its lines."""
+    """Yield the wanted values (CW2); one of several lines keeps its lines."""
     yield from say_question(request, translate)
     for key in request.sets:
         yield from say_difference(key, request, names, translate)
 
 
 def say_question(request: Request, translate: Translate) -> Iterator[str]:
-    """Yield the line with the question to which an answer belongs (W3)."""
+    """Yield the line with the question to which an answer belongs (CW3)."""
     for key, value in request.was.items() if request.wish == "answer" else ():
         question = QUESTION.fullmatch(key)
         if question and not question[2]:
@@ -133,7 +133,7 @@ def local_in_words(moment: datetime, translate: Translate) -> str:
 
 
 def say_difference(key: str, request: Request, names: Names, translate: Translate) -> Iterator[str]:
-    """Yield the line with the wanted value, and the former one (W2); none for other keys."""
+    """Yield the line with the wanted value, and the former one (CW2); none for other keys."""
     label = label_of(key, translate)
     if label is None:
         return
@@ -180,7 +180,7 @@ def find_former(key: str, request: Request) -> str | None:
 
 
 def value_in_words(key: str, value: str | None, names: Names, translate: Translate) -> str:
-    """Return a value in words (W4)."""
+    """Return a value in words (CW4)."""
     match key, value:
         case _, None:
             return absence_of(key).text(translate)

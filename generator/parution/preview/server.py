@@ -1,11 +1,11 @@
 """Serve previews to browsers on this machine, but not to other pages open in them.
 
-P1  The server listens on the loopback interface only, and answers only requests that name this
+PS1 The server listens on the loopback interface only, and answers only requests that name this
     machine as the host: another page could make its own name resolve here (DNS rebinding).
-P2  It refuses all requests from other pages: browsers state who asks (``Origin``,
+PS2 It refuses all requests from other pages: browsers state who asks (``Origin``,
     ``Sec-Fetch-Site``). Pages of other programs on this machine are other pages too.
-P3  It only answers questions: no request changes anything.
-P4  The browser keeps no preview: answers are not cached, and no service worker stays.
+PS3 It only answers questions: no request changes anything.
+PS4 The browser keeps no preview: answers are not cached, and no service worker stays.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
 
     @property
     def is_asked_by_us(self) -> bool:
-        """Whether one of our pages or a person sent the request (P2)."""
+        """Whether one of our pages or a person sent the request (PS2)."""
         origin = self.headers.get("Origin")
         is_ours = origin is None or urlsplit(origin).netloc == self.headers.get("Host")
         return is_ours and self.headers.get("Sec-Fetch-Site", "none") in ALONE

@@ -1,10 +1,10 @@
 """The name ``current`` in a target: it leads readers to a snapshot and is switched in one step.
 
-L1  The name is a symbolic link; a switch replaces it by one rename.
-L2  Where the system refuses such links (Windows without the privilege, some network shares), the
+PC1 The name is a symbolic link; a switch replaces it by one rename.
+PC2 Where the system refuses such links (Windows without the privilege, some network shares), the
     name is a folder of hard links to the files of the snapshot. Two renames put it in the place of
     the old one: between them readers find nothing for a moment, but never a mixture.
-L3  Each switch first repairs the leftovers of an interrupted one.
+PC3 Each switch first repairs the leftovers of an interrupted one.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Current:
         self._old = target / f".{CURRENT}.old"
         self._name = target / "records" / CURRENT
         """A file that names the snapshot from which the folder was made, where there are no links
-        (L2).
+        (PC2).
         """
 
     @property
@@ -67,7 +67,7 @@ class Current:
 
     def settle(self) -> None:
         """Remove the leftovers of an interrupted switch; restore the version it had moved away
-        (L3).
+        (PC3).
         """
         if self._old.exists() and not self.path.exists():
             self._old.rename(self.path)

@@ -169,7 +169,7 @@ def publish(
     `now` dates the snapshot; both moments are aware. Asks `agree` once, before the switch, unless
     no file changed. Raises `ProblemsFound`, `CannotPublish`, and `SecretMissing` when readers
     already have addresses. If it fails or is interrupted before the switch, readers keep the
-    version they had; during the switch, the guarantee of the target holds (T3).
+    version they had; during the switch, the guarantee of the target holds (TT3).
     """
     store, snapshots = open_store(sources, target), target.snapshots
     with store.lock(), target.lock(), snapshots.stage() as made:

@@ -1,12 +1,12 @@
 """Files that make other programs publish on time: systemd, cron, GitHub, GitLab. Pure.
 
-S1  A machine of one's own checks every quarter of an hour: that costs nothing, and the files need
+SC1 A machine of one's own checks every quarter of an hour: that costs nothing, and the files need
     no change when meetings move.
-S2  A pipeline is billed by the minute: it runs at the times of day at which a part opens in the
+SC2 A pipeline is billed by the minute: it runs at the times of day at which a part opens in the
     coming year, and at the times listed in ``updates``.
-S3  GitHub schedules in UTC. Each local time is written once for every UTC offset that the zone has
+SC3 GitHub schedules in UTC. Each local time is written once for every UTC offset that the zone has
     in that year, so that it is right both before and after clocks change.
-S4  GitHub starts jobs late, and on busy days drops those scheduled at the full hour: each time is
+SC4 GitHub starts jobs late, and on busy days drops those scheduled at the full hour: each time is
     written twice, seven and thirty-seven minutes later. A job that ran before its time would open
     nothing.
 """
@@ -153,14 +153,14 @@ def about(
 def times_of_day(
     openings: Iterable[datetime], settings: Settings, now: datetime
 ) -> tuple[time, ...]:
-    """Return the local times of day at which a pipeline should run, earliest first (S2)."""
+    """Return the local times of day at which a pipeline should run, earliest first (SC2)."""
     soon = (each for each in openings if each < now + YEAR)
     found = {each.astimezone(settings.timezone).time().replace(tzinfo=None) for each in soon}
     return tuple(sorted({*found, *settings.updates})) or (FALLBACK,)
 
 
 def in_utc_all_year(times: Iterable[time], settings: Settings, now: datetime) -> set[time]:
-    """Return UTC times of day that come shortly after local ones in every season (S3, S4)."""
+    """Return UTC times of day that come shortly after local ones in every season (SC3, SC4)."""
     days = [now + timedelta(days=day) for day in range(0, YEAR.days, 7)]
     offsets = {day.astimezone(settings.timezone).utcoffset() or timedelta() for day in days}
     return {

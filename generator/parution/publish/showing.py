@@ -1,16 +1,16 @@
 """The parts that sites show at one moment, and the differences between two moments. Pure.
 
-C1  A part *opens* or *closes* on a site if the site and the part existed before and still do.
+SH1 A part *opens* or *closes* on a site if the site and the part existed before and still do.
     Otherwise it *appears* or *vanishes*: a new group, a removed theme, an added part.
-C2  A site that shows no part of any theme appears or vanishes as a whole.
-C3  Parts that appear in the archives are not reported, because the groups already hear of them.
+SH2 A site that shows no part of any theme appears or vanishes as a whole.
+SH3 Parts that appear in the archives are not reported, because the groups already hear of them.
     Parts that leave the archives are, because their addresses then lead nowhere.
-C4  An opening is *explained* when its hour has come since the last publication, or when the group
+SH4 An opening is *explained* when its hour has come since the last publication, or when the group
     meets on the theme around that date. Otherwise an edit caused it, perhaps by mistake: a mistyped
     year, or day and month swapped. The same holds for the open parts of a theme that did not exist
     before.
     A meeting explains nothing if its date is doubted, being unlike the others.
-C5  Presentations need no explanation, nor do the facilitator's parts, since facilitators see all
+SH5 Presentations need no explanation, nor do the facilitator's parts, since facilitators see all
     parts of an announced theme.
 """
 
@@ -65,7 +65,7 @@ class Showing:
         return cls(decisions.moment, shown, announced)
 
     def rows(self) -> Iterator[SitePart]:
-        """Yield the shown parts one by one; an empty site yields a row without a part (C2)."""
+        """Yield the shown parts one by one; an empty site yields a row without a part (SH2)."""
         for site, themes in self.shown.items():
             if not themes:
                 yield SitePart(site, None, None)
@@ -122,7 +122,7 @@ NOTHING = Showing(datetime.min.replace(tzinfo=UTC), {}, {})
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The differences between two moments (C1)."""
+    """The differences between two moments (SH1)."""
 
     opens: tuple[SitePart, ...] = ()
     closes: tuple[SitePart, ...] = ()
@@ -159,7 +159,7 @@ def find_unexplained(
     decisions: Decisions,
     doubted: Collection[Place] = (),
 ) -> tuple[SitePart, ...]:
-    """Return the parts that an edit opens at once and no meeting near explains (C4, C5).
+    """Return the parts that an edit opens at once and no meeting near explains (SH4, SH5).
 
     ``doubted`` are the places of the meetings with a date that is probably mistyped.
     """

@@ -5,17 +5,17 @@
     <target>/records/<name>     the record of the snapshot; private
     <target>/staging/           the version being built; private, empty between two publications
 
-    P1  A snapshot is built in ``staging/``, which no server serves. The store flushes its files to
+    SN1 A snapshot is built in ``staging/``, which no server serves. The store flushes its files to
         the disk, then writes its record, then moves it into ``snapshots/`` by one rename. A power
         cut can lose the publication in progress, never a version that readers have.
-    P2  One step switches readers from the old snapshot to the new one; there is no state between.
-    P3  Old snapshots are removed only after the switch, and never the one that is served.
-    P4  A snapshot whose files were altered or lost since it was published is never served.
-    P5  An unchanged file is a hard link to the file at the same path of the version before. No file
+    SN2 One step switches readers from the old snapshot to the new one; there is no state between.
+    SN3 Old snapshots are removed only after the switch, and never the one that is served.
+    SN4 A snapshot whose files were altered or lost since it was published is never served.
+    SN5 An unchanged file is a hard link to the file at the same path of the version before. No file
         is ever changed in place.
-    P6  Changed files bear the time of their snapshot, in whole seconds, later than that of any
+    SN6 Changed files bear the time of their snapshot, in whole seconds, later than that of any
         snapshot before: servers and `rsync` distinguish versions of a file by size and time alone.
-    P7  Whoever changes a store holds its lock. It is not the project's lock, because two projects
+    SN7 Whoever changes a store holds its lock. It is not the project's lock, because two projects
         may share a target.
 
 `parution.publish.publish` decides whether a snapshot may be served; this module does not.
@@ -105,7 +105,7 @@ class SnapshotStore:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Wait until no other process changes this store, and keep the others waiting (P7)."""
+        """Wait until no other process changes this store, and keep the others waiting (SN7)."""
         with let_be_served():
             self.target.mkdir(parents=True, exist_ok=True)
         self._records.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
@@ -193,7 +193,7 @@ class SnapshotStore:
             remove_tree(self._staging)
 
     def add(self, candidate: Candidate, earlier: Digests, now: datetime) -> Snapshot:
-        """Make a snapshot of a candidate (P1), without leading readers to it.
+        """Make a snapshot of a candidate (SN1), without leading readers to it.
 
         ``earlier`` holds the digests of the version that readers have; `now` is aware.
         """
@@ -220,7 +220,7 @@ class SnapshotStore:
         write_record(self._records / f"{snapshot.name}{ENDING}", confirmed)
 
     def verify(self, snapshot: Snapshot) -> None:
-        """Raise `CannotPublish` when the files of a snapshot differ from those published (P4)."""
+        """Raise `CannotPublish` when the files of a snapshot differ from those published (SN4)."""
         if digest_of_all(digests_of(snapshot.folder)) != snapshot.record.digest:
             raise CannotPublish(
                 message(
@@ -230,11 +230,11 @@ class SnapshotStore:
             )
 
     def switch(self, snapshot: Snapshot) -> None:
-        """Serve this snapshot from now on (P2)."""
+        """Serve this snapshot from now on (SN2)."""
         self._current.lead_to(snapshot.folder)
 
     def prune(self, keep: int) -> None:
-        """Remove all but the latest ``keep`` snapshots (P3), and records without a snapshot."""
+        """Remove all but the latest ``keep`` snapshots (SN3), and records without a snapshot."""
         current = self.find_served_folder()
         for snapshot in self.snapshots()[:-keep]:
             if snapshot.folder != current:
@@ -282,7 +282,7 @@ def name_of(stamp: int, digest: str) -> str:
 
 
 def share(made: Path, paths: Iterator[str], earlier: Path) -> None:
-    """Replace files of a new folder by hard links to the equal files of an earlier one (P5)."""
+    """Replace files of a new folder by hard links to the equal files of an earlier one (SN5)."""
     beside = made.with_name("shared")
     for path in paths:
         # A file system may refuse another link to the same file (EMLINK), or any link at all.

@@ -1,15 +1,15 @@
 """Decide when to publish: at each opening, again after a failure, and once a day. Pure.
 
-W1  Publish as soon as an opening is due that came after the instant of the last publication.
-W2  Publish at the start, and a day after the last publication, because other things change with
+PT1 Publish as soon as an opening is due that came after the instant of the last publication.
+PT2 Publish at the start, and a day after the last publication, because other things change with
     time too.
-W3  After a failure, try again in 1, 2, 4 … minutes, an hour at most. An opening that comes due
+PT3 After a failure, try again in 1, 2, 4 … minutes, an hour at most. An opening that comes due
     meanwhile causes a try at once.
-W4  When the clock was set back, moments of the past that now lie in the future count as now, so
+PT4 When the clock was set back, moments of the past that now lie in the future count as now, so
     that no opening is skipped.
-W5  The sleeping process looks at the clock every minute: if the machine slept or the clock was set
+PT5 The sleeping process looks at the clock every minute: if the machine slept or the clock was set
     forward, publishing is late by a minute at most.
-W6  A failure is reported when it begins, once a day while it lasts, and when it is over.
+PT6 A failure is reported when it begins, once a day while it lasts, and when it is over.
 
 Publishing late or twice causes a delay, and no other harm.
 """
@@ -43,7 +43,7 @@ class Past:
     """When somebody was last notified of these failures."""
 
     def seen_from(self, now: datetime) -> Past:
-        """Return the same past with moments after `now` moved to `now` (W4)."""
+        """Return the same past with moments after `now` moved to `now` (PT4)."""
         return replace(
             self,
             until=self.until and min(self.until, now),
@@ -66,7 +66,7 @@ class Past:
         return replace(self, told_at=now)
 
     def is_to_be_told(self, now: datetime) -> bool:
-        """Return whether to notify somebody of the failures now (W6)."""
+        """Return whether to notify somebody of the failures now (PT6)."""
         return self.failures > 0 and (self.told_at is None or now >= self.told_at + DAY)
 
 
@@ -91,7 +91,7 @@ def first_after(moment: datetime, openings: Sequence[datetime], latest: datetime
 
 
 def wait_after(failures: int) -> timedelta:
-    """Return how long to wait before trying again (W3).
+    """Return how long to wait before trying again (PT3).
 
     >>> [wait_after(count).seconds // 60 for count in (1, 2, 3, 7, 50)]
     [1, 2, 4, 60, 60]
@@ -100,5 +100,5 @@ def wait_after(failures: int) -> timedelta:
 
 
 def nap(due: datetime, now: datetime) -> timedelta:
-    """Return how long to sleep before looking at the clock again (W5)."""
+    """Return how long to sleep before looking at the clock again (PT5)."""
     return max(timedelta(), min(due - now, NAP))

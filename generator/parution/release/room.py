@@ -1,10 +1,10 @@
 """Decides which parts a room code opens: those that members will see later.
 
-C1  Only a group whose file says ``room_code: true`` has a room code.
-C2  It is for the group's next meeting, if that is on an announced theme.
-C3  It opens every part that is open to members, or will open to them one day. The guide, and parts
+RC1 Only a group whose file says ``room_code: true`` has a room code.
+RC2 It is for the group's next meeting, if that is on an announced theme.
+RC3 It opens every part that is open to members, or will open to them one day. The guide, and parts
     that a rule never opens, stay closed.
-C4  There is a code while one of these parts is closed to members. A site of members or readers
+RC4 There is a code while one of these parts is closed to members. A site of members or readers
     carries the sealed parts while one of them is closed to that site.
 """
 
@@ -14,7 +14,7 @@ from parution.domain import Outlook, Part, Reason
 
 
 def parts_behind_code(members: Outlook) -> tuple[Part, ...]:
-    """Return the parts that a code opens (C3); empty if members see them all already (C4).
+    """Return the parts that a code opens (RC3); empty if members see them all already (RC4).
 
     ``members`` is the outlook of the members' site on the theme.
     """
@@ -23,5 +23,5 @@ def parts_behind_code(members: Outlook) -> tuple[Part, ...]:
 
 
 def needs_code(outlook: Outlook, parts: tuple[Part, ...]) -> bool:
-    """Return whether one of these parts is closed to a site with this outlook (C4)."""
+    """Return whether one of these parts is closed to a site with this outlook (RC4)."""
     return any(each.part in parts and not each.visible for each in outlook)

@@ -1,10 +1,10 @@
 """Chooses the written rules for a part: those of the meetings, else of the policy in force.
 
-S1  If the `releases` of the meetings have rules for a part and an audience, these decide alone.
-S2  Else the policy in force decides: the `policy` of the meetings, else that of the group. A policy
+WR1 If the `releases` of the meetings have rules for a part and an audience, these decide alone.
+WR2 Else the policy in force decides: the `policy` of the meetings, else that of the group. A policy
     counts whole: a part without a rule in it never opens, and a policy that does not exist opens
     nothing.
-S3  For a theme with several meetings, the rules of all count. If they contradict each other,
+WR3 For a theme with several meetings, the rules of all count. If they contradict each other,
     `Statements.on` returns them all: the latest opening will win (`openness`, R7).
 """
 

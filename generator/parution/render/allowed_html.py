@@ -4,13 +4,13 @@
 module has the last word: it checks the resulting HTML, parsed as browsers parse it, before
 templates surround it.
 
-A1  An element, an attribute or an address that is not on these lists is a fault and stops the
+HA1 An element, an attribute or an address that is not on these lists is a fault and stops the
     build.
-A2  An unknown attribute that does nothing is left out.
-A3  Comments are left out.
-A4  The page gets the tree serialized anew: every element is closed where a browser closes it, so
+HA2 An unknown attribute that does nothing is left out.
+HA3 Comments are left out.
+HA4 The page gets the tree serialized anew: every element is closed where a browser closes it, so
     that a text cannot swallow, or end, the elements that templates put around it.
-A5  A text has no identifier of the templates, and none twice.
+HA5 A text has no identifier of the templates, and none twice.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Fault(NamedTuple):
 
 
 def check(html: str) -> tuple[Tree, tuple[Fault, ...]]:
-    """Return the cleaned tree of a text (A2, A3, A4) and its faults (A1, A5).
+    """Return the cleaned tree of a text (HA2, HA3, HA4) and its faults (HA1, HA5).
 
     If there is a fault, the tree is empty.
 

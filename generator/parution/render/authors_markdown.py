@@ -1,11 +1,11 @@
 """A Python-Markdown extension for the Markdown that doctors write.
 
-M1  Lists and tables mean what they look like (`parution.written_lists`); a list that begins with
+MD1 Lists and tables mean what they look like (`parution.written_lists`); a list that begins with
     another number than 1 is numbered from there.
-M2  ``1^re^`` is 1ʳᵉ and ``H~2~O`` is H₂O. Only a short word or number is raised or lowered:
+MD2 ``1^re^`` is 1ʳᵉ and ``H~2~O`` is H₂O. Only a short word or number is raised or lowered:
     ``10^9/L–10^12/L`` stays as written, which another extension would garble.
-M3  A text has no heading of the first level, which is the page's title: all of them go one down.
-M4  Formulas between ``$`` become MathML, with the source for readers who copy them.
+MD3 A text has no heading of the first level, which is the page's title: all of them go one down.
+MD4 Formulas between ``$`` become MathML, with the source for readers who copy them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ HEADING = re.compile(r"h[1-6]")
 
 
 class AuthorsMarkdown(Extension):
-    """Adds M1 to M4 to a converter."""
+    """Adds MD1 to MD4 to a converter."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with a converter."""
@@ -54,7 +54,7 @@ class AuthorsMarkdown(Extension):
 
 
 class ListReader(Preprocessor):
-    """Writes lists and tables as Python-Markdown wants them (M1)."""
+    """Writes lists and tables as Python-Markdown wants them (MD1)."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines of a text with its lists and tables normalized."""
@@ -62,7 +62,7 @@ class ListReader(Preprocessor):
 
 
 class Raised(InlineProcessor):
-    """Puts a short word above or below the line (M2)."""
+    """Puts a short word above or below the line (MD2)."""
 
     def __init__(self, tag: str, pattern: str, md: Markdown) -> None:
         super().__init__(pattern, md)
@@ -80,7 +80,7 @@ class Raised(InlineProcessor):
 
 
 class Formula(InlineProcessor):
-    """Turns a formula into MathML (M4); leaves it alone if it cannot be parsed."""
+    """Turns a formula into MathML (MD4); leaves it alone if it cannot be parsed."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         self,
@@ -96,7 +96,7 @@ class Formula(InlineProcessor):
 
 
 class HeadingsDown(Treeprocessor):
-    """Moves headings down if a text has one of the first level (M3)."""
+    """Moves headings down if a text has one of the first level (MD3)."""
 
     def run(self, root: Element) -> None:
         """Move all headings one level down if one is of the first."""

@@ -1,12 +1,12 @@
 """Makes a part's text into a chapter of a booklet, a document of several parts for download.
 
-B1  Every identifier begins with the part's name, so that chapters do not disturb each other.
-B2  A link to another part of the theme, to an attachment, or to an image becomes a slot: only the
+BK1 Every identifier begins with the part's name, so that chapters do not disturb each other.
+BK2 A link to another part of the theme, to an attachment, or to an image becomes a slot: only the
     module that assembles a booklet knows whether the target is in it.
-B3  Any other relative link loses its address, because a booklet is part of no site.
-B4  Elements that only work on the site (permanent links, buttons, forms, downloads) are left out.
-B5  Headings are one level lower than on the page, because the booklet has a title above all.
-B6  Attributes that only scripts of pages read are left out: a booklet repeats each reference in
+BK3 Any other relative link loses its address, because a booklet is part of no site.
+BK4 Elements that only work on the site (permanent links, buttons, forms, downloads) are left out.
+BK5 Headings are one level lower than on the page, because the booklet has a title above all.
+BK6 Attributes that only scripts of pages read are left out: a booklet repeats each reference in
     every chapter that cites it, and runs no script.
 """
 
@@ -34,7 +34,7 @@ LEFT_OUT = "a.headerlink, details.downloads, details.evidence-legend, form, butt
 FOR_SCRIPTS = tuple(
     f"data-{name}" for name in ("access", "grade", "interests", "level", "value", "year")
 )
-"""Attributes by which a page lets its reader sort and filter references (B6)."""
+"""Attributes by which a page lets its reader sort and filter references (BK6)."""
 
 STYLED = "industry-funded"
 """The value of a badge that the style of booklets marks."""
@@ -45,7 +45,7 @@ NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-co
 NAMED = ", ".join(f"[{name}]" for name in NAMES)
 
 LOWER = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
-"""The heading in a chapter for each heading of a page (B5)."""
+"""The heading in a chapter for each heading of a page (BK5)."""
 
 SLOT_FOR_ATTRIBUTE = re.compile(rf' (?:href|src)="({OPENING}[^{CLOSING}]*{CLOSING})"')
 """An attribute whose value is a slot; the text that fills the slot is the whole attribute, or
@@ -94,7 +94,7 @@ def chapter(source: Source, title: str, text: Tree, translate: Translate) -> str
 
 
 def rename_identifiers(text: Tree, part: Part) -> None:
-    """Prefix every identifier, and every reference to one, with the part's name (B1)."""
+    """Prefix every identifier, and every reference to one, with the part's name (BK1)."""
     for node in text.find(NAMED):
         for name in NAMES:
             if name in node.attrs:
@@ -103,7 +103,7 @@ def rename_identifiers(text: Tree, part: Part) -> None:
 
 
 def lower_headings(text: Tree) -> None:
-    """Put headings one level lower (B5)."""
+    """Put headings one level lower (BK5)."""
     for node in text.find(", ".join(LOWER)):
         lower = text.new(LOWER[node.tag or ""])
         for name, value in node.attributes.items():
@@ -113,7 +113,7 @@ def lower_headings(text: Tree) -> None:
 
 
 def leave_out_data(text: Tree) -> None:
-    """Delete the attributes that only scripts of pages read (B6)."""
+    """Delete the attributes that only scripts of pages read (BK6)."""
     for node in text.find(", ".join(f"[{name}]" for name in FOR_SCRIPTS)):
         for name in FOR_SCRIPTS:
             if name in node.attrs and node.attrs[name] != STYLED:
@@ -129,7 +129,7 @@ def set_attribute(node: Node, name: str, value: str) -> None:
 
 
 def link(source: Source, address: str) -> str:
-    """Return the address of a link in a booklet, a slot for it, or nothing (B2, B3)."""
+    """Return the address of a link in a booklet, a slot for it, or nothing (BK2, BK3)."""
     if address.startswith("#"):
         return f"#{own(source)}-{address[1:]}"
     parts = urlsplit(address)
@@ -169,7 +169,7 @@ def attachments(source: Source) -> frozenset[str]:
 
 
 def own(source: Source) -> str:
-    """Return the prefix of the identifiers of a chapter (B1)."""
+    """Return the prefix of the identifiers of a chapter (BK1)."""
     return source.part.value if source.part else ""
 
 

@@ -5,9 +5,9 @@ spelling: in capitals, percent-encoded, backwards, cut by tags or by line ends, 
 document, a PDF, the remarks of a picture or an archive in an archive. The search does not see text
 that is drawn in a picture or encrypted.
 
-P1  The search reduces a file to the letters and digits of tokens, in several forms (`forms_of`). A
+PA1 The search reduces a file to the letters and digits of tokens, in several forms (`forms_of`). A
     token split by other characters is whole in one of them.
-P2  It looks up every sixteenth place of these forms: a token of 32 characters, forwards or
+PA2 It looks up every sixteenth place of these forms: a token of 32 characters, forwards or
     backwards, covers at least one such place with sixteen characters of its own. So the cost does
     not grow with the number of sites.
 """
@@ -121,7 +121,7 @@ class Tokens:
 
 
 def forms_of(data: bytes) -> Iterator[bytes]:
-    """Yield the forms of ``data``, reduced to the alphabet of tokens (P1).
+    """Yield the forms of ``data``, reduced to the alphabet of tokens (PA1).
 
     As it is, decoded, without marks, with the values of tags, with plain letters for wide,
     ornamented and foreign ones, and the bytes that it holds in Base64 or as numbers.

@@ -1,10 +1,10 @@
 """Carry out wishes about minutes in a group's file of that day, or refuse them.
 
-M1  `minutes` writes the text, the questions and the draft flag; `answer` answers one question of
+MW1 `minutes` writes the text, the questions and the draft flag; `answer` answers one question of
     one day, with a date. Both create or edit ``groups/<slug>/<day>.md``.
-M2  A wish is stale if a value that it replaces is neither the present one nor the one before this
+MW2 A wish is stale if a value that it replaces is neither the present one nor the one before this
     run. Additions replace nothing: a new question takes the next number.
-M3  Values that are already so are not written again.
+MW3 Values that are already so are not written again.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def type_plainly(key: str, value: str | None) -> str:
 
 
 def renumber(wanted: Values, was: Values, now: Mapping[str, str | None]) -> Values:
-    """Return the wanted values with new questions under the next free numbers (M2).
+    """Return the wanted values with new questions under the next free numbers (MW2).
 
     A new question that the file already holds keeps its number there.
     """
@@ -174,7 +174,7 @@ def refuse_unwritten_questions(sets: Values, now: Mapping[str, str | None]) -> N
 def refuse_stale(
     request: Request, wanted: Values, states: tuple[Mapping[str, str | None], ...]
 ) -> None:
-    """Raise `WishRefused` if a request was based on another state (M2)."""
+    """Raise `WishRefused` if a request was based on another state (MW2)."""
     replaced = (key for key in wanted if key != DRAFT)
     keys = dict.fromkeys((*replaced, *request.was))
     refuse_changed(

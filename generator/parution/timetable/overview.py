@@ -1,11 +1,11 @@
 """The year as the association sees it: groups by themes, with dates, texts and problems.
 
-O1  A row is a group and a theme of the edition; it has no meetings if the group plans none.
-O2  Its problems are those of `parution check` that somebody can solve for this group and theme: at
+YO1 A row is a group and a theme of the edition; it has no meetings if the group plans none.
+YO2 Its problems are those of `parution check` that somebody can solve for this group and theme: at
     its meetings, in the theme's texts, or in the group as a whole. People read each of them once:
     with the theme, with the group or with the meeting.
-O3  The written parts are those of the theme, whoever may see them.
-O4  A group's own subjects follow its themes: those that it meets on in the edition's year, and
+YO3 The written parts are those of the theme, whoever may see them.
+YO4 A group's own subjects follow its themes: those that it meets on in the edition's year, and
     those that no meeting names. The year goes from January to December, and as far as meetings on
     the edition's themes do. Without themes all subjects are shown.
 """
@@ -23,7 +23,7 @@ from parution.domain.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """A group and a theme, or a subject of its own, with the group's meetings on it (O1, O4)."""
+    """A group and a theme, or a subject of its own, with the group's meetings on it (YO1, YO4)."""
 
     group: Group
     theme: Theme
@@ -41,12 +41,12 @@ class ThemeRow:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """The problems of this group and theme (O2)."""
+        """The problems of this group and theme (YO2)."""
         return (*self.of_meetings, *self.of_group, *self.of_theme)
 
     @property
     def written(self) -> tuple[Part, ...]:
-        """The parts that have a text (O3)."""
+        """The parts that have a text (YO3)."""
         return self.theme.parts
 
     @property
@@ -63,8 +63,8 @@ def overview(
 ) -> tuple[ThemeRow, ...]:
     """Return a row for each group and theme, in the order of both.
 
-    ``problems`` are all that `parution check` finds; each row selects its own (O2). ``subjects``
-    are the groups' own, by the group's slug (O4).
+    ``problems`` are all that `parution check` finds; each row selects its own (YO2). ``subjects``
+    are the groups' own, by the group's slug (YO4).
     """
     problems, year = tuple(problems), year_of(themes, groups)
     return tuple(
@@ -75,7 +75,7 @@ def overview(
 
 
 def year_of(themes: Sequence[Theme], groups: Iterable[Group]) -> tuple[date, date]:
-    """Return the first and the last day of the year of an edition, by its themes (O4)."""
+    """Return the first and the last day of the year of an edition, by its themes (YO4)."""
     addresses = {theme.address for theme in themes}
     name = min(addresses, default="").partition("/")[0]
     if not name.isdecimal():
@@ -93,7 +93,7 @@ def of_themes(group: Group, addresses: Set[str]) -> Iterator[Meeting]:
 def subjects_in(
     year: tuple[date, date], group: Group, subjects: Iterable[Theme]
 ) -> Iterator[Theme]:
-    """Yield a group's own subjects that belong to a year, given by its first and last day (O4)."""
+    """Yield a group's own subjects that belong to a year, given by its first and last day (YO4)."""
     for subject in subjects:
         days = [each.starts.date() for each in of_themes(group, {subject.address})]
         if not days or any(year[0] <= day <= year[1] for day in days):

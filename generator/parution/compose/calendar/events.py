@@ -3,7 +3,7 @@
 A calendar shows no more than the home page: titles of announced themes, names of parts, dates.
 `icalendar` writes its text.
 
-C1  A moved event keeps its identifier, so that a subscribed calendar moves it too.
+CA1 A moved event keeps its identifier, so that a subscribed calendar moves it too.
 """
 
 from __future__ import annotations

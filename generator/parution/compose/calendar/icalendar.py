@@ -1,8 +1,8 @@
 """Write events as iCalendar text (RFC 5545), with the name properties of RFC 7986.
 
-C2  Local times refer to their zone, which the calendar defines. A local time that occurs twice is
+CA2 Local times refer to their zone, which the calendar defines. A local time that occurs twice is
     written in UTC instead, because calendar programs would take the earlier one.
-C3  No clock is read. Every event needs a ``DTSTAMP``: it gets the event's own start minus a year.
+CA3 No clock is read. Every event needs a ``DTSTAMP``: it gets the event's own start minus a year.
     That changes with the event, and is in the past when anybody reads it, except for events more
     than a year ahead. Publishing replaces it by the revision (`revisions`).
 """
@@ -91,7 +91,7 @@ def event_text(event: Event, zone: ZoneInfo) -> str:
 
 
 def moment(instant: datetime, zone: ZoneInfo) -> str:
-    """Return the end of a date property: local time with its zone, or UTC (C2)."""
+    """Return the end of a date property: local time with its zone, or UTC (CA2)."""
     local = instant.astimezone(zone)
     if local.fold:
         return f":{in_utc_form(instant)}"

@@ -4,9 +4,9 @@ A program replaces its copy of an event by one with the same identifier only if 
 higher; some compare ``DTSTAMP`` and ``LAST-MODIFIED`` too. The text of an event follows from the
 sources, but the number of its former texts does not, so it has to be stored.
 
-C4  An event with the same text as last published keeps its revision, and so its bytes.
-C5  A changed event is dated at the minute of its first publication.
-C6  An event that is not stored has no revision: machines that store nothing, such as those of
+CA4 An event with the same text as last published keeps its revision, and so its bytes.
+CA5 A changed event is dated at the minute of its first publication.
+CA6 An event that is not stored has no revision: machines that store nothing, such as those of
     pipelines, publish the same bytes every time.
 """
 
@@ -64,7 +64,7 @@ def revise(text: str, known: Revisions, instant: datetime) -> tuple[str, dict[st
 
 
 def revision_of(event: str, known: Revision | None, instant: datetime) -> Revision:
-    """Return the revision of an event, given the one published last (C4 to C6)."""
+    """Return the revision of an event, given the one published last (CA4 to CA6)."""
     digest = hashlib.sha256(STAMP.sub("", event).encode()).hexdigest()[:32]
     if known is None:
         return Revision(digest, None)

@@ -1,8 +1,8 @@
 """Data for the desk's scripts: a group's meetings and rules, and the clock changes.
 
-F1  All data that decide an opening are here, so that the browser computes the same instants as
+DF1 All data that decide an opening are here, so that the browser computes the same instants as
     `parution.release`; `tests/desk` runs one table of cases through both.
-F2  A meeting on an unannounced theme is listed without its theme.
+DF2 A meeting on an unannounced theme is listed without its theme.
 """
 
 from __future__ import annotations

@@ -271,7 +271,7 @@ class SiteView:
 
     @recorded
     def room(self) -> Room | None:
-        """The parts that the room code opens at the next meeting; None without a code (C1, C2)."""
+        """The parts that the code of the next meeting opens; None without one (RC1, RC2)."""
         group = self._group
         meeting = next(iter(self.meetings_ahead), None)
         if group is None or not group.room_code or meeting is None or meeting.theme is None:

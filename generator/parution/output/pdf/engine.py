@@ -1,10 +1,10 @@
 """Typst, the program that sets type.
 
-T1  The texts of a booklet are data for the templates; Typst never reads them as code.
-T2  The bytes depend on that data, on the templates and on Typst's version alone: no clock, no path,
+PE1 The texts of a booklet are data for the templates; Typst never reads them as code.
+PE2 The bytes depend on that data, on the templates and on Typst's version alone: no clock, no path,
     no font of the machine. Typst brings its own fonts.
-T3  Typst checks every PDF against PDF/UA-1 while it writes it.
-T4  The engine replaces anything that Typst cannot set, and reports it: a character that no font
+PE3 Typst checks every PDF against PDF/UA-1 while it writes it.
+PE4 The engine replaces anything that Typst cannot set, and reports it: a character that no font
     has, a broken picture, and, should Typst still fail, everything but words. No build fails for
     it.
 """

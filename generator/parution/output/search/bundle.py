@@ -4,18 +4,18 @@ A piece is indexed once for all sites that show it. A site has its pieces in one
 looking up a word loads one small file, however many pieces there are. Each word of a piece is
 stored as its own CBOR, so that merging pieces is sorting.
 
-B1  A file is CBOR (RFC 8949), or JSON, compressed with gzip. Its name holds a digest of the
+SB1 A file is CBOR (RFC 8949), or JSON, compressed with gzip. Its name holds a digest of the
     content, and ends with ``.json``, because some hosts refuse endings that they do not know.
-B2  The list (``pagefind.fr_…``) is an array of the pieces and of the chunks. A piece: names of
+SB2 The list (``pagefind.fr_…``) is an array of the pieces and of the chunks. A piece: names of
     metadata, pages, names of files with texts. A page: its name, its number of words, how many of
-    them are titles, and the numbers of the files with its stretches (E1). A chunk: first word, last
-    word, name.
-B3  A chunk (``index/``): for each word, in order, the number of a piece and the word's entry in
-    that piece, as Pagefind wrote it (P3).
-B4  The words alone (``words.fr_…``), among which browsers look for the one a reader mistyped: for
+    them are titles, and the numbers of the files with its stretches (SE1). A chunk: first word,
+    last word, name.
+SB3 A chunk (``index/``): for each word, in order, the number of a piece and the word's entry in
+    that piece, as Pagefind wrote it (SR3).
+SB4 The words alone (``words.fr_…``), among which browsers look for the one a reader mistyped: for
     each, in order, the number of letters it shares with the word before (a digit in base 36), then
     the other letters.
-B5  A file with texts (``fragment/``) is a JSON list of stretches (E2).
+SB5 A file with texts (``fragment/``) is a JSON list of stretches (SE2).
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ class Piece:
     """A piece of an index, ready to be merged with others."""
 
     listed: list[Any]
-    """Its row in the list (B2)."""
+    """Its row in the list (SB2)."""
 
     words: Sequence[tuple[str, bytes]]
-    """In order, each with its entry (P3) as CBOR."""
+    """In order, each with its entry (SR3) as CBOR."""
 
     @property
     def size(self) -> int:
@@ -139,7 +139,7 @@ def encode_array_head(length: int) -> bytes:
 
 
 def shorten_words(words: Iterable[str]) -> list[str]:
-    """Return the words that browsers may suggest for a mistyped one, shortened (B4).
+    """Return the words that browsers may suggest for a mistyped one, shortened (SB4).
 
     >>> shorten_words(["fer", "fertil", "fertil", "fertilis"])
     ['0fertil', '6is']
@@ -156,7 +156,7 @@ def count_shared_letters(one: str, other: str) -> int:
 
 
 def pack(data: bytes, level: int = 9) -> bytes:
-    """Return bytes compressed for a file of the index, without a time stamp (B1)."""
+    """Return bytes compressed for a file of the index, without a time stamp (SB1)."""
     return gzip.compress(data, level, mtime=0)
 
 

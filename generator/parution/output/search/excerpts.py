@@ -4,10 +4,10 @@ A result shows some twenty words of a page. To load all its words for these woul
 cost of a search; a file for each short stretch would be most of the files of a site. So long pages
 are cut into equal stretches, and short ones share a file.
 
-E1  All stretches of a page, but the last, have the same number of words: so browsers find the
+SE1 All stretches of a page, but the last, have the same number of words: so browsers find the
     stretch of an excerpt by the place of its first word. A stretch also holds the words after it
     that an excerpt beginning in it needs.
-E2  A stretch has the address of the page, its title, the place of its first word, and all headings
+SE2 A stretch has the address of the page, its title, the place of its first word, and all headings
     of the page. Long headings outside the stretch have no text there.
 """
 
@@ -69,7 +69,7 @@ def write_texts(pages: Sequence[Page], file: Sequence[Stretch], most: int) -> by
 
 
 def describe_stretch(page: Page, first: int, most: int) -> dict[str, object]:
-    """Return a stretch as JSON data for browsers (E2)."""
+    """Return a stretch as JSON data for browsers (SE2)."""
     end = first + length_of_stretch(page, most) + EXCERPT
     return {
         "url": f"/{page.address}",
@@ -81,7 +81,7 @@ def describe_stretch(page: Page, first: int, most: int) -> dict[str, object]:
 
 
 def list_headings(page: Page, places: range) -> Iterator[Heading]:
-    """Yield the headings of a page for the stretch with the words at ``places`` (E2)."""
+    """Yield the headings of a page for the stretch with the words at ``places`` (SE2)."""
     for heading in page.headings:
         is_told = heading.place in places or len(heading.text.split()) <= SHORT_HEADING
         yield heading._replace(text=hard_spaces(heading.text) if is_told else "")

@@ -5,13 +5,13 @@ ligatures or raised figures a second time as people type them; and gives each pa
 edition, theme, part and evidence, so that browsers can count and filter results without loading
 them.
 
-P1  A file of Pagefind's index is ``pagefind_dcd`` followed by CBOR (RFC 8949), compressed with
+SR1 A file of Pagefind's index is ``pagefind_dcd`` followed by CBOR (RFC 8949), compressed with
     gzip; the file of a page's text has JSON in place of CBOR.
-P2  The list (``pf_meta``): version, pages (name, words), chunks (first word, last word, name),
+SR2 The list (``pf_meta``): version, pages (name, words), chunks (first word, last word, name),
     filters, sorts, names of metadata.
-P3  A chunk (``pf_index``): a list of words, each an array of the word, the pages that have it
+SR3 A chunk (``pf_index``): a list of words, each an array of the word, the pages that have it
     without accents, and each accented form with the pages that have it.
-P4  Pages of a word: the number of the page minus that of the one before, the places of the word,
+SR4 Pages of a word: the number of the page minus that of the one before, the places of the word,
     those in metadata.
 """
 
@@ -64,10 +64,10 @@ class UnknownBundle(Failure):
 
 
 Rows = list[list[Any]]
-"""Pages of a word (P4)."""
+"""Pages of a word (SR4)."""
 
 Word = list[Any]
-"""A word of the index and its entry (P3)."""
+"""A word of the index and its entry (SR3)."""
 
 
 class Heading(NamedTuple):
@@ -119,7 +119,7 @@ class Indexed:
 
     pages: list[Page]
     words: list[tuple[str, bytes]]
-    """In order, each with its entry (P3) as CBOR."""
+    """In order, each with its entry (SR3) as CBOR."""
 
 
 def read_index(output: Path, site: Path) -> Indexed:
@@ -161,7 +161,7 @@ def read_page(output: Path, name: str, site: Path) -> Page:
 
 
 def read_words(output: Path, chunk: str) -> Iterator[Word]:
-    """Yield the words of a chunk (P3) without the commonest ones."""
+    """Yield the words of a chunk (SR3) without the commonest ones."""
     ((*words,),) = cbor2.loads(unpack(output / f"index/{chunk}.pf_index"))
     return (word for word in words if spell_as_typed(word[0]) not in LEFT_OUT)
 
@@ -202,7 +202,7 @@ def unite_words(text: str, one: Word, other: Word) -> Word:
 
 
 def merge_rows(one: Rows, other: Rows) -> Rows:
-    """Merge the pages of two words (P4)."""
+    """Merge the pages of two words (SR4)."""
     places: dict[int, list[list[int]]] = {}
     for rows in (one, other):
         for number, (_, *found) in zip(accumulate(row[0] for row in rows), rows, strict=True):
@@ -214,7 +214,7 @@ def merge_rows(one: Rows, other: Rows) -> Rows:
 
 
 def unpack(path: Path) -> bytes:
-    """Return the content of a file of the index; raise `UnknownBundle` for another format (P1)."""
+    """Return the content of a file of the index; raise `UnknownBundle` for another format (SR1)."""
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(SIGNATURE):
         raise UnknownBundle(path)

@@ -1,18 +1,18 @@
 """Writes plans as plain files: only changed ones, never over a file being served.
 
-W1  The private folder holds a manifest of the written files, by layer, so that the next build
+WT1 The private folder holds a manifest of the written files, by layer, so that the next build
     compares a few digests instead of many files.
-W2  A build writes all new files beside the site first. Then it changes the site by deleting and
+WT2 A build writes all new files beside the site first. Then it changes the site by deleting and
     renaming alone.
-W3  Files that must no longer be seen vanish before anything new appears: first the build deletes
+WT3 Files that must no longer be seen vanish before anything new appears: first the build deletes
     files, then it puts the pages that say a part is closed in place, then all else. It deletes a
     changed PDF first, so that readers never get the old one meanwhile.
-W4  The build deletes the manifest before it touches the site and writes it again after: the next
+WT4 The build deletes the manifest before it touches the site and writes it again after: the next
     build after an interrupted one writes everything anew.
-W5  Equal files are one file with several names (hard links); no file is ever changed in place.
-W6  A file that replaces another has a later time, in whole seconds: servers and `rsync` distinguish
+WT5 Equal files are one file with several names (hard links); no file is ever changed in place.
+WT6 A file that replaces another has a later time, in whole seconds: servers and `rsync` distinguish
     two versions of a file by size and time alone.
-W7  A server running as another user can read the files, whatever the umask.
+WT7 A server running as another user can read the files, whatever the umask.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ def replace_some(
 
 
 def set_later_times(places: Mapping[str, Path], site_dir: Path) -> None:
-    """Give new files a time, in whole seconds, later than any file they replace (W6).
+    """Give new files a time, in whole seconds, later than any file they replace (WT6).
 
     ``places`` maps each path under ``site_dir`` to the new file.
     """
@@ -201,7 +201,7 @@ def set_later_times(places: Mapping[str, Path], site_dir: Path) -> None:
 
 
 def sort_closing_first(changed: Mapping[str, Object]) -> list[str]:
-    """Return paths in the order in which they may appear (W3).
+    """Return paths in the order in which they may appear (WT3).
 
     Pages that say a part is closed come first. The other pages of their themes, which may have
     shown something of that part, come next.

@@ -1,11 +1,11 @@
 """Check that a live host serves the published sites correctly, through a given `Ask` alone.
 
-V1  Addresses of groups are keys: they are requested only if the home page is that of these sites,
+HV1 Addresses of groups are keys: they are requested only if the home page is that of these sites,
     and never unencrypted, except from this machine.
-V2  The requests: the home page of all sites and of each site, one file of each kind, an address
+HV2 The requests: the home page of all sites and of each site, one file of each kind, an address
     that does not exist, folders that must not be listed, and files that must not be served.
-V3  If a query string that no cache can know changes the answer, the cached answer is stale.
-V4  On each site, the parts that opened last must be open, and those that open next closed.
+HV3 If a query string that no cache can know changes the answer, the cached answer is stale.
+HV4 On each site, the parts that opened last must be open, and those that open next closed.
 """
 
 from __future__ import annotations
@@ -228,7 +228,7 @@ class HostProbe:
             yield make_finding(Code.EARLY, answer.url, message("this is open before its hour"))
 
     def check_freshness(self, path: str, answer: HostAnswer) -> Iterator[Finding]:
-        """Check that no cache hands out an older page (V3)."""
+        """Check that no cache hands out an older page (HV3)."""
         unknown = f"{path}?parution={int(self.expected.instant.timestamp())}"
         fresh = self.get(unknown)
         if fresh and fresh.status == 200 and fresh.body != answer.body:
@@ -241,7 +241,7 @@ class HostProbe:
 
 
 def choose_openings(expected: Expected) -> Mapping[Site, Sequence[Opening]]:
-    """Return the openings to check, by site (V4)."""
+    """Return the openings to check, by site (HV4)."""
     catalogue, instant = expected.catalogue, expected.instant
     past = reversed(list_opened_since(catalogue, instant - PAST, instant))
     found: dict[Site, list[Opening]] = {}

@@ -1,12 +1,12 @@
 """Allow one publisher at a time, in a place that has no locks.
 
-K1  A publisher writes a claim, waits, and reads it again: of two who come at once, the last to
+TC1 A publisher writes a claim, waits, and reads it again: of two who come at once, the last to
     write finds its own claim; the other finds a foreign one and gives up. This works as long as
     writing a claim takes less time than the wait (Fischer's algorithm).
-K2  During the transfer the publisher rewrites its claim and reads it now and then; if it has lost
+TC2 During the transfer the publisher rewrites its claim and reads it now and then; if it has lost
     the claim, it stops.
-K3  A claim of the same project on the same machine is a leftover, because its lock was free.
-K4  A foreign claim counts for an hour after it was last written. Then its publisher is considered
+TC3 A claim of the same project on the same machine is a leftover, because its lock was free.
+TC4 A foreign claim counts for an hour after it was last written. Then its publisher is considered
     dead.
 """
 

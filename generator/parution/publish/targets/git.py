@@ -1,10 +1,10 @@
 """A branch of a git repository that a host makes into pages: GitHub Pages, GitLab Pages.
 
-B1  The branch has a single commit without a parent, so its history keeps nothing that closed. The
+TG1 The branch has a single commit without a parent, so its history keeps nothing that closed. The
     host may still keep former commits for a while, for people who know their names.
-B2  The branch moves in one step, and only if nobody else moved it meanwhile: readers of the branch
+TG2 The branch moves in one step, and only if nobody else moved it meanwhile: readers of the branch
     have all of the old version or all of the new one. The host decides when to show it.
-B3  A sealed file in the commit lists the served files (see `standing`). Files of other authors
+TG3 A sealed file in the commit lists the served files (see `standing`). Files of other authors
     (``CNAME``) stay.
 """
 
@@ -163,7 +163,7 @@ class GitBranch:
         self._commit_and_push(standing.whole(snapshot.name, record, standing.digests), tip)
 
     def bring(self, delivery: Delivery, served: Served) -> None:
-        """Make a commit of the snapshot and move the branch to it (B1, B2)."""
+        """Make a commit of the snapshot and move the branch to it (TG1, TG2)."""
         tip = self._fetch()
         if tip != served.mark:
             raise CannotPublish(MEANWHILE.with_values(address=self.address))

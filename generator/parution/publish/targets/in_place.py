@@ -1,11 +1,11 @@
 """A place whose files are changed one by one: a host reached by ssh or FTP, a bucket.
 
-I1  The state of the place is read from there (see `standing`), never guessed from times or sizes.
+TI1 The state of the place is read from there (see `standing`), never guessed from times or sizes.
     Files are listed only where no state is found.
-I2  One publisher works at a time (see `claim`), in a safe order (see `order`).
-I3  A cut transfer leaves files of unknown content. The next one sends or removes them again,
+TI2 One publisher works at a time (see `claim`), in a safe order (see `order`).
+TI3 A cut transfer leaves files of unknown content. The next one sends or removes them again,
     whichever version it brings.
-I4  Files of other owners in the same folder are left alone. ``take_over`` alone makes them ours;
+TI4 Files of other owners in the same folder are left alone. ``take_over`` alone makes them ours;
     then they are replaced or removed like files that we sent.
 """
 
@@ -185,7 +185,7 @@ class InPlace:
         return None, ""
 
     def _state_from_files(self, standing: Standing | None) -> Standing:
-        """Return the state if all files in the place are ours (I4)."""
+        """Return the state if all files in the place are ours (TI4)."""
         files = tuple(path for path in self._remote.list() if path not in OURS)
         if files and not self._take_over:
             shown = ", ".join(sorted(files)[:3]) + (", …" if len(files) > 3 else "")
@@ -280,7 +280,7 @@ class InPlace:
             self._remote.send(folder, batch.send)
 
     def _write(self, standing: Standing) -> None:
-        """Write the state to the place (S2, S3), and its mark to this machine."""
+        """Write the state to the place (TS2, TS3), and its mark to this machine."""
         sealed = seal(standing, key_of(self._secret() or b""))
         marks = [mark_of(sealed), *self._marks()[:1]]
         self._note(MARKS, "\n".join(marks))
@@ -299,7 +299,7 @@ class InPlace:
         self._records.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         replace_file(self._records / name, text.encode(), PRIVATE_FILE, lasting=True)
 
-    # --- one publisher at a time (K1 to K4) ----------------------------------------------------
+    # --- one publisher at a time (TC1 to TC4) ----------------------------------------------------
 
     @contextmanager
     def _claim(self) -> Iterator[tuple[Standing | None, str]]:
@@ -326,7 +326,7 @@ class InPlace:
                     self._remote.remove((claims.FILE,))
 
     def _keep_claim(self, *, now: bool = False) -> None:
-        """Check now and then that the claim is still ours, and rewrite it (K2)."""
+        """Check now and then that the claim is still ours, and rewrite it (TC2)."""
         moment = self._clock()
         if now or moment - self._checked_at >= claims.CHECKED_EVERY:
             found = self._check(read_claim(self._remote.read((claims.FILE,))))

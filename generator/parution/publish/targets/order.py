@@ -1,16 +1,16 @@
 """The order in which files go to a place that cannot be switched at once. Pure.
 
-    O1  Files that keep a server from revealing addresses go before any site.
-    O2  Closing comes next: closed pages replace open ones, then the other files of closing parts
+    TO1 Files that keep a server from revealing addresses go before any site.
+    TO2 Closing comes next: closed pages replace open ones, then the other files of closing parts
         are removed. Whether the rest fails or takes an hour, these parts are closed.
-    O3  New files other than pages: figures, pieces of the search, style sheets. No page leads to
+    TO3 New files other than pages: figures, pieces of the search, style sheets. No page leads to
         them yet.
-    O4  New and changed pages: all files that they need have arrived.
-    O5  Files that lead to pages: the first pages of sites, and changed files other than pages
+    TO4 New and changed pages: all files that they need have arrived.
+    TO5 Files that lead to pages: the first pages of sites, and changed files other than pages
         (lists, feeds, the entry of the search).
-    O6  Files that nothing leads to any more are removed. A publication that closes nothing removes
+    TO6 Files that nothing leads to any more are removed. A publication that closes nothing removes
         files only here, so that somebody reading meanwhile never finds a page without its parts.
-    O7  A folder in which no file will be left goes together with its files: its name may be a key.
+    TO7 A folder in which no file will be left goes together with its files: its name may be a key.
 
 Only differences are sent: a file with the same digest before and after is not touched. A file of
 unknown content is always sent.
@@ -38,19 +38,19 @@ class Turn(IntEnum):
     """The turns in which files go; each is one step."""
 
     GUARD = auto()
-    """O1."""
+    """TO1."""
     CLOSE = auto()
-    """O2: sent in place of open pages."""
+    """TO2: sent in place of open pages."""
     REMOVE_CLOSED = auto()
-    """O2: removed with closing parts."""
+    """TO2: removed with closing parts."""
     ADD = auto()
-    """O3."""
+    """TO3."""
     PAGE = auto()
-    """O4."""
+    """TO4."""
     LEAD = auto()
-    """O5."""
+    """TO5."""
     REMOVE = auto()
-    """O6."""
+    """TO6."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Run the programs that carry files: rsync, rclone, git.
 
-G1  A program we started goes on if our process is killed. It inherits a lock, so that the next
+TP1 A program we started goes on if our process is killed. It inherits a lock, so that the next
     publisher waits for its end: otherwise it would overwrite new files by old ones.
-G2  The error output of a program is shown without the secret tokens in addresses of sites.
+TP2 The error output of a program is shown without the secret tokens in addresses of sites.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class ProgramFailed(CannotPublish):
 
 
 class Programs:
-    """Runs programs, and holds a lock that they inherit (G1)."""
+    """Runs programs, and holds a lock that they inherit (TP1)."""
 
     def __init__(self, lock_file: Path) -> None:
         self._lock_file = lock_file

@@ -3,12 +3,12 @@
 With the master secret, anyone can publish from any machine, even a new one each time, and send only
 the changed files: the state holds the digest of every file.
 
-    S1  It is encrypted and authenticated (AES-256-GCM) under a key derived from the master secret
+    TS1 It is encrypted and authenticated (AES-256-GCM) under a key derived from the master secret
         (HKDF-SHA-256), because it names the addresses of all sites.
-    S2  It is written before anything changes, with each file that will change marked as unknown,
+    TS2 It is written before anything changes, with each file that will change marked as unknown,
         and again when the files have arrived. So it is right wherever a transfer is cut.
-    S3  It is kept in two files that are written in turn. If a write is cut, that file does not
-        open, and the other one, though older, is still right because of S2.
+    TS3 It is kept in two files that are written in turn. If a write is cut, that file does not
+        open, and the other one, though older, is still right because of TS2.
 """
 
 from __future__ import annotations
@@ -90,12 +90,12 @@ class Standing:
 
     @property
     def file(self) -> str:
-        """The file to write it to (S3)."""
+        """The file to write it to (TS3)."""
         return FILES[self.sequence % 2]
 
 
 def seal(standing: Standing, key: bytes) -> bytes:
-    """Return the encrypted state (S1)."""
+    """Return the encrypted state (TS1)."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = os.urandom(NONCE)

@@ -6,10 +6,10 @@
         target.bring(Delivery(snapshot, digests, closes, homes), served)
         target.snapshots.prune(keep)
 
-T1  The versions of a target are kept on this machine, in its store: publishing sends a whole
+TT1 The versions of a target are kept on this machine, in its store: publishing sends a whole
     version from there, and one can go back to it.
-T2  The state of the target is read from the target, never inferred from earlier transfers.
-T3  `bring` begins only if the target is still as `served` saw it. If it is cut, readers have the
+TT2 The state of the target is read from the target, never inferred from earlier transfers.
+TT3 `bring` begins only if the target is still as `served` saw it. If it is cut, readers have the
     old or the new version of each file, closing parts went first, and the next `bring` finishes it.
 """
 
@@ -71,7 +71,7 @@ class Target(Protocol):
 
     @property
     def snapshots(self) -> SnapshotStore:
-        """The store on this machine that keeps its versions (T1)."""
+        """The store on this machine that keeps its versions (TT1)."""
 
     def lock(self) -> AbstractContextManager[None]:
         """Wait until nobody else on this machine publishes there, and exclude others."""
@@ -80,13 +80,13 @@ class Target(Protocol):
         """Keep the target readable meanwhile; a folder is neither created nor locked."""
 
     def read_served(self) -> Served:
-        """Read the state of the target (T2), changing nothing. Raises `CannotPublish`."""
+        """Read the state of the target (TT2), changing nothing. Raises `CannotPublish`."""
 
     def confirm(self, snapshot: Snapshot, showing: Showing) -> None:
         """Record that the served version is still right at a later instant."""
 
     def bring(self, delivery: Delivery, served: Served) -> None:
-        """Serve a snapshot of the store (T3). Raises `CannotPublish`."""
+        """Serve a snapshot of the store (TT3). Raises `CannotPublish`."""
 
 
 def confirm_here(store: SnapshotStore, snapshot: Snapshot, showing: Showing) -> bool:

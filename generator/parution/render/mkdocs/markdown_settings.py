@@ -64,6 +64,6 @@ def defaults(translate: Translate) -> dict[str, dict[str, Any]]:
         "footnotes": {
             "BACKLINK_TITLE": message("Back to the text, at note {}").text(translate),
         },
-        # M2 of `authors_markdown` does subscripts, and more carefully.
+        # MD2 of `authors_markdown` does subscripts, and more carefully.
         "pymdownx.tilde": {"subscript": False},
     }
