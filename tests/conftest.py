@@ -1,4 +1,4 @@
-"""Settings for all tests. Its place also lets every room import `builders`.
+"""Settings for all tests. Its place also lets every folder import `builders`.
 
 Examples are drawn anew each time, fifty of each law; one that fails is printed as a blob that
 brings it back. ``pytest --hypothesis-profile=long`` tries forty times as many.

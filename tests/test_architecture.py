@@ -54,27 +54,27 @@ def test_docstrings_name_things_and_actors() -> None:
     assert words.count("what") < len(words) / 1000
 
 
-def rooms() -> set[str]:
-    """Return the rooms of the code as import-linter keeps them in order."""
+def packages() -> set[str]:
+    """Return the packages of the code as import-linter keeps them in order."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
     (layers,) = (each["layers"] for each in contracts if each["type"] == "layers")
-    return {room for layer in layers for room in re.findall(r"\w+", layer)}
+    return {name for layer in layers for name in re.findall(r"\w+", layer)}
 
 
-def test_the_architecture_names_every_room() -> None:
-    """Each room that import-linter knows has its line in ARCHITECTURE.md."""
+def test_the_architecture_names_every_package() -> None:
+    """Each package that import-linter knows has its line in ARCHITECTURE.md."""
     told = set(re.findall(r"`(\w+)`", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
-    assert rooms() - told == set()
+    assert packages() - told == set()
 
 
-def test_every_module_is_in_a_room() -> None:
-    """No module or folder of the package escapes the order of imports."""
-    there = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or is_room(path)}
-    assert there - {"__init__", "__main__"} == rooms()
+def test_every_module_is_in_a_package() -> None:
+    """Every module and folder has its place in the order of imports."""
+    there = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or is_package(path)}
+    assert there - {"__init__", "__main__"} == packages()
 
 
-def is_room(path: Path) -> bool:
+def is_package(path: Path) -> bool:
     return (path / "__init__.py").exists()
 
 

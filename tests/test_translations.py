@@ -134,7 +134,7 @@ def test_no_translation_is_a_guess() -> None:
 
 
 def test_a_sentence_has_one_translation() -> None:
-    """Two rooms translate the same sentence alike."""
+    """Two packages translate the same sentence alike."""
     by_id: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for entry in ENTRIES:
         by_id.setdefault(entry.ids, set()).add(entry.strings)
