@@ -1,8 +1,8 @@
 """Prove from its bytes alone that a written site shows nothing hidden.
 
-This package knows the sources (the Catalogue) and the decisions on them (`parution.release`). It does
-not know how pages are rendered or composed, so no single mistake can both reveal a hidden text and
-keep the audit from seeing it.
+This package knows the sources (the Catalogue) and the decisions on them (`parution.release`). It
+does not know how pages are rendered or composed, so no single mistake can both reveal a hidden text
+and keep the audit from seeing it.
 """
 
 from parution.audit.inspect import Premises, audit
