@@ -1,9 +1,9 @@
 """The catalogues of translations: from English msgids to the reader's language.
 
-There is one catalogue per package of the code, ``locale/<language>/LC_MESSAGES/<package>.po``, merged
-when loaded. A wheel ships the merged, compiled ``parution.mo``. A checkout compiles the ``.po``
-files itself after an edit, and keeps the result beside Python's own byte code, under a name that
-changes with the files.
+There is one catalogue per package of the code, ``locale/<language>/LC_MESSAGES/<package>.po``, and
+they are merged when loaded. A wheel ships the merged, compiled ``parution.mo``. A checkout compiles
+the ``.po`` files itself after an edit, and keeps the result beside Python's own byte code, under a
+name that changes with the files.
 """
 
 from __future__ import annotations
