@@ -66,10 +66,10 @@ def propose(project: Path, subject: Theme, group: Group, edition: str) -> Propos
     """Return a draft theme made from a group's subject; write nothing."""
     address = f"{edition}/{subject.slug}"
     folder, bibliography = f"themes/{address}", f"bibliography/{address}.bib"
-    standing = walk(project, subject.folder, Report())
+    existing = walk(project, subject.folder, Report())
     files = {
         f"{folder}/{path.removeprefix(f'{subject.folder}/')}": (project / path).read_bytes()
-        for path in (standing.paths() if standing else ())
+        for path in (existing.paths() if existing else ())
     }
     for path in texts_of(files):
         files[path] = adapt_links(path, files[path])

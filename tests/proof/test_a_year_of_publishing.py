@@ -61,7 +61,7 @@ def warm() -> Path:
             lambda: SECRET.encode(),
             lambda: BEGINS,
         )
-        publish(sources, place, BEGINS, BEGINS, lambda _: True)
+        publish(sources, place, BEGINS, now=BEGINS, agree=lambda _: True)
     return project
 
 
@@ -135,7 +135,7 @@ class Year(RuleBasedStateMachine):
 
     def end_a_publication(self, machine: str) -> None:
         sources = ProjectSources(self.project, self.project / "mkdocs.yml")
-        catalogue = sources.catalogue()
+        catalogue = sources.read_catalogue()
         decisions = Decisions(catalogue, self.now)
         self.attempts.append(decisions)
         self.places = find_folders(catalogue, self.project)
@@ -143,7 +143,7 @@ class Year(RuleBasedStateMachine):
         place = InPlace(
             "place:", self.remote, store, lambda: find_secret(self.project), lambda: self.now
         )
-        done = publish(sources, place, self.now, self.now, lambda _: True)
+        done = publish(sources, place, self.now, now=self.now, agree=lambda _: True)
         assert done.leaks == ()
         self.remote.mend()
         self.attempts = [decisions]

@@ -163,7 +163,7 @@ def test_publishing_replaces_damaged_objects(
     damage(project)
     sources = ProjectSources(project, project / "mkdocs.yml")
     snapshot = publish(
-        sources, FolderTarget(tmp_path / "published"), CLOSED, CLOSED, lambda _: True
+        sources, FolderTarget(tmp_path / "published"), CLOSED, now=CLOSED, agree=lambda _: True
     ).snapshot
     assert snapshot
     assert files_in(snapshot.folder) == from_nothing

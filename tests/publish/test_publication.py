@@ -23,7 +23,7 @@ from parution.private_store import PrivateStore
 from parution.publish import publish as publication
 from parution.publish.digests import digests_of
 from parution.publish.proposal import Proposal
-from parution.publish.publish import ProjectSources, Published, publish, roll_back
+from parution.publish.publish import ProjectSources, PublishOutcome, publish, roll_back
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from parution.publish.targets.folder import FolderTarget
 from tiny_project import changed, tiny_project
@@ -58,8 +58,8 @@ def agree(_: Proposal) -> bool:
     return True
 
 
-def publish_at(sources: ProjectSources, target: Path, at: datetime) -> Published:
-    return publish(sources, FolderTarget(target), at, at, agree)
+def publish_at(sources: ProjectSources, target: Path, at: datetime) -> PublishOutcome:
+    return publish(sources, FolderTarget(target), at, now=at, agree=agree)
 
 
 def edit(sources: ProjectSources, path: str, old: str, new: str) -> None:
@@ -84,7 +84,7 @@ def test_a_clean_build_is_published(sources: ProjectSources, target: Path) -> No
 def test_only_so_many_versions_are_kept(sources: ProjectSources, target: Path) -> None:
     """Publishing removes versions beyond the number to keep."""
     publish_at(sources, target, BEFORE)
-    last = publish(sources, FolderTarget(target), AFTER, AFTER, agree, keep=1)
+    last = publish(sources, FolderTarget(target), AFTER, now=AFTER, agree=agree, keep=1)
     assert SnapshotStore(target).snapshots() == (last.snapshot,)
 
 

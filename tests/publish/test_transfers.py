@@ -19,10 +19,10 @@ from parution.publish.targets import claim, order
 from parution.publish.targets.claim import PublishClaim, read_claim
 from parution.publish.targets.in_place import OURS, InPlace, LostClaim
 from parution.publish.targets.order import DeliveryStep, batches, match_closing, steps
-from parution.publish.targets.standing import (
+from parution.publish.targets.state import (
     FILES,
     NotOurs,
-    Standing,
+    TargetState,
     Torn,
     key_of,
     open_sealed,
@@ -406,9 +406,9 @@ def test_a_half_written_claim_blocks_nobody() -> None:
 
 def test_the_state_is_sealed_and_whole() -> None:
     """The state opens with its key alone, and not if a byte is missing or changed."""
-    standing = Standing(3, {"g/blain-k/index.html": "ab" * 32}, "name", None, SHOWING)
-    sealed = seal(standing, key_of(SECRET))
-    assert open_sealed(sealed, key_of(SECRET)) == standing
+    state = TargetState(3, {"g/blain-k/index.html": "ab" * 32}, "name", None, SHOWING)
+    sealed = seal(state, key_of(SECRET))
+    assert open_sealed(sealed, key_of(SECRET)) == state
     with pytest.raises(NotOurs):
         open_sealed(sealed, key_of(b"o" * 64))
     for position in range(0, len(sealed), 7):

@@ -161,11 +161,11 @@ PROGRAMS = {"apache": "apache2", "nginx": "nginx", "caddy": "caddy"}
 
 def on_loopback(server: str, settings: str, port: int) -> str:
     """Return printed settings with a port of this machine instead of the host's name."""
-    standing = {
+    listening = {
         "apache": ("<VirtualHost *:80>", f"<VirtualHost 127.0.0.1:{port}>"),
         "nginx": ("listen 80;", f"listen 127.0.0.1:{port};"),
         "caddy": ("\ndossiers.example.org {", f"\nhttp://127.0.0.1:{port} {{"),
     }
-    before, after = standing[server]
+    before, after = listening[server]
     assert settings.count(before) == 1
     return settings.replace(before, after)

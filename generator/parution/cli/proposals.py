@@ -11,7 +11,7 @@ from parution.domain.messages import message
 from parution.language.catalogues import translations
 from parution.language.labels import AUDIENCES, PARTS
 from parution.publish.proposal import Proposal
-from parution.publish.publish import Published
+from parution.publish.publish import PublishOutcome
 from parution.publish.showing import Changes, SitePart, is_named
 
 _ = translations().gettext
@@ -183,7 +183,7 @@ def row(part: SitePart) -> dict[str, Any]:
     }
 
 
-def result(published: Published) -> dict[str, Any]:
+def result(published: PublishOutcome) -> dict[str, Any]:
     """Return the outcome of publishing as the object of ``publish --format json``."""
     proposal = published.proposal
     changes = proposal.changes if proposal else Changes()

@@ -25,7 +25,7 @@ from parution.private_store import has_secret
 from parution.publish import publish as publishing
 from parution.publish.current import CURRENT
 from parution.publish.proposal import Proposal, about_damage
-from parution.publish.publish import UNWATCHED, ProjectSources, Published, Watch
+from parution.publish.publish import UNWATCHED, ProjectSources, PublishOutcome, Watch
 from parution.publish.showing import SitePart
 from parution.publish.snapshots import KEPT, CannotPublish
 from parution.publish.targets.address import without_passwords
@@ -155,17 +155,19 @@ def publish_command(
 
 def publish_or_rehearse(
     project: Project, target: Target, asking: PublishPrompt, at: datetime, now: datetime, keep: int
-) -> Published:
+) -> PublishOutcome:
     """Publish to a target or rehearse it; clean up first if a signal ends the process."""
     told, watch = sources(project), WATCH if asking.is_heard else UNWATCHED
     with end_by_signals():
         if asking.dry_run:
-            return publishing.rehearse(told, target, at, asking.agree, watch)
-        return publishing.publish(told, target, at, now, asking.agree, keep, watch)
+            return publishing.rehearse(told, target, at, agree=asking.agree, watch=watch)
+        return publishing.publish(
+            told, target, at, now=now, agree=asking.agree, keep=keep, watch=watch
+        )
 
 
 def tell(
-    target: Target, published: Published, asking: PublishPrompt, output: str, *, is_early: bool
+    target: Target, published: PublishOutcome, asking: PublishPrompt, output: str, *, is_early: bool
 ) -> bool:
     """Print how publishing to one target ended; return whether it succeeded."""
     if output == "json":
@@ -231,7 +233,7 @@ class PublishPrompt:
         return confirm("\n" + _("Publish all the same?"))
 
 
-def tell_end(published: Published, asking: PublishPrompt, target: Target) -> None:
+def tell_end(published: PublishOutcome, asking: PublishPrompt, target: Target) -> None:
     """Print how publishing ended; print nothing if readers keep the same version."""
     proposal = published.proposal
     if proposal is None or not (published.is_new or asking.dry_run):

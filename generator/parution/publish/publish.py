@@ -61,7 +61,7 @@ class ProjectSources:
     project: Path
     config_file: Path
 
-    def catalogue(self) -> Catalogue:
+    def read_catalogue(self) -> Catalogue:
         """Read the sources; raises `ProblemsFound` when they have errors."""
         from parution.sources import read  # Imported here to keep the command line fast.
 
@@ -69,7 +69,7 @@ class ProjectSources:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishOutcome:
     """The outcome of publishing or of going back."""
 
     snapshot: Snapshot | None
@@ -130,7 +130,7 @@ def audit_site(sources: ProjectSources, instant: datetime, site_dir: Path) -> tu
     """
     need_secret(sources)
     return audit_folder(
-        sources, sources.catalogue(), PrivateStore(sources.project), instant, site_dir
+        sources, sources.read_catalogue(), PrivateStore(sources.project), instant, site_dir
     )
 
 
@@ -138,9 +138,10 @@ def rehearse(
     sources: ProjectSources,
     target: Target,
     instant: datetime,
+    *,
     agree: Agree,
     watch: Watch = UNWATCHED,
-) -> Published:
+) -> PublishOutcome:
     """Build, audit, and pass the effects of `publish` to `agree`; write only in the private folder.
 
     Creates no target that does not exist yet. Raises the same exceptions as `publish`.
@@ -149,21 +150,22 @@ def rehearse(
     with store.lock(), target.reading(), stage_privately(store) as made:
         ready = make_ready(sources, target, store, instant, made, watch)
         if not isinstance(ready, Ready):
-            return Published(None, ready)
+            return PublishOutcome(None, ready)
         if not ready.unchanged:
             agree(ready.proposal)
-        return Published(ready.unchanged, proposal=ready.proposal)
+        return PublishOutcome(ready.unchanged, proposal=ready.proposal)
 
 
 def publish(
     sources: ProjectSources,
     target: Target,
     instant: datetime,
+    *,
     now: datetime,
     agree: Agree,
     keep: int = KEPT,
     watch: Watch = UNWATCHED,
-) -> Published:
+) -> PublishOutcome:
     """Publish the sites as of an instant, if the audit finds nothing hidden in them.
 
     `now` dates the snapshot; both moments are aware. Asks `agree` once, before the switch, unless
@@ -175,20 +177,20 @@ def publish(
     with store.lock(), target.lock(), snapshots.stage() as made:
         ready = make_ready(sources, target, store, instant, made, watch)
         if not isinstance(ready, Ready):
-            return Published(None, ready)
+            return PublishOutcome(None, ready)
         candidate, served, proposal = ready.candidate, ready.served, ready.proposal
         if ready.unchanged:
             target.confirm(ready.unchanged, candidate.showing)
-            return Published(ready.unchanged, proposal=proposal)
+            return PublishOutcome(ready.unchanged, proposal=proposal)
         if not agree(proposal):
-            return Published(None, proposal=proposal)
+            return PublishOutcome(None, proposal=proposal)
         remember_calendars(store, ready.calendars)  # Kept before the switch: too new does no harm.
         snapshot = snapshots.add(candidate, served.kept, now)
         snapshots.verify(snapshot)
         places = places_of(ready.catalogue, store)
         target.bring(delivery_of(snapshot, candidate.digests, places, proposal), served)
         snapshots.prune(keep)
-    return Published(snapshot, proposal=proposal, is_new=True)
+    return PublishOutcome(snapshot, proposal=proposal, is_new=True)
 
 
 @contextmanager
@@ -227,7 +229,7 @@ def make_ready(
         project, config_file, instant, made, store, stage=watch.stage, progress=watch.pdf
     )
     watch.stage(AUDITING)
-    catalogue = sources.catalogue()
+    catalogue = sources.read_catalogue()
     folders = places_of(catalogue, store).values()
     calendars = revise_calendars(made, folders, known_calendars(store), instant)
     leaks = audit_folder(sources, catalogue, store, instant, made)
@@ -270,13 +272,13 @@ def delivery_of(
 
 def roll_back(
     sources: ProjectSources, target: Target, instant: datetime, name: str | None = None
-) -> Published:
+) -> PublishOutcome:
     """Go back to the previous snapshot, or to the named one, if it shows nothing hidden now.
 
     Raises `ProblemsFound` when the sources have errors, `CannotPublish`, and `SecretMissing`.
     """
     need_secret(sources)
-    catalogue = sources.catalogue()
+    catalogue = sources.read_catalogue()
     store, snapshots = PrivateStore(sources.project), target.snapshots
     snapshots.list_published()
     with store.lock(), target.lock():
@@ -288,11 +290,11 @@ def roll_back(
             *audit_folder(sources, catalogue, store, instant, snapshot.folder),
         )
         if leaks:
-            return Published(None, leaks)
+            return PublishOutcome(None, leaks)
         digests = digests_of(snapshot.folder)
         delivery = delivery_of(snapshot, digests, places_of(catalogue, store), proposal=None)
         target.bring(delivery, served)
-    return Published(snapshot, is_new=True)
+    return PublishOutcome(snapshot, is_new=True)
 
 
 def need_secret(sources: ProjectSources) -> None:

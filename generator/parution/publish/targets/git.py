@@ -4,7 +4,7 @@ TG1 The branch has a single commit without a parent, so its history keeps nothin
     host may still keep former commits for a while, for people who know their names.
 TG2 The branch moves in one step, and only if nobody else moved it meanwhile: readers of the branch
     have all of the old version or all of the new one. The host decides when to show it.
-TG3 A sealed file in the commit lists the served files (see `standing`). Files of other authors
+TG3 A sealed file in the commit lists the served files (see `state`). Files of other authors
     (``CNAME``) stay.
 """
 
@@ -24,7 +24,7 @@ from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from parution.publish.targets.address import GitAddress
 from parution.publish.targets.in_place import MEANWHILE, NOT_EMPTY, NOT_OURS
 from parution.publish.targets.programs import ProgramFailed, Programs
-from parution.publish.targets.standing import NotOurs, Standing, Torn, key_of, open_sealed, seal
+from parution.publish.targets.state import NotOurs, TargetState, Torn, key_of, open_sealed, seal
 from parution.publish.targets.target import Delivery, confirm_here
 
 STATE = "parution-state"
@@ -92,11 +92,11 @@ class GitBranch:
     def read_served(self) -> Served:
         """Read the branch; raises `CannotPublish` when its state cannot be determined."""
         tip = self._fetch()
-        standing = self._find_standing(self._list_files(tip))
+        state = self._find_state(self._list_files(tip))
         kept = self.snapshots.find_served_folder()
-        record, name = standing.record, standing.name
+        record, name = state.record, state.name
         return Served(
-            standing.digests,
+            state.digests,
             Snapshot(name, self.snapshots.folder(name), record) if name and record else None,
             is_first=record is None,
             kept=digests_of(kept) if kept else {},
@@ -129,26 +129,26 @@ class GitBranch:
         entries = (row.decode("utf-8", "surrogateescape").split("\t", 1) for row in rows if row)
         return {path: entry.split()[2] for entry, path in entries}
 
-    def _find_standing(self, files: Mapping[str, str]) -> Standing:
+    def _find_state(self, files: Mapping[str, str]) -> TargetState:
         if STATE in files:
             secret = self._secret()
             if secret is None:
                 raise SecretMissing
             try:
-                standing = open_sealed(self._git("cat-file", "blob", files[STATE]), key_of(secret))
+                state = open_sealed(self._git("cat-file", "blob", files[STATE]), key_of(secret))
             except (NotOurs, Torn):
                 if not self._take_over:
                     raise CannotPublish(NOT_OURS.with_values(address=self.address)) from None
             else:
-                return self._state_from_files(files, standing) if self._take_over else standing
+                return self._state_from_files(files, state) if self._take_over else state
         elif files and not self._take_over:
             shown = ", ".join(sorted(files)[:3]) + (", …" if len(files) > 3 else "")
             raise CannotPublish(NOT_EMPTY.with_values(address=self.address, files=shown))
-        return self._state_from_files(files, Standing())
+        return self._state_from_files(files, TargetState())
 
-    def _state_from_files(self, files: Mapping[str, str], standing: Standing) -> Standing:
+    def _state_from_files(self, files: Mapping[str, str], state: TargetState) -> TargetState:
         ours = (path for path in files if path not in (STATE, NO_JEKYLL))
-        return replace(standing, digests=dict.fromkeys(ours, UNSURE))
+        return replace(state, digests=dict.fromkeys(ours, UNSURE))
 
     # --- changing, under the lock --------------------------------------------------------------
 
@@ -157,10 +157,10 @@ class GitBranch:
         if not confirm_here(self.snapshots, snapshot, showing):
             return
         tip = self._fetch()
-        standing = self._find_standing(self._list_files(tip))
+        state = self._find_state(self._list_files(tip))
         record = replace(snapshot.record, showing=showing)
         self._git("read-tree", tip)
-        self._commit_and_push(standing.whole(snapshot.name, record, standing.digests), tip)
+        self._commit_and_push(state.whole(snapshot.name, record, state.digests), tip)
 
     def bring(self, delivery: Delivery, served: Served) -> None:
         """Make a commit of the snapshot and move the branch to it (TG1, TG2)."""
@@ -172,8 +172,8 @@ class GitBranch:
         of_others = {path: name for path, name in self._list_files(tip).items() if path not in sent}
         self._git("add", "--all", "--force", ".", work_tree=snapshot.folder)
         self._add(of_others)
-        standing = Standing().whole(snapshot.name, snapshot.record, delivery.digests)
-        self._commit_and_push(standing, tip)
+        state = TargetState().whole(snapshot.name, snapshot.record, delivery.digests)
+        self._commit_and_push(state, tip)
         self.snapshots.switch(snapshot)
 
     def _add(self, files: Mapping[str, str]) -> None:
@@ -181,13 +181,13 @@ class GitBranch:
         given = "".join(rows).encode("utf-8", "surrogateescape")
         self._git("update-index", "-z", "--index-info", given=given)
 
-    def _commit_and_push(self, standing: Standing, tip: str) -> None:
-        sealed = seal(standing, key_of(self._secret() or b""))
+    def _commit_and_push(self, state: TargetState, tip: str) -> None:
+        sealed = seal(state, key_of(self._secret() or b""))
         self._add({STATE: self._store_object(sealed), NO_JEKYLL: self._store_object(b"")})
         tree = self._git("write-tree", "--missing-ok").decode().strip()
         date = f"{int(self._clock().timestamp())} +0000"
         dated = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
-        made = self._git("commit-tree", tree, "-m", standing.name or WHO, environment=dated)
+        made = self._git("commit-tree", tree, "-m", state.name or WHO, environment=dated)
         commit = made.decode().strip()
         lease = f"--force-with-lease={self._ref}:{tip}"
         try:

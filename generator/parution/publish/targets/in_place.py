@@ -1,6 +1,6 @@
 """A place whose files are changed one by one: a host reached by ssh or FTP, a bucket.
 
-TI1 The state of the place is read from there (see `standing`), never guessed from times or sizes.
+TI1 The state of the place is read from there (see `state`), never guessed from times or sizes.
     Files are listed only where no state is found.
 TI2 One publisher works at a time (see `claim`), in a safe order (see `order`).
 TI3 A cut transfer leaves files of unknown content. The next one sends or removes them again,
@@ -30,7 +30,7 @@ from parution.publish.served import UNSURE, Served
 from parution.publish.showing import Showing
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from parution.publish.targets import claim as claims
-from parution.publish.targets import standing as standings
+from parution.publish.targets import state as states
 from parution.publish.targets.claim import PublishClaim, read_claim
 from parution.publish.targets.order import (
     DeliveryStep,
@@ -41,7 +41,7 @@ from parution.publish.targets.order import (
 )
 from parution.publish.targets.programs import ProgramFailed
 from parution.publish.targets.remote import Remote
-from parution.publish.targets.standing import NotOurs, Standing, Torn, key_of, open_sealed, seal
+from parution.publish.targets.state import NotOurs, TargetState, Torn, key_of, open_sealed, seal
 from parution.publish.targets.target import Delivery, Progress, Sent, confirm_here
 
 MARKS = "marks"
@@ -49,7 +49,7 @@ MARKS = "marks"
 
 PUBLISHER = "publisher"
 
-OURS = (*standings.FILES, claims.FILE)
+OURS = (*states.FILES, claims.FILE)
 """Files in the place that belong to no site."""
 
 FILES_BETWEEN_NOTES, BYTES_BETWEEN_NOTES = 1000, 64_000_000
@@ -146,34 +146,34 @@ class InPlace:
     def read_served(self) -> Served:
         """Read the state of the place; raises `CannotPublish` when it cannot be determined."""
         found, mark = self._read()
-        standing = self._state_from_files(found) if found is None or self._take_over else found
-        is_cut = UNSURE in standing.digests.values()
+        state = self._state_from_files(found) if found is None or self._take_over else found
+        is_cut = UNSURE in state.digests.values()
         kept = self.snapshots.find_served_folder()
         return Served(
-            standing.digests,
-            self._find_snapshot(standing),
-            is_first=standing.record is None,
+            state.digests,
+            self._find_snapshot(state),
+            is_first=state.record is None,
             kept=digests_of(kept) if kept else {},
-            most=standing.most if is_cut else None,
+            most=state.most if is_cut else None,
             mark=mark,
-            remarks=tuple(self._remarks(standing, mark)),
+            remarks=tuple(self._remarks(state, mark)),
         )
 
-    def _read(self) -> tuple[Standing | None, str]:
+    def _read(self) -> tuple[TargetState | None, str]:
         """Return the state of the place and its mark; None and "" if it holds no state."""
-        return self._decrypt(self._remote.read(standings.FILES))
+        return self._decrypt(self._remote.read(states.FILES))
 
-    def _decrypt(self, found: Mapping[str, bytes]) -> tuple[Standing | None, str]:
-        """Decrypt the files of `standings.FILES` into a state and its mark, as `_read` does."""
+    def _decrypt(self, found: Mapping[str, bytes]) -> tuple[TargetState | None, str]:
+        """Decrypt the files of `states.FILES` into a state and its mark, as `_read` does."""
         secret = self._secret()
         if found and secret is None:
             raise SecretMissing
-        known: dict[int, tuple[Standing, str]] = {}
+        known: dict[int, tuple[TargetState, str]] = {}
         is_of_others = False
         for sealed in found.values():
             try:
-                standing = open_sealed(sealed, key_of(secret or b""))
-                known[standing.sequence] = standing, mark_of(sealed)
+                state = open_sealed(sealed, key_of(secret or b""))
+                known[state.sequence] = state, mark_of(sealed)
             except NotOurs:
                 is_of_others = True
             except Torn:  # The other file holds the state, unless this is the first.
@@ -184,17 +184,17 @@ class InPlace:
             raise CannotPublish(NOT_OURS.with_values(address=self.address))
         return None, ""
 
-    def _state_from_files(self, standing: Standing | None) -> Standing:
+    def _state_from_files(self, state: TargetState | None) -> TargetState:
         """Return the state if all files in the place are ours (TI4)."""
         files = tuple(path for path in self._remote.list() if path not in OURS)
         if files and not self._take_over:
             shown = ", ".join(sorted(files)[:3]) + (", …" if len(files) > 3 else "")
             raise CannotPublish(NOT_EMPTY.with_values(address=self.address, files=shown))
-        return replace(standing or Standing(), digests=dict.fromkeys(files, UNSURE))
+        return replace(state or TargetState(), digests=dict.fromkeys(files, UNSURE))
 
-    def _find_snapshot(self, standing: Standing) -> Snapshot | None:
+    def _find_snapshot(self, state: TargetState) -> Snapshot | None:
         """Return the last whole snapshot, as of when this machine last confirmed it."""
-        record, name = standing.record, standing.name
+        record, name = state.record, state.name
         if record is None or name is None:
             return None
         snapshot = Snapshot(name, self.snapshots.folder(name), record)
@@ -203,13 +203,13 @@ class InPlace:
             return replace(snapshot, record=kept.record)
         return snapshot
 
-    def _remarks(self, standing: Standing, mark: str) -> Iterator[Message]:
+    def _remarks(self, state: TargetState, mark: str) -> Iterator[Message]:
         marks = self._marks()
-        if marks and not standing.digests:
+        if marks and not state.digests:
             yield EMPTIED.with_values(address=self.address)
         elif marks and mark not in marks:
             yield BY_OTHERS.with_values(address=self.address)
-        if UNSURE in standing.digests.values() and not self._take_over:
+        if UNSURE in state.digests.values() and not self._take_over:
             yield CUT.with_values(address=self.address)
 
     # --- changing, under the lock --------------------------------------------------------------
@@ -218,23 +218,23 @@ class InPlace:
         """Note the instant on this machine; write to the place only if it shows other parts."""
         if not confirm_here(self.snapshots, snapshot, showing):
             return
-        with self._claim() as (standing, _):
-            if standing and standing.name == snapshot.name:
+        with self._claim() as (state, _):
+            if state and state.name == snapshot.name:
                 record = replace(snapshot.record, showing=showing)
-                self._write(standing.whole(snapshot.name, record, standing.digests))
+                self._write(state.whole(snapshot.name, record, state.digests))
 
     def bring(self, delivery: Delivery, served: Served) -> None:
         """Send and remove the files that differ, in order, and write the new state."""
-        with self._claim() as (standing, mark):
+        with self._claim() as (state, mark):
             if mark != served.mark:
                 raise CannotPublish(MEANWHILE.with_values(address=self.address))
-            standing = replace(standing or Standing(), digests=served.digests)
-            arrived = self._transfer(standing, delivery)
+            state = replace(state or TargetState(), digests=served.digests)
+            arrived = self._transfer(state, delivery)
             record = delivery.snapshot.record
             self._write(arrived.whole(delivery.snapshot.name, record, delivery.digests))
         self.snapshots.switch(delivery.snapshot)
 
-    def _transfer(self, standing: Standing, delivery: Delivery) -> Standing:
+    def _transfer(self, state: TargetState, delivery: Delivery) -> TargetState:
         """Carry out the steps; return the state as it was last written."""
         folder = delivery.snapshot.folder
 
@@ -242,12 +242,12 @@ class InPlace:
             return (folder / path).stat().st_size
 
         ordered = steps(
-            standing.digests, delivery.digests, delivery.closes, delivery.homes, delivery.guards
+            state.digests, delivery.digests, delivery.closes, delivery.homes, delivery.guards
         )
         touched = [path for step in ordered for path in step.paths]
-        standing = standing.towards(delivery.snapshot.record.showing, touched)
-        self._write(standing)
-        known = dict(standing.digests)
+        state = state.towards(delivery.snapshot.record.showing, touched)
+        self._write(state)
+        known = dict(state.digests)
         sent = Sent(0, len(touched), 0, sum(size(path) for step in ordered for path in step.send))
         noted, kept = sent, folders_above(delivery.digests)
         for step in ordered:
@@ -258,11 +258,11 @@ class InPlace:
                 self._progress(sent)
                 self._keep_claim()
                 if is_due(noted, sent):
-                    standing = standing.with_digests(dict(known))
-                    self._write(standing)
+                    state = state.with_digests(dict(known))
+                    self._write(state)
                     noted = sent
         self._keep_claim(now=True)
-        return standing
+        return state
 
     def _carry_out(self, batch: DeliveryStep, folder: Path, kept: Container[str]) -> None:
         """Remove and send the files of a batch, and remove the folders that it empties.
@@ -279,12 +279,12 @@ class InPlace:
         if batch.send:
             self._remote.send(folder, batch.send)
 
-    def _write(self, standing: Standing) -> None:
+    def _write(self, state: TargetState) -> None:
         """Write the state to the place (TS2, TS3), and its mark to this machine."""
-        sealed = seal(standing, key_of(self._secret() or b""))
+        sealed = seal(state, key_of(self._secret() or b""))
         marks = [mark_of(sealed), *self._marks()[:1]]
         self._note(MARKS, "\n".join(marks))
-        self._put(standing.file, sealed)
+        self._put(state.file, sealed)
 
     def _put(self, name: str, data: bytes) -> None:
         with TemporaryDirectory(prefix="parution-") as folder:
@@ -302,7 +302,7 @@ class InPlace:
     # --- one publisher at a time (TC1 to TC4) ----------------------------------------------------
 
     @contextmanager
-    def _claim(self) -> Iterator[tuple[Standing | None, str]]:
+    def _claim(self) -> Iterator[tuple[TargetState | None, str]]:
         """Claim the place; yield its state and mark, which nobody else changes meanwhile."""
         found = read_claim(self._remote.read((claims.FILE,)))
         if found and found.holds(self._publisher, self._clock()) and not self._take_over:
@@ -310,7 +310,7 @@ class InPlace:
             raise CannotPublish(TAKEN.with_values(address=self.address, moment=moment))
         self._write_claim()
         time.sleep(claims.SETTLING)
-        files = dict(self._remote.read((claims.FILE, *standings.FILES)))
+        files = dict(self._remote.read((claims.FILE, *states.FILES)))
         self._check(read_claim(files))
         files.pop(claims.FILE, None)
         is_lost = False

@@ -51,7 +51,7 @@ class Torn(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TargetState:
     """The state of a target."""
 
     sequence: int = 0
@@ -69,7 +69,7 @@ class Standing:
     most: Showing = NOTHING
     """All parts that may be shown."""
 
-    def towards(self, showing: Showing, paths: Iterable[str]) -> Standing:
+    def towards(self, showing: Showing, paths: Iterable[str]) -> TargetState:
         """Return the state while these paths are about to change."""
         record = self.record and replace(self.record, showing=self.record.showing.common(showing))
         return replace(
@@ -80,13 +80,13 @@ class Standing:
             most=self.most.together(showing),
         )
 
-    def with_digests(self, digests: Digests) -> Standing:
+    def with_digests(self, digests: Digests) -> TargetState:
         """Return the state with newer digests."""
         return replace(self, sequence=self.sequence + 1, digests=digests)
 
-    def whole(self, name: str, record: SnapshotRecord, digests: Digests) -> Standing:
+    def whole(self, name: str, record: SnapshotRecord, digests: Digests) -> TargetState:
         """Return the state after all files of a snapshot have arrived."""
-        return Standing(self.sequence + 1, digests, name, record, record.showing)
+        return TargetState(self.sequence + 1, digests, name, record, record.showing)
 
     @property
     def file(self) -> str:
@@ -94,17 +94,17 @@ class Standing:
         return FILES[self.sequence % 2]
 
 
-def seal(standing: Standing, key: bytes) -> bytes:
+def seal(state: TargetState, key: bytes) -> bytes:
     """Return the encrypted state (TS1)."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = os.urandom(NONCE)
-    plain = zlib.compress(json.dumps(written(standing)).encode())
+    plain = zlib.compress(json.dumps(written(state)).encode())
     encrypted = AESGCM(key).encrypt(nonce, plain, HEADER)
     return HEADER + len(encrypted).to_bytes(LENGTH) + nonce + encrypted
 
 
-def open_sealed(sealed: bytes, key: bytes) -> Standing:
+def open_sealed(sealed: bytes, key: bytes) -> TargetState:
     """Decrypt the state in a file of a target; raises `NotOurs` or `Torn`."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -127,24 +127,24 @@ def key_of(secret: bytes) -> bytes:
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-    return HKDF(SHA256(), 32, salt=b"parution", info=b"parution standing").derive(secret)
+    return HKDF(SHA256(), 32, salt=b"parution", info=b"parution state").derive(secret)
 
 
-def written(standing: Standing) -> dict[str, Any]:
+def written(state: TargetState) -> dict[str, Any]:
     """Return a state as a JSON table."""
     return {
-        "sequence": standing.sequence,
-        "digests": dict(standing.digests),
-        "name": standing.name,
-        "record": standing.record and as_table(standing.record),
-        "most": write_showing(standing.most),
+        "sequence": state.sequence,
+        "digests": dict(state.digests),
+        "name": state.name,
+        "record": state.record and as_table(state.record),
+        "most": write_showing(state.most),
     }
 
 
-def read(table: Mapping[str, Any]) -> Standing:
+def read(table: Mapping[str, Any]) -> TargetState:
     """Return the state in a JSON table; raises one of `DAMAGE`."""
     record = table["record"]
-    return Standing(
+    return TargetState(
         sequence=int(table["sequence"]),
         digests={str(path): str(digest) for path, digest in table["digests"].items()},
         name=table["name"],
