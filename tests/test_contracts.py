@@ -152,6 +152,9 @@ BORROWS_NOTHING = {
 """A presentation that leaves no warning about references."""
 
 
+DOCUMENTS = "themes/2026/douleur/documents"
+
+
 def test_check_gives_an_empty_list_for_sound_sources(tmp_path: Path) -> None:
     """Without problems `check` gives an empty list and exit code 0."""
     done = run(tiny_project(tmp_path, BORROWS_NOTHING), "check", "--format", "json")
@@ -173,21 +176,30 @@ def test_check_gives_each_problem_with_its_place(tmp_path: Path) -> None:
 
 def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
     """Sources with warnings are built, and `check` ends with code 0."""
-    unlinked = {**BORROWS_NOTHING, "themes/2026/douleur/documents/oubli.csv": "rien\n"}
+    unlinked = {**BORROWS_NOTHING, f"{DOCUMENTS}/oubli.csv": "rien\n"}
     done = run(tiny_project(tmp_path, unlinked), "check", "--format", "json")
     assert done.code == 0
     assert [row["severity"] for row in done.json] == ["warning"]
 
 
-def test_errors_come_last(tmp_path: Path) -> None:
-    """Warnings come first, whatever their files are called; the count is the last line."""
-    wrong = {
-        **changed("groups/blain.yml", "policy: references-first", "policy: reference-first"),
-        "themes/2026/douleur/documents/oubli.csv": "rien\n",
-    }
-    *_, found, _, _, count = run(tiny_project(tmp_path, wrong), "check").out.splitlines()
-    assert found.startswith("groups/blain.yml:2:9: erreur")
-    assert count.startswith("1 erreur, ")
+def test_errors_come_first(tmp_path: Path) -> None:
+    """Errors come before warnings, whatever their files are called; the count is the last line."""
+    wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
+    first, *rest, count = run(tiny_project(tmp_path, wrong), "check").out.splitlines()
+    assert first == "groups/blain.yml:2:9: erreur"
+    assert "bibliography/commune.bib:1:1: avertissement" in rest
+    assert count == "1 erreur, 1 avertissement"
+
+
+def test_many_warnings_bury_no_error(tmp_path: Path) -> None:
+    """Below many warnings, just above the count, the errors are named again, with their places."""
+    unused = {f"{DOCUMENTS}/oubli-{n}.csv": "rien\n" for n in range(6)}
+    wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
+    project = tiny_project(tmp_path, {**BORROWS_NOTHING, **wrong, **unused})
+    *_, heading, error, count = run(project, "check").out.splitlines()
+    assert heading.startswith("À corriger d’abord")
+    assert error.startswith("    groups/blain.yml:2:9: ")
+    assert count == "1 erreur, 6 avertissements"
 
 
 def test_check_reviews_the_references(project: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -85,10 +85,14 @@ def iso(moment: datetime | None) -> str | None:
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     """Print problems for people: the place first, so that an editor can jump to it.
 
-    Errors come last, at the bottom of the screen, because nothing is built until they are solved.
+    Errors come first, because nothing is built until they are solved. Below many warnings, at the
+    bottom of the screen, the errors' places and messages are printed again, a line each.
     """
     translate = translations().gettext
-    for problem in sorted(in_order(problems), key=lambda each: each.severity is Severity.ERROR):
+    problems = in_order(problems)
+    failing = errors(problems)
+    warnings = [each for each in problems if each.severity is Severity.WARNING]
+    for problem in (*failing, *warnings):
         level = WARNING if problem.severity is Severity.WARNING else ERROR
         lines = (
             f"{problem.place}: {level.text(translate)}",
@@ -96,6 +100,18 @@ def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
             f"    → {problem.hint.text(translate)}  [{problem.code}]",
         )
         print(*lines, sep="\n", file=stream)
+    if failing and len(warnings) > MANY:
+        print(*list_again(failing, translate), sep="\n", file=stream)
+
+
+def list_again(failing: Sequence[Problem], translate: Translate) -> Iterator[str]:
+    """Yield the lines that name the first errors again."""
+    yield ""
+    yield ERRORS_ABOVE.text(translate)
+    for problem in failing[:MANY]:
+        yield f"    {problem.place}: {problem.message.text(translate)}"
+    if (more := len(failing) - MANY) > 0:
+        yield "    " + message("… and %(count)s more.", count=more).text(translate)
 
 
 def print_remarks(remarks: Iterable[Message], stream: TextIO) -> None:
@@ -106,6 +122,10 @@ def print_remarks(remarks: Iterable[Message], stream: TextIO) -> None:
 
 ERROR = message("error")
 WARNING = message("warning")
+ERRORS_ABOVE = message("To correct first, or else nothing is built; the remedies stand above:")
+
+MANY = 5
+"""More warnings than this push the errors off the screen; so many errors are named again."""
 
 
 def summary(problems: Iterable[Problem]) -> str:

@@ -99,6 +99,14 @@ def test_it_prints_warnings(project: Path) -> None:
     assert (done.code, done.err) == (0, "")
 
 
+def test_it_warns_of_texts_that_the_next_meeting_lacks(project: Path) -> None:
+    """`publish` names a theme whose texts are not ready for a meeting that is near."""
+    (project / "themes/2026/douleur/summary.md").unlink()
+    said = publish(project, BEFORE, "--dry-run").err
+    assert "[theme-not-ready]" in said
+    assert "2026-10-08" in said
+
+
 def test_when_nothing_changed_it_says_nothing(project: Path) -> None:
     """Without changes `publish` prints nothing and makes no version."""
     before = find_served(project)

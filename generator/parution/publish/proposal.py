@@ -50,7 +50,7 @@ class Proposal:
     """Size in bytes of the files that are new or changed."""
 
     problems: tuple[Problem, ...] = ()
-    """The warnings of `check`."""
+    """The warnings of a build, and of texts that lack for the next meetings."""
 
     remarks: tuple[Message, ...] = ()
     """Remarks for whoever publishes, about other things than errors in the sources."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from parution.cache.fingerprint import of_programs
 from parution.compose.addresses import site_folder
 from parution.domain import Catalogue, Site
 from parution.domain.messages import Message, message
+from parution.domain.problems import in_order
 from parution.filesystem import remove_tree
 from parution.output import Progress
 from parution.pipeline import Outcome
@@ -45,6 +46,7 @@ from parution.publish.snapshots import KEPT, Candidate, CannotPublish, Snapshot
 from parution.publish.targets.order import match_closing
 from parution.publish.targets.target import Delivery, Target
 from parution.release import Decisions, all_sites
+from parution.sources.foresight import foresee_texts
 
 Places = Mapping[Site, str]
 """The folder of each site, relative to ``site_dir``."""
@@ -236,6 +238,9 @@ def make_ready(
     if leaks:
         return leaks
     candidate = candidate_of(made, outcome, catalogue, instant, store.secret())
+    local = instant.astimezone(catalogue.settings.timezone).replace(tzinfo=None)
+    foreseen = foresee_texts(catalogue, local)
+    outcome = replace(outcome, problems=in_order((*outcome.problems, *foreseen)))
     proposal = propose(served, candidate, catalogue, outcome)
     return Ready(candidate, served, proposal, catalogue, calendars)
 

@@ -73,10 +73,7 @@ def foresee(
 
     ``facilitators`` are the names in the groups' files, by slug.
     """
-    held = sorted(
-        (Held(group, meeting) for group in catalogue.groups for meeting in group.meetings),
-        key=lambda each: each.meeting.starts,
-    )
+    held = list_held(catalogue)
     to_come = [each for each in held if each.meeting.starts >= now]
     return in_order(
         (
@@ -87,6 +84,18 @@ def foresee(
             *find_early_answers(catalogue, now),
         )
     )
+
+
+def foresee_texts(catalogue: Catalogue, now: datetime) -> tuple[Problem, ...]:
+    """Return the warnings about unready themes alone (F1), which readers are about to miss."""
+    to_come = [each for each in list_held(catalogue) if each.meeting.starts >= now]
+    return in_order(find_unready(catalogue, to_come, now))
+
+
+def list_held(catalogue: Catalogue) -> list[Held]:
+    """Return the meetings of all groups in the order of their dates."""
+    held = (Held(group, meeting) for group in catalogue.groups for meeting in group.meetings)
+    return sorted(held, key=lambda each: each.meeting.starts)
 
 
 def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -> Iterator[Problem]:
