@@ -430,6 +430,10 @@ TYPED: dict[str, Changes] = {
     "zero-width space in a word": dossier(
         "La dou\u200bleur et la fi\u200bèvre.\n\nPuis un mo\u2060t."
     ),
+    "arrow of Word in a sentence": dossier("Douleur \uf0e0 repos.\n\n\uf0b7 un\n\uf0fc deux"),
+    "letter lost in a text": dossier("La fi\ufffdvre."),
+    "letters misread in a name": group("name: Blain", "name: QuÃ©ven"),
+    "object of Word in a text": dossier("Voir le schéma\ufffc."),
     "Cyrillic letter in a word": dossier("La d\u043euleur, le TNF\u03b1."),
     "Cyrillic letter in a title": presentation("question: ", "question: La d\u043euleur, "),
     "box of GitHub that warns": dossier("> [!WARNING]\n> À jeun."),

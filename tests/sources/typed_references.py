@@ -146,6 +146,21 @@ TYPED: dict[str, str] = {
     "note of LaTeX": entry("subtitle = {Suite\\footnote{Ici.}}"),
     "Cyrillic letter in a title": entry("subtitle = {La d\u043euleur}"),
     "Cyrillic letter in a name": author("M\u0430rtin, Anne"),
+    "soft hyphen in a title": entry("subtitle = {La dou\u00adleur}"),
+    "zero-width space in a key, a byte-order mark in a DOI": entry(
+        "doi = {10.1000/\ufeffabc}", key="martin\u200b2020"
+    ),
+    "direction turned in an address": entry("url = {https://a.fr/\u202eabc}"),
+    "arrow of Word in a title": entry("subtitle = {Douleur \uf0e0 repos}"),
+    "invisible signs in six entries": "".join(
+        entry(f"volume = {{{n}\u200b}}", key=f"martin200{n}") for n in range(6)
+    ),
+    "joiners of Persian, and a soft hyphen in an abstract": entry(
+        "subtitle = {می\u200cخواهم}", "abstract = {Dou\u00adleur}", "levle = {2}"
+    ),
+    "letters misread": entry("subtitle = {PrÃ©vention}"),
+    "letters lost": author("L\ufffdger, Anne"),
+    "quotation mark misread": entry("subtitle = {L\u00e2\u20ac\u2122enfant}"),
     "Greek letter in a journal": entry("series = {Ex\u03b5rcer, C\u039fVID}"),
 }
 """Each slip, by its description."""

@@ -58,11 +58,15 @@ LOOK_ALIKES: Mapping[str, str] = MappingProxyType(
 CURLY_QUOTES = "\u201c\u201d\u201e\u201f"
 """Quotation marks that Word puts in place of straight ones."""
 
+PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+"""Characters of one font alone, such as the arrows of Word's symbol fonts: nobody else sees them."""
+
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e0fff"
+    f"{PRIVATE}]"
 )
-"""Characters without width."""
+"""Characters without width, and those that readers cannot see."""
 
 TYPED: Mapping[int, str] = MappingProxyType(
     {
@@ -90,6 +94,13 @@ WORD_BEHIND, WORD_AHEAD = re.compile(r"\w*\Z"), re.compile(r"\w*")
 AROUND_WORDS = " ,.;:!?()«»“”[]{}*_"
 LONGEST_WORD = 40
 """Letters on each side of a sign that are looked at."""
+
+JOINERS = "\u061c\u200c-\u200f"
+OTHER_SCRIPTS = re.compile("[\u0590-\u0fff]")
+"""Scripts whose words need joiners and marks of direction: Hebrew, Arabic, those of India."""
+
+BEFORE_ITEM = re.compile(r"(?:\A|\n)[ \t]*\Z")
+IS_JOINER, IS_PRIVATE = re.compile(f"[{JOINERS}]"), re.compile(f"[{PRIVATE}]")
 
 NAMES: Mapping[str, Message] = MappingProxyType(
     {
@@ -138,6 +149,8 @@ class OddSign:
     @property
     def remedy(self) -> Message:
         """A message that says which character to type instead."""
+        if IS_PRIVATE.match(self.character):
+            return message("Type the sign that was meant: “→”, “•”, “✓”, or a word.")
         if not self.typed:
             return message("Delete it: delete the letters on both sides as well, then type them.")
         if self.typed == " ":
@@ -161,6 +174,25 @@ def find_invisible(text: str) -> OddSign | None:
     return next((sign for sign in all_odd(text) if not sign.typed), None)
 
 
+def drop_unseen(text: str) -> tuple[str, tuple[OddSign, ...]]:
+    r"""Return a text without what readers cannot see, and the signs dropped.
+
+    The offset of each sign is where it stood in the text that is left.
+
+    >>> text, (sign,) = drop_unseen("Dou\u00adleur")
+    >>> text, sign.offset
+    ('Douleur', 3)
+    """
+    if text.isascii():
+        return text, ()
+    found = [each for each in INVISIBLE.finditer(text) if not _is_at_home(text, each)]
+    ends = [0, *(each.end() for each in found)]
+    starts = [*(each.start() for each in found), len(text)]
+    kept = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+    dropped = (OddSign(each[0], each.start() - number) for number, each in enumerate(found))
+    return kept, tuple(dropped)
+
+
 def all_odd(text: str) -> Iterator[OddSign]:
     """Yield the invisible and look-alike characters that are out of place."""
     if text.isascii():
@@ -182,7 +214,8 @@ def find_disguised(text: str) -> Iterator[OddSign]:
     [3, 11]
     """
     for sign in all_odd(text):
-        if not sign.typed or (sign.character.isalpha() and not _ends_a_name(text, sign)):
+        is_unseen = INVISIBLE.match(sign.character)
+        if is_unseen or (sign.character.isalpha() and not _ends_a_name(text, sign)):
             yield sign
 
 
@@ -193,14 +226,19 @@ def _ends_a_name(text: str, sign: OddSign) -> bool:
 
 
 def word_around(text: str, offset: int) -> str:
-    """Return the word that holds a character, for a message.
+    r"""Return the word that holds a character, for a message; of one between words, its neighbours.
 
-    >>> word_around("La Dou\u200bleur vient", 6)
-    'Dou\u200bleur'
+    >>> word_around("La Dou\u200bleur vient", 6), word_around("Douleur \uf0e0 repos", 8)
+    ('Dou\u200bleur', 'Douleur')
     """
     begin = max(text.rfind(space, 0, offset) for space in " \n\t") + 1
     ends = (end for space in " \n\t" if (end := text.find(space, offset)) >= 0)
-    return text[begin : min(ends, default=len(text))].strip(AROUND_WORDS)
+    word = text[begin : min(ends, default=len(text))].strip(AROUND_WORDS)
+    if any(map(str.isalnum, word)):
+        return word
+    before = text[max(0, offset - LONGEST_WORD) : offset].rpartition("\n")[2]
+    after = text[offset + 1 : offset + LONGEST_WORD].partition("\n")[0]
+    return before.strip(AROUND_WORDS) or after.strip(AROUND_WORDS)
 
 
 def type_plainly(text: str) -> str:
@@ -228,9 +266,19 @@ def unquote(text: str) -> str:
 
 
 def _is_at_home(text: str, found: re.Match[str]) -> bool:
-    """Return whether a letter is in a word of its own script, or a joiner within an emoji."""
-    if found[0] == "\u200d":
-        return not text[found.start() - 1 : found.start()].isalnum()
+    """Return whether a sign is in its place.
+
+    That is a letter in a word of its own script, a joiner within an emoji or where a script needs
+    it, or a bullet of Word before its item.
+    """
+    if IS_JOINER.match(found[0]):
+        around = text[max(0, found.start() - 1) : found.end() + 1]
+        if OTHER_SCRIPTS.search(around.replace(found[0], "")):
+            return True
+        return found[0] == "\u200d" and not text[found.start() - 1 : found.start()].isalnum()
+    if IS_PRIVATE.match(found[0]):
+        before = text[max(0, found.start() - LONGEST_WORD) : found.start()]
+        return BEFORE_ITEM.search(before) is not None
     if not found[0].isalpha() or found[0] not in LOOK_ALIKES:
         return False
     before = WORD_BEHIND.search(text[max(0, found.start() - LONGEST_WORD) : found.start()])
@@ -250,6 +298,8 @@ def _name_of(character: str) -> Message:
         return message("a sign that passes for “%(sign)s”", sign=LOOK_ALIKES[character])
     if character in BULLETS:
         return message("a bullet of Word")
+    if IS_PRIVATE.match(character):
+        return message("a sign of a symbol font")
     if character in CURLY_QUOTES:
         return message("a curly quotation mark")
     return message("a sign that cannot be seen")

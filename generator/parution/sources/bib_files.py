@@ -21,7 +21,14 @@ from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, in_order
 from parution.sources.files.folders import walk
 from parution.sources.files.strays import remedy_for_bibliography
-from parution.sources.files.text import FORBIDDEN, decode, place_of, read_content
+from parution.sources.files.text import (
+    FORBIDDEN,
+    MISREAD,
+    about_misread,
+    decode,
+    place_of,
+    read_content,
+)
 from parution.sources.report import Report
 
 FOLDER = "bibliography"
@@ -97,6 +104,9 @@ def decode_bib(content: bytes, path: str, report: Report) -> str | None:
             message("Delete it; it often comes with a text copied from a PDF file."),
         )
         text = FORBIDDEN.sub("", text)
+    if not text.isascii() and (misread := MISREAD.search(text)):
+        place = place_of(text[: misread.start()], path)
+        report.warn("forbidden-character", place, *about_misread(misread[0]))
     return text
 
 

@@ -136,8 +136,7 @@ class EntryReader:
 
     def _report_foreign_letter(self, name: str, field: RawField) -> None:
         """Report a letter of another script within a word, which a search would not find."""
-        letters = (sign for sign in find_disguised(field.value) if sign.typed)
-        if sign := next(letters, None):
+        if sign := next(find_disguised(field.value), None):
             word = type_plainly(word_around(field.value, sign.offset))
             self.problems.append(entry_problems.foreign_letter(self._at(name), word, sign))
 

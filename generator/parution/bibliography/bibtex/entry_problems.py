@@ -314,6 +314,46 @@ def foreign_letter(place: Place, word: str, sign: OddSign) -> Problem:
     )
 
 
+def unseen_signs(place: Place, key: str, count: int, word: str, sign: OddSign) -> Problem:
+    """Return the problem of an entry with signs that nobody sees, which were left out."""
+    said = (
+        message(
+            "the entry “%(key)s” holds %(sign)s in “%(word)s”: it is left out",
+            key=key,
+            sign=sign.name,
+            word=word[:60],
+        )
+        if count == 1
+        else message(
+            "%(count)s signs that nobody sees stand in the entry “%(key)s”, first %(sign)s in"
+            " “%(word)s”: they are left out",
+            count=count,
+            key=key,
+            sign=sign.name,
+            word=word[:60],
+        )
+    )
+    return Problem("invisible-sign", place, said, TYPE_ANEW, Severity.WARNING)
+
+
+def unseen_signs_in_file(place: Place, count: int, word: str, sign: OddSign) -> Problem:
+    """Return the problem of many entries with signs that nobody sees, which were left out."""
+    said = message(
+        "%(count)s entries of this file hold signs that nobody sees, first %(sign)s in “%(word)s”:"
+        " they are left out",
+        count=count,
+        sign=sign.name,
+        word=word[:60],
+    )
+    return Problem("invisible-sign", place, said, TYPE_ANEW, Severity.WARNING)
+
+
+TYPE_ANEW = message(
+    "If the printed reference is right, you need do nothing; else type the word anew in the program"
+    " that exports this file."
+)
+
+
 def body_as_person(place: Place, found: str, printed: str) -> Problem:
     return Problem(
         "body-as-person",

@@ -33,6 +33,7 @@ from parution.bibliography.bibtex.inheritance import Fields, Inheritance
 from parution.bibliography.bibtex.latex import plain
 from parution.bibliography.bibtex.name_lists import names
 from parution.bibliography.bibtex.scanner import ENTRY, BibtexScanner, RawEntry
+from parution.bibliography.bibtex.unseen_signs import drop_unseen_signs, report_unseen_signs
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem, errors, in_order
 from parution.language.fold import fold
@@ -61,6 +62,7 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
     `file` is the path by which problems name the file.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, dropped = drop_unseen_signs(text)
     scanner = BibtexScanner(text, file)
     problems: list[Problem] = []
     if NO_COMMENT.search(text) and not ENTRY.search(text):
@@ -85,6 +87,9 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
         elif key not in broken:
             problems.append(entry_problems.nothing_to_print(reference.place, key))
     problems += inheritance.problems
+    if dropped:
+        raw = (entry for entry, _ in entries.values())
+        problems += report_unseen_signs(text, dropped, raw, file)
     return tuple(references), in_order([*scanner.problems, *problems])
 
 

@@ -10,7 +10,7 @@ import codecs
 import re
 from pathlib import Path
 
-from parution.domain.messages import message
+from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.look_alikes import OddSign
 from parution.limits import TEXT_BYTES
@@ -21,6 +21,14 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u
 
 Unicode keeps the latter for programs; ours mark the slots of pages with them.
 """
+
+IN_ITS_STEAD = "\u00b7"
+"""Stands in place of a forbidden character while the rest of the file is read."""
+
+MISREAD = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u20ac\u0152\u0153]|\u00e2\u20ac[\u0080-\u2122]|\ufffd"
+)
+"""A letter of UTF-8 read as two of Windows, or the sign for a letter that was lost."""
 
 
 OTHER_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
@@ -97,8 +105,16 @@ def decode(content: bytes, path: str, report: Report) -> str | None:
         return None
     if forbidden:
         refuse_character(forbidden[0], place_of(text[: forbidden.start()], path), report)
-        text = FORBIDDEN.sub("\ufffd", text)
+        text = FORBIDDEN.sub(IN_ITS_STEAD, text)
     return text
+
+
+def about_misread(found: str) -> tuple[Message, Message]:
+    """Return a message about a misread letter, and its remedy."""
+    return (
+        message("“%(found)s” was a letter that a program misread", found=found),
+        message("Type it again, here and wherever it stands; save the file in UTF-8."),
+    )
 
 
 def refuse_document(path: str, report: Report) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parution.domain.messages import message
+from parution.sources.files.text import MISREAD, about_misread
 from parution.sources.markdown.slip import Slip
 
 KIND_OF_BOX = (
@@ -47,8 +48,6 @@ COLUMNS = re.compile(
 ROWS = re.compile(r"(?:^ {0,3}\|[^\n|]*\|[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
 RULED = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$", re.MULTILINE)
 """The line of dashes below the headings of a table."""
-MISREAD = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u20ac\u0152\u0153]|\u00e2\u20ac[\u0080-\u2122]")
-"""A letter of UTF-8 read as two of Windows."""
 
 
 def find_foreign_marks(body: str) -> Iterator[Slip]:
@@ -67,12 +66,7 @@ def find_foreign_marks(body: str) -> Iterator[Slip]:
         yield from find_marked_words(body)
     yield from find_columns(body)
     if misread := MISREAD.search(body):
-        yield Slip(
-            "forbidden-character",
-            misread.start(),
-            message("“%(found)s” was a letter that a program misread", found=misread[0]),
-            message("Type it again, here and wherever it stands; save the file in UTF-8."),
-        )
+        yield Slip("forbidden-character", misread.start(), *about_misread(misread[0]))
 
 
 def find_marked_words(body: str) -> Iterator[Slip]:

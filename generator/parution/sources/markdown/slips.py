@@ -116,11 +116,11 @@ def marks_of_extensions(body: str, extensions: Set[str]) -> Iterator[Slip]:
 
 def disguised_signs(body: str) -> Iterator[Slip]:
     """Yield the first sign of each line that readers cannot see, or take for another."""
-    last = -1
+    ends = -1
     for sign in find_disguised(body):
-        line = body.count("\n", 0, sign.offset)
-        if line != last:
-            last, word = line, type_plainly(word_around(body, sign.offset))
+        if sign.offset > ends:
+            ends = body.find("\n", sign.offset) % (len(body) + 1)
+            word = type_plainly(word_around(body, sign.offset))
             yield Slip(
                 "invisible-sign",
                 sign.offset,

@@ -23,6 +23,7 @@ from parution.language.look_alikes import (
     word_around,
 )
 from parution.language.nearest import find_nearest, list_names, propose_one_of
+from parution.sources.files.text import MISREAD, about_misread
 from parution.sources.report import Report
 from parution.sources.yaml import expectations
 from parution.sources.yaml.moments import Unreadable, day_of, length_of, moment_of
@@ -203,15 +204,15 @@ def text_of(node: Node, key: str, report: Report, *, needed: bool = False) -> st
         case Scalar(meaning=Meaning.YES_OR_NO | Meaning.SEXAGESIMAL):
             expectations.expect_quoted(node, key, report)
         case Scalar(text=text):
-            warn_of_invisible(text, node.place, report)
+            warn_of_odd_letters(text, node.place, report)
             return " ".join(unquote(INVISIBLE.sub("", text)).split())
         case _:
             expectations.plain_text(node, key, report)
     return None
 
 
-def warn_of_invisible(text: str, place: Place, report: Report) -> None:
-    """Warn of an invisible character, which the reader drops, or of a foreign letter among words.
+def warn_of_odd_letters(text: str, place: Place, report: Report) -> None:
+    """Warn of an invisible character, which the reader drops, of a foreign or a misread letter.
 
     What compares a name of one word, such as a theme's, types it plainly.
     """
@@ -228,6 +229,8 @@ def warn_of_invisible(text: str, place: Place, report: Report) -> None:
             else message("this text holds %(sign)s, which is left out", sign=sign.name)
         )
         report.warn("invisible-sign", place, said, sign.remedy)
+    if not text.isascii() and (misread := MISREAD.search(text)):
+        report.warn("forbidden-character", place, *about_misread(misread[0]))
 
 
 def items_of(node: Node, key: str, report: Report) -> tuple[Node, ...]:
