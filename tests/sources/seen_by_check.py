@@ -16,7 +16,7 @@ from parution.sources import read
 from parution.sources.bibliography_review import review
 from parution.sources.foresight import foresee
 from sources.rows import THEME, second_theme
-from sources.typed_from_memory import in_words, minutes, options, part, subject
+from sources.typed_from_memory import in_words, minutes, options, part
 from tiny_project import OWN_BIBLIOGRAPHY, Changes, changed, tiny_project
 
 GOLDEN = Path(__file__).with_suffix(".txt")
@@ -30,6 +30,7 @@ BORROWS_NOTHING: Changes = {
 
 OWN = "bibliography/2026/douleur.bib"
 INDEX = f"{THEME}/index.md"
+DOI = "doi = {10.1000/exercer.2019.10}"
 TITLE = "Une échelle de la douleur"
 
 
@@ -64,7 +65,7 @@ def blain(old: str, new: str) -> Changes:
     return changed("groups/blain.yml", old, new)
 
 
-def edition(text: str, **themes: str) -> Changes:
+def edition(text: str) -> Changes:
     """Return the edition's file."""
     return {"themes/2026/edition.yml": f"title: Année 2026\nthemes: [douleur]\n{text}\n"}
 
@@ -77,13 +78,14 @@ def answered(day: str) -> Changes:
     )
 
 
+ON_OTHER = "theme: 2026/autre, starts: 2026-10-13 20:30"
 OTHER = {
     **second_theme("Voir [@durand2019]."),
     "themes/2026/edition.yml": "title: Année 2026\nthemes: [douleur, autre]\n",
     "bibliography/2026/autre.bib": OWN_BIBLIOGRAPHY.replace(TITLE, "Un autre article").replace(
         "2019.10", "2019.99"
     ),
-    **group("Cholet", "theme: 2026/autre, starts: 2026-10-13 20:30"),
+    **group("Cholet", ON_OTHER),
 }
 ON_IT = "theme: 2026/douleur, starts: 2026-10-08 20:30"
 
@@ -103,13 +105,16 @@ SLIPS: dict[str, Changes] = {
     "no DOI": entry("  doi = {10.1000/exercer.2019.10},\n", ""),
     "empty DOI": entry("{10.1000/exercer.2019.10}", "{}"),
     "address in a field that nobody reads": entry("doi = {", "lien = {https://doi.org/"),
-    "address of a home page": entry("doi = {10.1000/exercer.2019.10}", "url = {https://www.has-sante.fr/}"),
-    "home page without its scheme": entry("doi = {10.1000/exercer.2019.10}", "url = {www.inserm.fr}"),
-    "home page by its file": entry(
-        "doi = {10.1000/exercer.2019.10}", "url = {https://www.cnge.fr/index.php}"
-    ),
+    "address of a home page": entry(DOI, "url = {https://www.has-sante.fr/}"),
+    "home page without its scheme": entry(DOI, "url = {www.inserm.fr}"),
+    "home page by its file": entry(DOI, "url = {https://www.cnge.fr/index.php}"),
     "grade of a trial": entry(TITLE, "Une échelle de la douleur : essai randomisé"),
-    "grade of a cohort": entry(TITLE, "Douleur chronique : une cohorte de 300 patients"),
+    "grade of a cohort, without a level": entry(
+        f"{TITLE}}},\n  journal = {{Exercer}},\n  year = {{2019}},\n  pages = {{10--15}},\n"
+        "  doi = {10.1000/exercer.2019.10},\n  langid = {french},\n  level = {2},\n",
+        "Douleur : une cohorte de 300 patients},\n  journal = {Exercer},\n  year = {2019},\n"
+        "  doi = {10.1000/exercer.2019.10},\n",
+    ),
     "grade of a review": entry(TITLE, "Pain scales: a systematic review"),
     "neither level nor grade": entry("  level = {2},\n  grade = {B},\n", ""),
     "empty level": entry("  level = {2},\n  grade = {B},\n", "  level = {},\n"),
@@ -117,9 +122,7 @@ SLIPS: dict[str, Changes] = {
     "no word of interests": entry("  interests = {none-declared},\n", ""),
     "unknown interests": entry("none-declared", "unknown"),
     "interests in a note alone": entry("interests = {none-declared}", "interests_note = {Aucun}"),
-    "same DOI under two keys": further(
-        "title = {Scale}", "year = {2020}", "doi = {10.1000/exercer.2019.10}"
-    ),
+    "same DOI under two keys": further("title = {Scale}", "year = {2020}", DOI),
     "same title and year under two keys": further(f"title = {{{TITLE}}}", "year = {2019}"),
     "same DOI as an address": further(
         "title = {Pain}", "year = {2020}", "url = {https://doi.org/10.1000/EXERCER.2019.10}"
@@ -136,10 +139,15 @@ SLIPS: dict[str, Changes] = {
     "one key in a theme and a common file": {
         "bibliography/commune.bib": OTHER["bibliography/2026/autre.bib"]
     },
-    "one key in capitals in a common file": {
-        "bibliography/commune.bib": str(OTHER["bibliography/2026/autre.bib"]).replace(
-            "{durand2019", "{Durand2019"
-        )
+    "one key in three themes": {
+        **OTHER,
+        **{
+            path.replace("autre", "encore"): text for path, text in OTHER.items() if "autre" in path
+        },
+        "themes/2026/edition.yml": "title: Année 2026\nthemes: [douleur, autre, encore]\n",
+        "bibliography/2026/encore.bib": OWN_BIBLIOGRAPHY.replace(TITLE, "Un tiers").replace(
+            "2019.10", "2019.77"
+        ),
     },
     "draft soon": presentation("reviewed: 2026-04-15", "draft: true"),
     "no summary soon": {f"{THEME}/summary.md": None},
@@ -154,7 +162,9 @@ SLIPS: dict[str, Changes] = {
     "theme one group leaves out": {
         **OTHER,
         "themes/2026/edition.yml": "title: Année 2026\nmeetings: 1\nthemes: [douleur, autre]\n",
-        **group("Ancenis", ON_IT.replace("08", "06"), "theme: 2026/autre, starts: 2026-10-20 20:30"),
+        **group(
+            "Ancenis", ON_IT.replace("08", "06"), "theme: 2026/autre, starts: 2026-10-20 20:30"
+        ),
     },
     "theme all groups but one leave out": {
         **OTHER,
@@ -175,16 +185,16 @@ SLIPS: dict[str, Changes] = {
         **group("Cholet", ON_IT.replace("20:30", "21:00") + ', place: "Blain, mairie"'),
     },
     "one facilitator at two places": {
-        **blain("policy:", "facilitator: Dr Anne Le Goff\npolicy:"),
-        **group("Cholet", ON_IT, said="facilitator: Anne Le Goff\n"),
+        **blain("policy:", "animateur: Dr Anne Le Goff\npolicy:"),
+        **group("Cholet", ON_IT, said="animateur: Anne Le Goff\n"),
     },
     "one facilitator by her initials": {
-        **blain("policy:", "facilitator: A. L.\npolicy:"),
-        **group("Cholet", ON_IT, said="facilitator: AL\n"),
+        **blain("policy:", "animateur: A. L.\npolicy:"),
+        **group("Cholet", ON_IT, said="animateur: AL\n"),
     },
     "one facilitator of two": {
-        **blain("policy:", "facilitator: Anne Le Goff et Luc Petit\npolicy:"),
-        **group("Cholet", ON_IT, said="facilitator: Petit Luc\n"),
+        **blain("policy:", "animateur: Anne Le Goff et Luc Petit\npolicy:"),
+        **group("Cholet", ON_IT, said="animateur: Petit Luc\n"),
     },
     "meeting on Armistice Day": blain("2026-11-12", "2026-11-11"),
     "meeting on Ascension Day": blain("2026-11-12", "2027-05-06"),

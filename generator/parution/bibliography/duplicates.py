@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from parution.bibliography.identifiers import find_identifier
 from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
@@ -21,9 +22,14 @@ def fold_title(reference: Reference) -> str:
 
 
 def traits(reference: Reference) -> Iterator[tuple[str, ...]]:
-    """Yield the traits that identify a document: its DOI; its title and year."""
-    if doi := reference.fields.get("doi"):
-        yield "doi", doi.casefold()
+    """Yield the traits that identify a document: its DOI or PMID, given or in its address; its
+    title and year.
+    """
+    url = reference.fields.get("url", "")
+    for kind, sign in (("doi", "10."), ("pmid", "ubmed")):
+        in_address = find_identifier(kind, url) if sign in url else None
+        if found := reference.fields.get(kind) or in_address:
+            yield kind, found.casefold()
     if title := fold_title(reference):
         yield "title", title, reference.fields.get("year", "")
 
@@ -78,7 +84,7 @@ def _two_documents(reference: Reference, earlier: Reference, severity: Severity)
             key=reference.key,
             place=str(earlier.place),
         ),
-        message("Give one of the two another key."),
+        message("Give one of the two another key, and write it in the texts that cite it."),
         severity,
     )
 

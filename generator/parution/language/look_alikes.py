@@ -59,7 +59,7 @@ CURLY_QUOTES = "\u201c\u201d\u201e\u201f"
 """Quotation marks that Word puts in place of straight ones."""
 
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-"""Characters of one font alone, such as the arrows of Word's symbol fonts: nobody else sees them."""
+"""Characters that one font alone draws, such as the arrows of Word's symbol fonts."""
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -277,8 +277,8 @@ def _is_at_home(text: str, found: re.Match[str]) -> bool:
             return True
         return found[0] == "\u200d" and not text[found.start() - 1 : found.start()].isalnum()
     if IS_PRIVATE.match(found[0]):
-        before = text[max(0, found.start() - LONGEST_WORD) : found.start()]
-        return BEFORE_ITEM.search(before) is not None
+        lead = text[max(0, found.start() - LONGEST_WORD) : found.start()]
+        return BEFORE_ITEM.search(lead) is not None
     if not found[0].isalpha() or found[0] not in LOOK_ALIKES:
         return False
     before = WORD_BEHIND.search(text[max(0, found.start() - LONGEST_WORD) : found.start()])

@@ -86,11 +86,13 @@ def _about_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
             message("Give the address of the document itself, which readers are to find."),
         )
     if reference.grade and reference.scheme is None and is_study(reference):
+        no_grade = message("Remove the grade, which rates a recommendation; the level is enough.")
+        level = message("A grade rates a recommendation; a study has a level: level = {1} to {4}.")
         yield _warn(
             "grade-of-a-study",
             reference.place,
             message("“%(key)s” has a grade, but seems to be a study", key=key),
-            message("A grade rates a recommendation; a study has a level: level = {1} to {4}."),
+            no_grade if reference.level else level,
         )
     if reference.level is None and reference.grade is None:
         yield _warn(

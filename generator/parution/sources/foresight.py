@@ -277,7 +277,9 @@ def find_early_answers(catalogue: Catalogue, now: datetime) -> Iterator[Problem]
                         "answer-to-come",
                         minutes.place,
                         message(
-                            "a question has its answer on %(day)s: this day is still to come",
+                            "the question “%(question)s” has its answer on %(day)s: this day is"
+                            " still to come",
+                            question=question.text,
                             day=question.answered.isoformat(),
                         ),
                         message("Check the year of this date."),

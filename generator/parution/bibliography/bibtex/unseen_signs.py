@@ -52,9 +52,9 @@ def report_unseen_signs(
     for sign in dropped:
         line = bisect_right(lines, sign.offset)
         position = (line, sign.offset - lines[line - 1] + 1)
-        place = bisect_right(positions, position) - 1
-        if place >= 0 and starts[place][2]:
-            found.setdefault(starts[place][1], []).append((position, sign))
+        field = bisect_right(positions, position) - 1
+        if field >= 0 and starts[field][2]:
+            found.setdefault(starts[field][1], []).append((position, sign))
     for key, of_entry in found.items():
         position, sign = of_entry[0]
         place, word = Place(file, *position), _find_word(text, lines, position)
@@ -69,7 +69,8 @@ def _list_starts(entries: Iterable[RawEntry]) -> Iterator[tuple[Position, str, b
     for entry in entries:
         yield (entry.line, entry.column), entry.key, True
         for field in entry.fields:
-            yield (field.line, field.column), entry.key, SYNONYMS.get(field.name, field.name) in SEEN
+            is_seen = SYNONYMS.get(field.name, field.name) in SEEN
+            yield (field.line, field.column), entry.key, is_seen
 
 
 def _find_word(text: str, lines: Sequence[int], position: Position) -> str:
