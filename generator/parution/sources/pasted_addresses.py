@@ -74,6 +74,17 @@ FROM_ADDRESSES = bytes.maketrans(b"-_", b"+/")
 HEXADECIMAL = re.compile(rb"(?:(?:0x)?[0-9a-fA-F]{2}[\s,:;-]{0,2}){32,}")
 NOT_DIGITS = re.compile(rb"0x|[^0-9a-fA-F]")
 NUMBERS = re.compile(rb"(?:\d{2,3}\s*[,;]\s*){31,}\d{2,3}")
+
+
+def mark_bytes(signs: bytes) -> bytes:
+    """Return a table that translates these bytes to 1 and all others to 0."""
+    return bytes(byte in signs for byte in range(256))
+
+
+IN_BASE64 = mark_bytes(SIGNS + SIGNS.upper() + b"0189+/_-")
+IN_HEXADECIMAL = mark_bytes(b"0123456789abcdefABCDEFx,:;-\t\n\v\f\r ")
+IN_NUMBERS = mark_bytes(b"0123456789,;\t\n\v\f\r ")
+
 TAG = re.compile(rb"<[^<>]{0,2000}>")
 VALUE = re.compile(rb"=\s*(?:\"([^\"]*)\"|'([^']*)')")
 TARGET = re.compile(rb"\]\([^()\s]{0,2000}\)|\[[@^][^\[\]]{0,200}\]|\{[:.#][^{}]{0,200}\}")
@@ -166,12 +177,23 @@ def plain_letters(text: str) -> str:
 
 def encoded_in(data: bytes) -> Iterator[bytes]:
     """Yield the bytes that a text holds in Base64, as hexadecimal digits or as numbers."""
-    for letters in BASE64.findall(WRAPPED.sub(b"", data)):
-        yield from from_base64(letters)
-    for digits in HEXADECIMAL.findall(data):
-        yield bytes.fromhex(NOT_DIGITS.sub(b"", digits).decode())
-    for numbers in NUMBERS.findall(data):
-        yield bytes(min(int(number), 255) for number in re.findall(rb"\d+", numbers))
+    if has_run(data, IN_BASE64, 40):
+        for letters in BASE64.findall(WRAPPED.sub(b"", data)):
+            yield from from_base64(letters)
+    if has_run(data, IN_HEXADECIMAL, 64):
+        for digits in HEXADECIMAL.findall(data):
+            yield bytes.fromhex(NOT_DIGITS.sub(b"", digits).decode())
+    if has_run(data, IN_NUMBERS, 64):
+        for numbers in NUMBERS.findall(data):
+            yield bytes(min(int(number), 255) for number in re.findall(rb"\d+", numbers))
+
+
+def has_run(data: bytes, within: bytes, length: int) -> bool:
+    """Return whether so many bytes of a class stand in a row; prose holds no such run.
+
+    It takes a tenth of the time of the patterns above, which match nothing without one.
+    """
+    return b"\1" * length in data.translate(within)
 
 
 def from_base64(letters: bytes) -> Iterator[bytes]:

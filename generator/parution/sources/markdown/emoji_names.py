@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from parution.domain.messages import message
 from parution.sources.markdown.slip import Slip
 
-EMOJI = re.compile(r"(?<![\w:/.]):(?P<name>[+-]1|[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*):(?![\w:/])")
+EMOJI = re.compile(r":(?<![\w:/.]:)(?P<name>[+-]1|[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*):(?![\w:/])")
 SETS_OF_ICONS = ("material-", "fontawesome-", "octicons-", "simple-")
 """Sets of icons whose names an extension may know, beside those of emoji."""
 

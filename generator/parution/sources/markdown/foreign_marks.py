@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parution.domain.messages import message
 from parution.sources.files.text import MISREAD, about_misread
@@ -33,8 +33,8 @@ WIKI_LINK = re.compile(
     r"!?\[\[(?!_?toc|[^\]\n]*@)(?P<to>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]", re.I
 )
 SPACED_BOLD = re.compile(
-    r"(?<![\w*\\])\*\*(?:[ \t]+(?=[^*\n]*[^\W\d_])(?P<words>[^*\s][^*\n]*?)[ \t]*"
-    r"|(?P<before>[^*\s][^*\n]*?)[ \t]+)\*\*(?![\w*])"
+    r"\*\*(?<![\w*\\]\*\*)(?:[ \t]+(?=[^*\n]*[^\W\d_])(?P<words>[^*\s][^*\n]*?)[ \t]*"
+    r"|(?=[^*\n]*+(?<=[ \t])\*)(?P<before>[^*\s][^*\n]*?)[ \t]+)\*\*(?![\w*])"
 )
 SPAN = re.compile(r"(?<![\]\\!])(?P<before>)\[(?P<words>[^\[\]\n@^]+)\]\{[.#:][^{}\n]*\}")
 """Words with a class, as Pandoc writes them."""
@@ -45,9 +45,16 @@ COLUMNS = re.compile(
     re.MULTILINE,
 )
 """Rows pasted from a sheet, or a table drawn with signs."""
-ROWS = re.compile(r"(?:^ {0,3}\|[^\n|]*\|[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
+ROW = r" {0,3}\|[^\n|]*\|[^\n]*"
+ROWS = re.compile(rf"^{ROW}(?:\n{ROW})+(?:\n|\Z)", re.MULTILINE)
 RULED = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$", re.MULTILINE)
 """The line of dashes below the headings of a table."""
+
+SIGNS_OF_OTHERS = ("{", "\\", "__", "%%", "[[", "[t", "[T")
+SIGNS_OF_MARKUP = ("[/", "'''", "==", "\nh", "\nbq.")
+SIGNS_OF_COLUMNS = ("\t", "+--", "-- -", "--  ")
+SIGNS_OF_MISREAD = ("\u00c2", "\u00c3", "\u00e2\u20ac")
+"""Whatever these patterns match holds one of these, which are quicker to look for."""
 
 
 def find_foreign_marks(body: str) -> Iterator[Slip]:
@@ -56,22 +63,29 @@ def find_foreign_marks(body: str) -> Iterator[Slip]:
     fence = message("Close this code with the same signs, alone on a line.")
     mark = message("Leave it out, or write here what it stands for.")
     markup = message("Write it in Markdown: ## a heading, **bold**, *italics*.")
-    for pattern, remedy in (
-        (OTHER_BOX, box), (OPEN_FENCE, fence), (OF_OTHERS, mark), (OTHER_MARKUP, markup),
-    ):  # fmt: skip
-        for found in pattern.finditer(body):
+    for pattern, signs, remedy in (
+        (OTHER_BOX, ("!", ":::"), box),
+        (OPEN_FENCE, ("```", "~~~"), fence),
+        (OF_OTHERS, SIGNS_OF_OTHERS, mark),
+        (OTHER_MARKUP, SIGNS_OF_MARKUP, markup),
+    ):
+        for found in pattern.finditer(body) if holds_one(f"\n{body}", signs) else ():
             said = message("“%(mark)s” would be printed as it stands", mark=found[0].strip()[:60])
             yield Slip("effect-not-shown", found.start(), said, remedy)
-    if "[[" in body or "**" in body or "]{" in body:
-        yield from find_marked_words(body)
+    yield from find_marked_words(body)
     yield from find_columns(body)
-    if misread := MISREAD.search(body):
+    if holds_one(body, SIGNS_OF_MISREAD) and (misread := MISREAD.search(body)):
         yield Slip("forbidden-character", misread.start(), *about_misread(misread[0]))
+
+
+def holds_one(body: str, signs: Iterable[str]) -> bool:
+    """Return whether a text holds one of these signs."""
+    return any(sign in body for sign in signs)
 
 
 def find_marked_words(body: str) -> Iterator[Slip]:
     """Yield links of wikis, bold words between spaces, and words with a class."""
-    for found in WIKI_LINK.finditer(body):
+    for found in WIKI_LINK.finditer(body) if "[[" in body else ():
         words, is_image = (found["words"] or found["to"]).strip(), found[0].startswith("!")
         meant = f"![…](documents/{words})" if is_image else f"[{words}](dossier.md)"
         yield Slip(
@@ -80,8 +94,8 @@ def find_marked_words(body: str) -> Iterator[Slip]:
             message("“%(mark)s” would be printed as it stands", mark=found[0][:60]),
             message("Write it with its address: “%(markdown)s”.", markdown=meant),
         )
-    for pattern, markdown in ((SPACED_BOLD, "**{}**"), (SPAN, "*{}*")):
-        for found in pattern.finditer(body):
+    for pattern, sign, markdown in ((SPACED_BOLD, "**", "**{}**"), (SPAN, "]{", "*{}*")):
+        for found in pattern.finditer(body) if sign in body else ():
             words = found["words"] or found["before"]
             yield Slip(
                 "effect-not-shown",
@@ -93,7 +107,7 @@ def find_marked_words(body: str) -> Iterator[Slip]:
 
 def find_columns(body: str) -> Iterator[Slip]:
     """Yield the beginnings of tables that Markdown does not know, once each."""
-    tables = [*COLUMNS.finditer(body)] if "\t" in body or "--" in body else []
+    tables = [*COLUMNS.finditer(body)] if holds_one(body, SIGNS_OF_COLUMNS) else []
     if "|" in body:
         tables += (rows for rows in ROWS.finditer(body) if not RULED.search(rows[0]))
     drawn = [(found.start(), found.end()) for found in tables if found[0].startswith("+")]

@@ -28,39 +28,40 @@ NOTE_WITH_SPACE = re.compile(
     r"^ {0,3}(?P<mark>\[\^(?P<name>[^\]\s]+)\])[ \u00a0\u202f]+:", re.MULTILINE
 )
 """A note as French typography wants colons, and Markdown does not."""
-CALL = re.compile(r"(?<![\\!])\[\^(?P<name>[^\]\s]+)\](?!:)")
-NOTE_IN_PLACE = re.compile(r"(?<!\\)\^\[[^\]\n]+\]")
+CALL = re.compile(r"\[\^(?<![\\!]\[\^)(?P<name>[^\]\s]+)\](?!:)")
+"""A pattern that begins with a sign, and looks back after it, is searched several times as fast."""
+NOTE_IN_PLACE = re.compile(r"\^\[(?<!\\\^\[)[^\]\n]+\]")
 IMAGE = re.compile(r"!\[\s*\][(\[]")
 IMAGE_IN_HTML = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 WORDS = re.compile(r"\balt\s*=\s*(?:\"[^\"]*\w|'[^']*\w|\w)", re.IGNORECASE)
-BRACKETED = re.compile(r"(?<![\]\\!\w^])\[(?P<inside>[^\[\]\n@^]+)\](?![(\[:{])")
+BRACKETED = re.compile(r"\[(?<![\]\\!\w^]\[)(?P<inside>[^\[\]\n@^]+)\](?![(\[:{])")
 KEY = re.compile(r"[\w][\w:.+/-]*")
 DEFINED = re.compile(r"^[ >]*\[(?P<name>[^\]^]+)\]:", re.MULTILINE)
 ANNOTATED = re.compile(r"\{:?[^{}\n]{0,200}\.annotate\b[^{}\n]*\}")
 TAB = re.compile(r"^ *===[!+]? +[\"“«].*$", re.MULTILINE)
 DESTINATION = r"(?:https?:|www\.|#|documents/|sources/|\.\./|[\w-]+\.md\b)"
 """The beginning of a link's address between parentheses."""
-APART = re.compile(rf"(?<!\\)\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<to>{DESTINATION}[^()\s]*)\)")
+APART = re.compile(rf"\[(?<!\\\[)(?P<words>[^\[\]\n]+)\][ \t]+\((?P<to>{DESTINATION}[^()\s]*)\)")
 NOT_CLOSED = re.compile(
-    rf"(?<!\\)\[(?P<words>[^\[\]\n]+)\]\((?P<to>{DESTINATION}[^()\s]*)(?=\s|$)"
+    rf"\[(?<!\\\[)(?P<words>[^\[\]\n]+)\]\((?P<to>{DESTINATION}[^()\s]*)(?=\s|$)"
     r"(?![^)\n]{0,300}\n?[^)\n]{0,300}\))"
 )
 WITHOUT_PARENTHESES = re.compile(
-    r"(?<![\\\]])\[(?P<words>[^\[\]\n]+)\](?P<to>(?:https?://|www\.)[^\s()\[\]<>]+)"
+    r"\[(?<![\\\]]\[)(?P<words>[^\[\]\n]+)\](?P<to>(?:https?://|www\.)[^\s()\[\]<>]+)"
 )
-EXCHANGED = re.compile(rf"(?<!\])\((?P<words>[^()\n]+)\)\[(?P<to>{DESTINATION}[^\[\]\s]*)\]")
+EXCHANGED = re.compile(rf"\((?<!\]\()(?P<words>[^()\n]+)\)\[(?P<to>{DESTINATION}[^\[\]\s]*)\]")
 IMAGE_APART = re.compile(
     rf"^ {{0,3}}! *(?:(?<= )\[(?P<words>[^\[\]\n]*)\])?\((?P<to>{DESTINATION}[^()\s]*)\)",
     re.MULTILINE,
 )
 REFERRED = re.compile(
-    r"(?<![!\\\]])\[(?P<words>[^\[\]\n@^]+)\]\[(?P<name>[^\[\]\n@^]+)\](?![(\[:{])"
+    r"\[(?<![!\\\]]\[)(?P<words>[^\[\]\n@^]+)\]\[(?P<name>[^\[\]\n@^]+)\](?![(\[:{])"
 )
 """A link by reference, whose address stands elsewhere in the text."""
-WORDLESS = re.compile(rf"(?<![!\\\]])\[\s*\]\((?={DESTINATION})")
+WORDLESS = re.compile(rf"\[(?<![!\\\]]\[)\s*\]\((?={DESTINATION})")
 PIECES_OF_CITATION = re.compile(
-    r"\[(?:@\s+(?P<spaced>\w[\w:.+/-]*)[^\[\]\n]*|\s*@\s*|[＠﹫]\s*(?P<wide>\w[\w:.+/-]*)[^\[\]\n]*)\]"
-    r"|\[@(?P<open>\w[\w:+/-]*)(?![^\[\]]*\])"
+    r"\[(?:(?:@\s+(?P<spaced>\w[\w:.+/-]*)[^\[\]\n]*|\s*@\s*"
+    r"|[＠﹫]\s*(?P<wide>\w[\w:.+/-]*)[^\[\]\n]*)\]|@(?P<open>\w[\w:+/-]*)(?![^\[\]]*\]))"
 )
 """A broken citation: a space after its ``@``, no key, another sign, no end."""
 ALERT = re.compile(r"^ {0,3}> *\[!(?P<kind>[A-Za-z]+)\]", re.MULTILINE)
@@ -86,7 +87,8 @@ def slips_in(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterator
     """Yield the slips in a text; ``extensions`` are the Markdown extensions in ``mkdocs.yml``."""
     body = text.without_code
     yield from doubtful_lists(text.body)
-    yield from drawings(text.body)
+    if "```" in text.body or "~~~" in text.body:
+        yield from drawings(text.body)
     if "!!!" in body or "???" in body:
         yield from empty_boxes(text)
     if "\\" in body:
@@ -251,19 +253,42 @@ def in_brackets(body: str) -> Iterator[Slip]:
     """Yield links, citations and boxes that Markdown prints with their brackets."""
     yield from broken_links(body)
     yield from broken_citations(body)
-    yield from alerts(body)
+    if "[!" in body:
+        yield from alerts(body)
 
 
 def broken_links(body: str) -> Iterator[Slip]:
     """Yield links that Markdown takes for text, or that have no words to click."""
-    for pattern in (APART, NOT_CLOSED, WITHOUT_PARENTHESES, EXCHANGED):
-        for found in pattern.finditer(body):
+    for sign, pattern in (
+        ("(", APART), ("](", NOT_CLOSED), ("]", WITHOUT_PARENTHESES), (")[", EXCHANGED),
+    ):  # fmt: skip
+        for found in pattern.finditer(body) if sign in body else ():
             yield Slip(
                 "link-in-pieces",
                 found.start(),
                 message("this link would be printed as it stands: “%(link)s”", link=found[0]),
                 message("Write “%(link)s”.", link=f"[{found['words']}]({found['to']})"),
             )
+    if "][" in body:
+        yield from undefined_links(body)
+    for found in IMAGE_APART.finditer(body) if "!" in body else ():
+        yield Slip(
+            "link-in-pieces",
+            found.start(),
+            message("this link would be printed as it stands: “%(link)s”", link=found[0].strip()),
+            message("Write “%(link)s”.", link=f"![{found['words'] or '…'}]({found['to']})"),
+        )
+    for found in WORDLESS.finditer(body) if "](" in body else ():
+        yield Slip(
+            "link-without-words",
+            found.start(),
+            message("this link has no words: nobody can see it"),
+            message("Write between the brackets what stands there: [the file](dossier.md)."),
+        )
+
+
+def undefined_links(body: str) -> Iterator[Slip]:
+    """Yield links by reference whose address stands nowhere."""
     defined = {found["name"].casefold() for found in DEFINED.finditer(body)}
     for found in REFERRED.finditer(body):
         is_number = found["name"].isdigit() and found["words"].isdigit()
@@ -277,20 +302,6 @@ def broken_links(body: str) -> Iterator[Slip]:
                     name=found["name"],
                 ),
             )
-    for found in IMAGE_APART.finditer(body):
-        yield Slip(
-            "link-in-pieces",
-            found.start(),
-            message("this link would be printed as it stands: “%(link)s”", link=found[0].strip()),
-            message("Write “%(link)s”.", link=f"![{found['words'] or '…'}]({found['to']})"),
-        )
-    for found in WORDLESS.finditer(body):
-        yield Slip(
-            "link-without-words",
-            found.start(),
-            message("this link has no words: nobody can see it"),
-            message("Write between the brackets what stands there: [the file](dossier.md)."),
-        )
 
 
 def broken_citations(body: str) -> Iterator[Slip]:
