@@ -14,11 +14,11 @@ from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import SLUG, check_edition, check_slug, slug_of
 from parution.sources.files.strays import refuse_strays
 from parution.sources.files.theme_paths import theme_folder
+from parution.sources.kept_themes import digest_of_shared, recall_theme
 from parution.sources.markdown.document import read_document
 from parution.sources.page_folder import PAGES
 from parution.sources.plausible_dates import warn_of_openings
 from parution.sources.search_words import BRANDS, SYNONYMS
-from parution.sources.theme_folder import read_theme
 from parution.sources.unknown_theme import name_unknown_theme
 from parution.sources.yaml.fields import Fields
 from parution.sources.yaml.nodes import Sequence, Table
@@ -49,8 +49,9 @@ def read_home(themes: SourceFolder, sources: SourceContext) -> Document | None:
 
 def read_editions(themes: SourceFolder, sources: SourceContext) -> tuple[Edition, ...]:
     """Return the editions, newest first."""
+    shared = digest_of_shared(sources)
     read = [
-        read_edition(folder, sources)
+        read_edition(folder, sources, shared)
         for name, folder in themes.folders.items()
         if name != PAGES and check_edition(name, Place(folder.path), sources.report)
     ]
@@ -58,14 +59,17 @@ def read_editions(themes: SourceFolder, sources: SourceContext) -> tuple[Edition
     return tuple(sorted(read, key=lambda edition: edition.name, reverse=True))
 
 
-def read_edition(folder: SourceFolder, sources: SourceContext) -> Edition:
-    """Return an edition with its themes, in the order its file gives."""
+def read_edition(folder: SourceFolder, sources: SourceContext, shared: str) -> Edition:
+    """Return an edition with its themes, in the order its file gives.
+
+    ``shared`` is the result of `digest_of_shared`.
+    """
     name = folder.path.rpartition("/")[2]
     meant = refuse_strays(folder, (EDITION_FILE,), folder.folders, sources.report)
     themes: dict[str, Theme] = {}
     for slug, below in folder.folders.items():
         fits = check_slug(slug, Place(below.path), sources.report)
-        if fits and (theme := read_theme(below, sources)):
+        if fits and (theme := recall_theme(below, sources, shared)):
             themes[slug] = theme
     path = f"{folder.path}/{EDITION_FILE}"
     table = None if EDITION_FILE in meant else sources.table(path)
