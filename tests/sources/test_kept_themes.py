@@ -1,4 +1,4 @@
-"""A theme's reading that the cache holds is as good as a new one (T1 to T3 of `kept_themes`)."""
+"""A theme's reading that the cache holds is as good as a new one (KT1 to KT3 of `kept_themes`)."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
 """Takes a theme's reading from the cache until somebody edits a file that it depends on.
 
-T1  It depends on the files of the theme's folder, on its bibliography and the common ones, on the
+KT1 It depends on the files of the theme's folder, on its bibliography and the common ones, on the
     list of all files under ``themes/`` (where its links lead), and on the extensions of Markdown in
     ``mkdocs.yml``.
-T2  Only a reading without errors is kept. So it depends on no other bibliography, which messages of
+KT2 Only a reading without errors is kept. So it depends on no other bibliography, which messages of
     errors may mention, and not on the time that a text took to check.
-T3  References are kept with their bibliographies alone; a reading names those that it borrows.
+KT3 References are kept with their bibliographies alone; a reading names those that it borrows.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class KeptReading(Lazy[ThemeReading]):
 
 
 class Inputs:
-    """Whatever a theme's reading depends on (T1); its `repr` is a digest."""
+    """Whatever a theme's reading depends on (KT1); its `repr` is a digest."""
 
     def __init__(self, folder: SourceFolder, sources: SourceContext, shared: str) -> None:
         self.sources = sources
@@ -60,7 +60,7 @@ class Inputs:
 
 
 class HasErrors(Exception):
-    """Raised in place of a reading that is not to be kept (T2)."""
+    """Raised in place of a reading that is not to be kept (KT2)."""
 
     def __init__(self, theme: Theme | None) -> None:
         self.theme = theme

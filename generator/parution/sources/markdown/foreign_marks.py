@@ -53,7 +53,7 @@ RULED = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$", re.MULTILINE)
 SIGNS_OF_OTHERS = ("{", "\\", "__", "%%", "[[", "[t", "[T")
 SIGNS_OF_MARKUP = ("[/", "'''", "==", "\nh", "\nbq.")
 SIGNS_OF_COLUMNS = ("\t", "+--", "-- -", "--  ")
-SIGNS_OF_MISREAD = ("\u00c2", "\u00c3", "\u00e2\u20ac")
+SIGNS_OF_MISREAD = ("\u00c2", "\u00c3", "\u00e2\u20ac", "\ufffd")
 """Whatever these patterns match holds one of these, which are quicker to look for."""
 
 
