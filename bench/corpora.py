@@ -18,8 +18,8 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
-from parution.domain.problems import Problem, errors
-from parution.language.catalogues import translations
+from parution.domain.problems import Problem, list_errors
+from parution.language.catalogues import load_translations
 from parution.sources.bib_files import read_bib
 from parution.sources.report import Report
 
@@ -36,7 +36,7 @@ class Measured(NamedTuple):
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        return errors(self.problems)
+        return list_errors(self.problems)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -106,7 +106,7 @@ def print_counts(measured: Sequence[Measured]) -> int:
 
 def print_places(measured: Sequence[Measured], code: str) -> None:
     """Print every place of one problem."""
-    translate = translations().gettext
+    translate = load_translations().gettext
     for each in measured:
         for problem in each.problems:
             if problem.code == code:

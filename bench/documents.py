@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 
 from markdown import Markdown
 
-from parution.html_tree import Tree, text_of
-from parution.limits import EXCEEDED, bounds
+from parution.html_tree import Tree, extract_text
+from parution.limits import EXCEEDED, limiting
 from parution.render.mkdocs.markdown_settings import set_up_markdown
 from parution.render.mkdocs.settings import load_settings
 
@@ -61,7 +61,7 @@ def count(texts: list[str], convert: Callable[[str], str]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for text in texts:
         try:
-            with bounds():
+            with limiting():
                 counts.update(set(find_mistakes(text, Tree(convert(text)))))
         except EXCEEDED:
             counts["too costly"] += 1
@@ -74,7 +74,7 @@ def find_mistakes(text: str, tree: Tree) -> Iterator[str]:
         yield "a level of lists lost"
     tree.remove("pre, code, script, style")
     for node in tree.find("p, li, td, dd"):
-        words = unescape(text_of(node))
+        words = unescape(extract_text(node))
         yield from (what for what, pattern in WRONG.items() if pattern.search(words))
 
 

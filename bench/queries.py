@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from tests.search.asking import ask, rank_of, read_queries, score
 
 from parution import pipeline
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.domain import Audience, Site
 from parution.private_store import PrivateStore
 from parution.sources import read
@@ -40,7 +40,7 @@ def main() -> None:
         config.write_text(text, "utf-8")
         pipeline.build(project, config, INSTANT, project / "site")
         catalogue = read(project, config).require()
-        site = site_folder(catalogue, PrivateStore(project).secret(), SITE)
+        site = locate_site_folder(catalogue, PrivateStore(project).secret(), SITE)
         answers = ask(project / "site", site, [query for query, _ in expected])
     for (query, pages), found in zip(expected, answers, strict=True):
         number = rank_of(pages, found)

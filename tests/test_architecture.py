@@ -193,7 +193,7 @@ def test_the_wheel_works_outside_the_repository(wheel: Path, tmp_path: Path) -> 
     page = (project / "site" / "index.html").read_text(encoding="utf-8")
     assert 'lang="fr"' in page
     told = subprocess.run(
-        [sys.executable, "-c", "import parution.templates as t; print(t.folder())"],
+        [sys.executable, "-c", "import parution.templates as t; print(t.locate_templates())"],
         cwd=project,
         env={**os.environ, "PYTHONPATH": str(installed)},
         capture_output=True,

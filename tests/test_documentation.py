@@ -18,7 +18,7 @@ import click
 import pytest
 
 from parution.cli import parution
-from parution.domain.problems import errors
+from parution.domain.problems import list_errors
 from parution.release import parse_rule
 from parution.release.grammar import RuleNotUnderstood
 from parution.sources import read
@@ -72,7 +72,7 @@ def test_an_example_is_accepted(example: Example, tmp_path: Path) -> None:
     """A file written as its page shows it is read without an error."""
     others = {other.path: other.text for other in examples(example.page)}
     project = tiny_project(tmp_path, {**SCENERY, **others, example.path: example.text})
-    assert errors(read(project, project / "mkdocs.yml").problems) == ()
+    assert list_errors(read(project, project / "mkdocs.yml").problems) == ()
 
 
 @pytest.mark.parametrize("page", ["association.md", "animateur.md"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parution.html_tree import Tree, inner, outer, text_of
+from parution.html_tree import Tree, extract_text, get_inner_html, get_outer_html
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,6 @@ def test_words_are_those_that_readers_see() -> None:
     """Scripts, styles and comments hold no words."""
     tree = Tree("<p>a <b>b</b><!-- c --><style>d</style><script>e</script></p>")
     (paragraph,) = tree.find("p")
-    assert text_of(paragraph) == "a b"
-    assert inner(paragraph).startswith("a <b>b</b>")
-    assert outer(tree.find("b")[0]) == "<b>b</b>"
+    assert extract_text(paragraph) == "a b"
+    assert get_inner_html(paragraph).startswith("a <b>b</b>")
+    assert get_outer_html(tree.find("b")[0]) == "<b>b</b>"

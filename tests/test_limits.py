@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from parution.domain.problems import ProblemsFound
-from parution.limits import EXCEEDED, TEXT_BYTES, TooCostly, bounds
+from parution.limits import EXCEEDED, TEXT_BYTES, TooCostly, limiting
 from parution.pipeline import prepare
 from parution.private_store import PrivateStore
 from parution.sources import read
@@ -30,7 +30,7 @@ def backtrack() -> None:
 @pytest.mark.parametrize("work", [loop_for_ever, backtrack])
 def test_time_is_bounded(work: Callable[[], None]) -> None:
     """A loop is interrupted, and so is one regular expression."""
-    with pytest.raises(TooCostly), bounds(seconds=0.1):
+    with pytest.raises(TooCostly), limiting(seconds=0.1):
         work()
 
 
@@ -40,7 +40,7 @@ def test_time_is_bounded_in_other_threads() -> None:
 
     def work() -> None:
         try:
-            with bounds(seconds=0.05):
+            with limiting(seconds=0.05):
                 loop_for_ever()
         except TooCostly as exceeded:
             raised.append(exceeded)
@@ -53,7 +53,7 @@ def test_time_is_bounded_in_other_threads() -> None:
 
 def test_memory_is_bounded() -> None:
     """A block cannot take more memory than its limit; the code after it can."""
-    with pytest.raises(MemoryError), bounds(memory=1 << 26):
+    with pytest.raises(MemoryError), limiting(memory=1 << 26):
         bytearray(1 << 28)
     assert len(bytearray(1 << 28)) == 1 << 28
 

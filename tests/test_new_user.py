@@ -15,7 +15,7 @@ import pytest
 from command_line import run
 from parution import scaffold
 from parution.cli import parution
-from parution.domain.problems import errors
+from parution.domain.problems import list_errors
 from parution.sources import read
 
 ROOT = Path(__file__).parents[1]
@@ -66,7 +66,7 @@ def test_a_first_site_takes_three_commands() -> None:
 
 
 def write_folder(folder: Path, today: date) -> Path:
-    for path, text in scaffold.new_association(today).items():
+    for path, text in scaffold.make_association(today).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return folder
@@ -117,7 +117,7 @@ def test_a_theme_joins_its_edition_as_a_draft(tmp_path: Path) -> None:
     after = (tmp_path / "themes/2026/edition.yml").read_text(encoding="utf-8")
     assert after == f"{before}  - mal-dormir\n"
     reading = read(tmp_path)
-    assert not errors(reading.problems)
+    assert not list_errors(reading.problems)
     assert reading.require().themes["2026/mal-dormir"].draft
 
 
@@ -165,7 +165,7 @@ def test_minutes_begin_as_a_draft_with_all_they_can_hold(tmp_path: Path) -> None
     for text in (made, made.replace("\n# ", "\n ").replace(" [@cle]", "")):
         path.write_text(text, encoding="utf-8")
         reading = read(tmp_path)
-        assert not errors(reading.problems)
+        assert not list_errors(reading.problems)
         (minutes,) = reading.require().own["mon-groupe"].minutes
         assert minutes.draft
     assert minutes.questions[0].answer

@@ -19,7 +19,7 @@ from parution import templates
 from parution.cli import parution as program
 from parution.domain import Part
 from parution.domain.labels import Labels
-from parution.language.catalogues import LOCALE, translations
+from parution.language.catalogues import LOCALE, load_translations
 
 PACKAGE = Path(parution.__file__).parent
 CATALOGUES = sorted((LOCALE / "fr" / "LC_MESSAGES").glob("*.po"))
@@ -86,7 +86,7 @@ def name_of(call: ast.Call) -> str:
 
 
 def find_in_templates() -> set[tuple[str, ...]]:
-    folder = templates.folder()
+    folder = templates.locate_templates()
     settings = (path for name in ("hosts", "schedules") for path in (folder / name).iterdir())
     files = (*folder.rglob("*.html"), *settings)
     return {
@@ -217,12 +217,12 @@ WORDED = {
 @pytest.mark.parametrize(("msgid", "sentence"), WORDED.items())
 def test_an_association_has_its_own_words(msgid: str, sentence: str) -> None:
     """Sites' sentences use them, and phrases that need a gender avoid them."""
-    assert translations(labels=RELABELLED).gettext(msgid) == sentence
+    assert load_translations(labels=RELABELLED).gettext(msgid) == sentence
 
 
 def test_own_words_are_counted() -> None:
     """Singular and plural have forms of their own."""
-    count = translations(labels=RELABELLED).ngettext
+    count = load_translations(labels=RELABELLED).ngettext
     forms = [count("%(count)s theme", "%(count)s themes", number) for number in (1, 2)]
     assert forms == ["%(count)s atelier", "%(count)s ateliers"]
 
@@ -258,4 +258,4 @@ def test_every_option_is_explained(name: str) -> None:
 
 def test_an_unknown_language_is_english() -> None:
     """Without a catalogue the sentences stay as they were written."""
-    assert translations("xx").gettext("Home") == "Home"
+    assert load_translations("xx").gettext("Home") == "Home"

@@ -19,11 +19,11 @@ from pathlib import Path
 from parution.bibliography.vancouver.style import format_plain
 from parution.citations.clusters import Citation
 from parution.citations.numbering import Numbering
-from parution.citations.syntax import clusters
+from parution.citations.syntax import find_clusters
 from parution.domain import Catalogue, Group, Meeting, Minutes, OwnWritings, Question, Theme
 from parution.domain.messages import Message, Translate, message
-from parution.language.dates import day_in_words, period_in_words
-from parution.release import in_utc
+from parution.language.dates import word_date, word_period
+from parution.release import convert_to_utc
 
 TRIED = re.compile(r"\b(?:essa[iy]|tr(?:y|ied|ies)\b)", re.IGNORECASE)
 """Matches, in minutes, the heading of a section on things that members want to try."""
@@ -56,14 +56,14 @@ class Year:
         return sum(question.answer is not None for _, question in self.questions)
 
 
-def year_of(catalogue: Catalogue, group: Group, year: int, instant: datetime) -> Year:
+def collect_year(catalogue: Catalogue, group: Group, year: int, instant: datetime) -> Year:
     """Return the calendar year of a group, up to an instant (aware)."""
     zone = catalogue.settings.timezone
     held = tuple(
         meeting
         for meeting in group.meetings
         if meeting.starts.year == year
-        and in_utc(meeting.starts, zone) + meeting.duration <= instant
+        and convert_to_utc(meeting.starts, zone) + meeting.duration <= instant
     )
     days = {meeting.starts.date() for meeting in held}
     writings = catalogue.own.get(group.slug, OwnWritings())
@@ -81,25 +81,25 @@ def report_of_group(
     group = next((each for each in catalogue.groups if each.slug == slug), None)
     if group is None:
         raise LookupError(slug)
-    done = year_of(catalogue, group, year, instant)
+    done = collect_year(catalogue, group, year, instant)
     references = Cited(done.minutes)
     blocks = [
-        f"# {title_of_group(group, year).text(translate)}",
-        summary(done).text(translate),
-        *meetings(catalogue, done, translate),
-        *questions(done, references, translate),
+        f"# {title_group_report(group, year).text(translate)}",
+        summarize_year(done).text(translate),
+        *write_meetings(catalogue, done, translate),
+        *write_questions(done, references, translate),
         *list_attempts(done, references, translate),
         *references.list_references(translate),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def title_of_group(group: Group, year: int) -> Message:
+def title_group_report(group: Group, year: int) -> Message:
     """Return the title of a group's report."""
     return message("Group of %(name)s: the year %(year)s", name=group.name, year=str(year))
 
 
-def summary(done: Year) -> Message:
+def summarize_year(done: Year) -> Message:
     """Return the year in one sentence."""
     return message(
         "Meetings held: %(held)s. Questions asked: %(asked)s, answered: %(answered)s.",
@@ -109,7 +109,7 @@ def summary(done: Year) -> Message:
     )
 
 
-def meetings(catalogue: Catalogue, done: Year, translate: Translate) -> Iterator[str]:
+def write_meetings(catalogue: Catalogue, done: Year, translate: Translate) -> Iterator[str]:
     """Yield the heading and the table of the meetings held; nothing if there are none."""
     if not done.held:
         return
@@ -119,30 +119,32 @@ def meetings(catalogue: Catalogue, done: Year, translate: Translate) -> Iterator
     yes, no = message("yes").text(translate), message("no").text(translate)
     rows = (
         (
-            period_in_words(meeting.starts, meeting.duration, translate),
-            subject(catalogue, meeting, translate),
+            word_period(meeting.starts, meeting.duration, translate),
+            name_subject(catalogue, meeting, translate),
             meeting.venue or "",
             yes if meeting.starts.date() in written else no,
         )
         for meeting in done.held
     )
-    yield table([head.text(translate) for head in heads], rows)
+    yield write_table([head.text(translate) for head in heads], rows)
 
 
-def subject(catalogue: Catalogue, meeting: Meeting, translate: Translate) -> str:
+def name_subject(catalogue: Catalogue, meeting: Meeting, translate: Translate) -> str:
     """Return the subject of a meeting."""
     theme = catalogue.themes.get(meeting.theme or "")
     return (theme.title if theme else meeting.title) or message("Free subject").text(translate)
 
 
-def questions(done: Year, references: Cited, translate: Translate) -> Iterator[str]:
+def write_questions(done: Year, references: Cited, translate: Translate) -> Iterator[str]:
     """Yield the questions with their answers, as Markdown blocks."""
     if not done.questions:
         return
     yield f"## {message('Questions').text(translate)}"
     for minutes, question in done.questions:
         yield f"### {question.text}"
-        said = [message("Asked on %(day)s.", day=day(minutes.day, translate)).text(translate)]
+        said = [
+            message("Asked on %(day)s.", day=word_short_day(minutes.day, translate)).text(translate)
+        ]
         if question.searched_by:
             by = message("Searched by: %(who)s", who=question.searched_by)
             said.append(by.text(translate))
@@ -152,7 +154,9 @@ def questions(done: Year, references: Cited, translate: Translate) -> Iterator[s
         if question.answer is None or question.answered is None:
             yield f"*{message('Still open.').text(translate)}*"
         else:
-            answered = message("Answer of %(day)s", day=day(question.answered, translate))
+            answered = message(
+                "Answer of %(day)s", day=word_short_day(question.answered, translate)
+            )
             yield f"**{answered.text(translate)}**"
             yield references.number_citations(deepen(question.answer.body), minutes)
 
@@ -191,19 +195,19 @@ def list_attempts(done: Year, references: Cited, translate: Translate) -> Iterat
     found = [
         (minutes, text)
         for minutes in done.minutes
-        for text in sections_on_trying(minutes.document.body)
+        for text in list_attempt_sections(minutes.document.body)
     ]
     if found:
         yield f"## {message('What members wanted to try').text(translate)}"
     for minutes, text in found:
-        yield f"### {day(minutes.day, translate)}"
+        yield f"### {word_short_day(minutes.day, translate)}"
         yield references.number_citations(deepen(text), minutes)
 
 
-def sections_on_trying(text: str) -> Iterator[str]:
+def list_attempt_sections(text: str) -> Iterator[str]:
     """Yield the sections of minutes whose heading speaks of trying something.
 
-    >>> list(sections_on_trying("# Décidé\\n\\nRien.\\n\\n## Ce que nous essayons\\n\\nCela."))
+    >>> list(list_attempt_sections("# Décidé\\n\\nRien.\\n\\n## Ce que nous essayons\\n\\nCela."))
     ['Cela.']
     """
     headings = list(SECTION.finditer(text))
@@ -215,9 +219,9 @@ def sections_on_trying(text: str) -> Iterator[str]:
             yield text[heading.end() : end].strip()
 
 
-def day(of: date, translate: Translate) -> str:
+def word_short_day(of: date, translate: Translate) -> str:
     """Return a day in words, without its weekday."""
-    return day_in_words(of, translate, weekday=False)
+    return word_date(of, translate, weekday=False)
 
 
 class Cited:
@@ -234,7 +238,7 @@ class Cited:
     def number_citations(self, text: str, minutes: Minutes) -> str:
         """Return a text with numbers in place of its citations."""
         pieces, position = [], 0
-        for cluster in clusters(text):
+        for cluster in find_clusters(text):
             cited = ", ".join(self._number(each, minutes) for each in cluster.citations)
             pieces += [text[position : cluster.start], f"[{cited}]"]
             position = cluster.end
@@ -274,7 +278,7 @@ def report_of_all(catalogue: Catalogue, year: int, instant: datetime, translate:
         )
     ]
     counted = [
-        count_year(year_of(catalogue, group, year, instant), catalogue.subjects_of(group.slug))
+        count_year(collect_year(catalogue, group, year, instant), catalogue.subjects_of(group.slug))
         for group in catalogue.groups
     ]
     names = [*(group.name for group in catalogue.groups), message("Together").text(translate)]
@@ -283,7 +287,7 @@ def report_of_all(catalogue: Catalogue, year: int, instant: datetime, translate:
         (name, *map(str, numbers)) for name, numbers in zip(names, [*counted, sums], strict=True)
     )
     title = message("All groups: the year %(year)s", year=str(year)).text(translate)
-    return f"# {title}\n\n{table(heads, rows)}\n"
+    return f"# {title}\n\n{write_table(heads, rows)}\n"
 
 
 def count_year(done: Year, subjects: Iterable[Theme]) -> tuple[int, ...]:
@@ -295,13 +299,13 @@ def count_year(done: Year, subjects: Iterable[Theme]) -> tuple[int, ...]:
     return (*of_meetings, len(done.questions), done.answered)
 
 
-def table(heads: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+def write_table(heads: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
     """Return a Markdown table."""
     lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(map(cell, line))} |" for line in lines)
+    return "\n".join(f"| {' | '.join(map(escape_cell, line))} |" for line in lines)
 
 
-def cell(text: str) -> str:
+def escape_cell(text: str) -> str:
     """Escape a text for a table cell."""
     return text.replace("|", "\\|")
 
@@ -315,7 +319,7 @@ def set_report(report: str, site_name: str, translate: Translate, folder: Path) 
     from markdown import markdown
 
     from parution.output.pdf.engine import set_in_type
-    from parution.output.pdf.sheets import sheets
+    from parution.output.pdf.sheets import read_booklet_sheets
 
     title, _, text = report.removeprefix("# ").partition("\n")
     html = markdown(text, extensions=["tables", "sane_lists"])
@@ -327,4 +331,4 @@ def set_report(report: str, site_name: str, translate: Translate, folder: Path) 
         f'<section class="chapter chapter--report" id="report">{html}</section></main>'
         "</body></html>"
     )
-    return set_in_type(sheets(document, translate), folder)[0]
+    return set_in_type(read_booklet_sheets(document, translate), folder)[0]

@@ -18,7 +18,7 @@ from parution.filesystem import replace_file
 FOLDER = Path(__file__).parent / "__pycache__"
 
 
-def folder(name: str) -> Path | None:
+def make_cache_folder(name: str) -> Path | None:
     """Return the cache folder of this name; None if nothing may be written."""
     wanted = FOLDER / name
     if sys.dont_write_bytecode:
@@ -31,10 +31,10 @@ def folder(name: str) -> Path | None:
 
 def compile_once(name: str, sources: Iterable[Path], compiled: Callable[[], bytes]) -> bytes:
     """Return the compiled form of some files, from the cache if the files are unchanged."""
-    place = folder(name)
+    place = make_cache_folder(name)
     if place is None:
         return compiled()
-    kept = place / state(sources)
+    kept = place / digest_state(sources)
     with suppress(OSError):
         return kept.read_bytes()
     made = compiled()
@@ -45,7 +45,7 @@ def compile_once(name: str, sources: Iterable[Path], compiled: Callable[[], byte
     return made
 
 
-def state(files: Iterable[Path]) -> str:
+def digest_state(files: Iterable[Path]) -> str:
     """Return a digest of the names, sizes and times of some files."""
     states = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     return sha256(repr(states).encode()).hexdigest()

@@ -54,7 +54,7 @@ def replace_file(
         raise
 
 
-def bytes_of(path: Path) -> bytes | None:
+def read_if_present(path: Path) -> bytes | None:
     """Return the bytes of a file; None if it does not exist."""
     try:
         return path.read_bytes()

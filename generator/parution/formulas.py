@@ -29,10 +29,10 @@ class NotUnderstood(ValueError):
 
 
 @lru_cache(maxsize=1000)
-def to_mathml(latex: str, *, block: bool = False) -> str:
+def convert_to_mathml(latex: str, *, block: bool = False) -> str:
     """Return a formula as MathML with its source as ``alttext``; raise `NotUnderstood`.
 
-    >>> to_mathml("x^2")[-47:]
+    >>> convert_to_mathml("x^2")[-47:]
     '<msup><mi>x</mi><mn>2</mn></msup></mrow></math>'
     """
     from latex2mathml.converter import convert_to_element
@@ -51,7 +51,7 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
     return tostring(element, encoding="unicode")
 
 
-def source_of(found: re.Match[str]) -> tuple[str, bool]:
+def read_formula_source(found: re.Match[str]) -> tuple[str, bool]:
     """Return the LaTeX of a matched formula, and whether it has a line of its own."""
     block = found["double"] or found["square"]
     return (block or found["single"] or found["round"]).strip(), block is not None

@@ -55,7 +55,7 @@ class Tree:
     @property
     def text(self) -> str:
         """The words of the fragment, without markup."""
-        return text_of(self.root)
+        return extract_text(self.root)
 
     def copy(self) -> Tree:
         """Return an independent copy of the tree."""
@@ -102,12 +102,12 @@ class HtmlDocument:
         return self._parsed.css(selector)
 
 
-def text_of(node: Node) -> str:
+def extract_text(node: Node) -> str:
     """Return the text of a node without markup, comments, scripts and styles."""
-    return "".join(text.text_content or "" for text in texts_of(node))
+    return "".join(text.text_content or "" for text in list_text_nodes(node))
 
 
-def texts_of(node: Node) -> Iterator[Node]:
+def list_text_nodes(node: Node) -> Iterator[Node]:
     """Yield the text nodes below a node in order, except those of scripts and styles."""
     for each in node.traverse(include_text=True):
         if each.is_text_node and (each.parent is None or each.parent.tag not in _NO_TEXT):
@@ -117,11 +117,11 @@ def texts_of(node: Node) -> Iterator[Node]:
 _NO_TEXT = frozenset({"script", "style", "template"})
 
 
-def inner(node: Node) -> str:
+def get_inner_html(node: Node) -> str:
     """Return the inner HTML of an element."""
     return (node.inner_html or "").replace("&nbsp;", "\u00a0")
 
 
-def outer(node: Node) -> str:
+def get_outer_html(node: Node) -> str:
     """Return the HTML of an element, its own tag included."""
     return (node.html or "").replace("&nbsp;", "\u00a0")

@@ -1,10 +1,10 @@
 """Limits on processor time, memory and nesting for work on one text.
 
 Texts come from people and programs. One of a few kilobytes can keep a Markdown parser busy for
-minutes, or nest too deep for Python; code that works on a text does so within `bounds`, and names
+minutes, or nest too deep for Python; code that works on a text does so within `limiting`, and names
 the file when they are exceeded.
 
->>> with bounds(seconds=5):
+>>> with limiting(seconds=5):
 ...     "text".upper()
 'TEXT'
 """
@@ -45,20 +45,20 @@ EXCEEDED = (TooCostly, RecursionError, MemoryError)
 
 
 @contextmanager
-def bounds(seconds: float = SECONDS, memory: int = MEMORY) -> Iterator[None]:
+def limiting(seconds: float = SECONDS, memory: int = MEMORY) -> Iterator[None]:
     """Run a block within limits; raise one of `EXCEEDED` inside it when it exceeds them."""
-    with _memory(memory), _processor_time(seconds):
+    with _memory(memory), _limiting_time(seconds):
         yield
 
 
-def _processor_time(seconds: float) -> AbstractContextManager[None]:
+def _limiting_time(seconds: float) -> AbstractContextManager[None]:
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        return _by_signal(seconds)
-    return _by_thread(seconds)
+        return _interrupting_by_signal(seconds)
+    return _interrupting_by_thread(seconds)
 
 
 @contextmanager
-def _by_signal(seconds: float) -> Iterator[None]:
+def _interrupting_by_signal(seconds: float) -> Iterator[None]:
     """Have the system interrupt the main thread, even within a regular expression."""
     if sys.platform == "win32":
         raise NotImplementedError
@@ -77,7 +77,7 @@ def _give_up(_number: int, _frame: FrameType | None) -> None:
 
 
 @contextmanager
-def _by_thread(seconds: float) -> Iterator[None]:
+def _interrupting_by_thread(seconds: float) -> Iterator[None]:
     """Have another thread interrupt this one, between two steps of Python."""
     thread = ctypes.c_ulong(threading.get_ident())
     interrupt = ctypes.pythonapi.PyThreadState_SetAsyncExc

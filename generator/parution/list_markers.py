@@ -79,13 +79,13 @@ def spell_markers(lines: Sequence[str]) -> list[str]:
     if not UNUSUAL.search("\n".join(lines)):
         return out
     markers = dict[int, Marker]()
-    for place in _text_lines(lines):
+    for place in _find_text_lines(lines):
         if not UNUSUAL_LINE.match(lines[place]):
             continue
         out[place] = _spell_alone(lines, place)
         if marker := _read_marker(out[place]):
             markers[place] = marker
-    for place in _in_lists(markers, out):
+    for place in _find_in_lists(markers, out):
         marker = markers[place]
         if marker.kind.startswith("outline"):
             if place and out[place - 1].strip():
@@ -96,7 +96,7 @@ def spell_markers(lines: Sequence[str]) -> list[str]:
     return out
 
 
-def _text_lines(lines: Sequence[str]) -> Iterator[int]:
+def _find_text_lines(lines: Sequence[str]) -> Iterator[int]:
     """Yield the places of lines that are no code."""
     fence, after_blank, in_list = "", True, False
     for place, line in enumerate(lines):
@@ -140,7 +140,7 @@ def _read_marker(line: str) -> Marker | None:
     return None
 
 
-def _in_lists(markers: dict[int, Marker], lines: Sequence[str]) -> Iterator[int]:
+def _find_in_lists(markers: dict[int, Marker], lines: Sequence[str]) -> Iterator[int]:
     """Yield the places of markers that another one of their list follows or precedes."""
     certain = set[int]()
     for place, marker in markers.items():

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from parution import pipeline
 from parution.cache import Cache
-from parution.compose.pages.meeting_paper import sheets_of
+from parution.compose.pages.meeting_paper import make_meeting_sheets
 from parution.domain import Audience, Site
-from parution.output import Typesetter, toolchain
+from parution.output import Typesetter, digest_toolchain
 from parution.output.tree.objects import read_sheets
 from parution.private_store import PrivateStore
 from parution.release import Decisions
@@ -41,10 +41,10 @@ def make_sheets(
         prepared = pipeline.prepare(project, config_file, store)
         decisions = Decisions(prepared.catalogue, instant)
         composed = Cache(store).shelf("composed", lasting=True)
-        views = pipeline.views_for(prepared, store, decisions, composed, toolchain())
+        views = pipeline.open_views(prepared, store, decisions, composed, digest_toolchain())
         view = views.of(site)
         wanted = {
-            meeting.starts.date(): sheets_of(views.context, view, meeting)
+            meeting.starts.date(): make_meeting_sheets(views.context, view, meeting)
             for meeting in reversed(view.meetings)
             if meeting.starts.date() in days
         }

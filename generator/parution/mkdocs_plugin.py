@@ -27,15 +27,15 @@ from parution.cache.fingerprint import SOURCES
 from parution.domain import Catalogue
 from parution.domain.failures import Failure
 from parution.domain.messages import message
-from parution.domain.problems import ProblemsFound, in_order
-from parution.language.catalogues import translations
+from parution.domain.problems import ProblemsFound, sort_problems
+from parution.language.catalogues import load_translations
 from parution.loopback import NAMES, end_by_signals, is_this_machine
 from parution.output import Manifest
 from parution.prepared import Prepared
 from parution.private_store import ObjectLost, PrivateStore
 from parution.render.conduct import divide, join
 from parution.render.mkdocs.plugin import RenderingPlugin, Work
-from parution.render.mkdocs.surroundings import surroundings
+from parution.render.mkdocs.surroundings import read_surroundings
 from parution.render.rendering import Rendering
 from parution.sources import read
 from parution.sources.settings_file import is_among_sources
@@ -102,7 +102,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             project = Path(config.config_file_path).parent
             catalogue = self.catalogue_of(project, config)
             if is_among_sources(Path(config.site_dir), project):
-                raise PluginError(OVER_SOURCES.text(translations().gettext))
+                raise PluginError(OVER_SOURCES.text(load_translations().gettext))
             self.refuse_the_network(config)
             store = PrivateStore(project)
             self.held.enter_context(store.lock())
@@ -113,7 +113,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
 
     def divide(self, catalogue: Catalogue, store: PrivateStore, config: MkDocsConfig) -> None:
         """Choose the part that this MkDocs renders; workers render the rest."""
-        self.rendering = Rendering(catalogue, store, surroundings(config))
+        self.rendering = Rendering(catalogue, store, read_surroundings(config))
         mine, self.workers = divide(self.rendering, Path(config.config_file_path))
         self.begin(Work(catalogue, store, mine, self.rendering))
 
@@ -130,9 +130,9 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         prepared = Prepared.of(self.work.catalogue, rendition)
         with refuse_in_words(), forget_on_loss(store):
             if self.serving:
-                pipeline.preview(prepared, store, now(), target)
+                pipeline.write_preview(prepared, store, read_clock(), target)
             else:
-                made = pipeline.release(prepared, store, now(), target)
+                made = pipeline.write_sites(prepared, store, read_clock(), target)
                 reporting.print_remarks(made.remarks, sys.stderr)
         self.held.close()
 
@@ -153,16 +153,16 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         config_file = Path(config.config_file_path)
         reading = read(project, config_file)
         pasted = pipeline.find_pasted_addresses(reading, project, config_file)
-        problems = in_order((*reading.problems, *pasted))
+        problems = sort_problems((*reading.problems, *pasted))
         reporting.print_problems(problems, sys.stderr)
         if reading.catalogue is None or pasted or (config.strict and problems):
-            raise PluginError(reporting.summary(problems))
+            raise PluginError(reporting.summarize_problems(problems))
         return reading.catalogue
 
     def refuse_the_network(self, config: MkDocsConfig) -> None:
         """Refuse to preview for other machines, because a preview shows everything."""
         if self.serving and config.dev_addr.host not in NAMES:
-            raise PluginError(FOR_THIS_MACHINE.text(translations().gettext))
+            raise PluginError(FOR_THIS_MACHINE.text(load_translations().gettext))
 
     def give_back(self) -> None:
         """Point MkDocs at the real ``site_dir`` again."""
@@ -206,7 +206,7 @@ def forget_on_loss(store: PrivateStore) -> Iterator[None]:
         yield
     except ObjectLost as lost:
         store.forget()
-        raise PluginError(DAMAGED.text(translations().gettext)) from lost
+        raise PluginError(DAMAGED.text(load_translations().gettext)) from lost
 
 
 @contextmanager
@@ -216,9 +216,9 @@ def refuse_in_words() -> Iterator[None]:
         yield
     except ProblemsFound as found:
         reporting.print_problems(found.problems, sys.stderr)
-        raise PluginError(reporting.summary(found.problems)) from found
+        raise PluginError(reporting.summarize_problems(found.problems)) from found
     except Failure as failure:
-        raise PluginError(failure.text(translations().gettext)) from failure
+        raise PluginError(failure.text(load_translations().gettext)) from failure
 
 
 def was_warned(config: MkDocsConfig) -> bool:
@@ -231,6 +231,6 @@ def was_warned(config: MkDocsConfig) -> bool:
     return config.strict and any(counts)
 
 
-def now() -> datetime:
+def read_clock() -> datetime:
     """Read the clock, once per build."""
     return datetime.now(UTC)

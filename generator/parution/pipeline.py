@@ -18,21 +18,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from parution.cache import Cache, Recorder, Shelf
 from parution.cache.calls import Calls
-from parution.cache.fingerprint import fingerprint, of_programs
+from parution.cache.fingerprint import digest_programs, fingerprint_project
 from parution.cache.sweep import sweep_when_due
 from parution.compose import SitePlan
-from parution.compose.addresses import tokens
+from parution.compose.addresses import list_tokens
 from parution.domain import PUBLIC_SITE, Site
 from parution.domain.messages import Message, message
-from parution.domain.problems import Problem, ProblemsFound, errors
+from parution.domain.problems import Problem, ProblemsFound, list_errors
 from parution.output import (
     Indexer,
     KeptPlans,
     Progress,
     Typesetter,
     Written,
-    manifests_of_no_folder,
-    toolchain,
+    digest_toolchain,
+    find_orphan_manifests,
     write,
 )
 from parution.prepared import Prepared, find, keep
@@ -90,7 +90,7 @@ def build(
         stage(RENDERING)
         prepared = prepare(project, config_file, store)
         stage(COMPOSING)
-        return release(prepared, store, instant, site_dir, progress=progress)
+        return write_sites(prepared, store, instant, site_dir, progress=progress)
 
     with store.lock():
         return make_again_where_lost(store, made)
@@ -127,7 +127,7 @@ def prepare(
     from parution.render import render
     from parution.sources import read
 
-    calls = Calls(cache.shelf("read"), of_programs())
+    calls = Calls(cache.shelf("read"), digest_programs())
     reading = read(project, config_file, calls, drafted)
     pasted = find_pasted_addresses(reading, project, config_file, calls)
     calls.save()
@@ -160,7 +160,7 @@ def digest_sources(
     It includes the secret, because another secret makes other addresses, which may be in the
     sources.
     """
-    files = fingerprint(project, config_file)
+    files = fingerprint_project(project, config_file)
     edits = "".join(f" {path} {digest_of(text)}" for path, text in sorted(drafted.items()))
     return digest_of(f"{files} {secret.hex()}{edits}".encode())
 
@@ -171,11 +171,13 @@ def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[P
 
     problems = find_pasted_addresses(reading, project, config_file)
     store = PrivateStore(project) if (project / FOLDER).is_dir() else None
-    of_settings = errors(each for each in reading.problems if each.place.file == config_file.name)
+    of_settings = list_errors(
+        each for each in reading.problems if each.place.file == config_file.name
+    )
     if not of_settings:
         found = check_settings(config_file)
         problems += found
-        of_settings = errors(found)
+        of_settings = list_errors(found)
     if reading.catalogue is not None and not of_settings:
         problems += check_texts(reading.catalogue, config_file, store)
     return problems
@@ -193,7 +195,7 @@ def find_pasted_addresses(
     secret = find_secret(project)
     if secret is None:
         return ()
-    addresses = tokens(secret, reading.groups)
+    addresses = list_tokens(secret, reading.groups)
     return tuple(find_pasted_addresses(project, config_file, addresses, calls))
 
 
@@ -203,7 +205,7 @@ def refuse(found: Iterable[Problem], forbidding: Sequence[Problem]) -> None:
         raise ProblemsFound((*found, *forbidding))
 
 
-def release(
+def write_sites(
     prepared: Prepared,
     store: PrivateStore,
     instant: datetime,
@@ -217,9 +219,9 @@ def release(
     A site that did not change since an earlier build is not composed again. Without ``pdf``, no PDF
     is made, whatever the settings are; ``progress`` receives the number made.
     """
-    set_by = toolchain() if pdf and prepared.settings.pdf else ""
+    set_by = digest_toolchain() if pdf and prepared.settings.pdf else ""
     cache = Cache(store)
-    everything = prepared.made_from and made_from(prepared, store, set_by)
+    everything = prepared.made_from and digest_inputs(prepared, store, set_by)
     kept = KeptPlans(cache.shelf("plans"), everything, instant)
 
     @run_once
@@ -228,7 +230,7 @@ def release(
 
         decisions = Decisions(prepared.catalogue, instant)
         composed = cache.shelf("composed", lasting=True)
-        return views_for(prepared, store, decisions, composed, set_by)
+        return open_views(prepared, store, decisions, composed, set_by)
 
     def compose_due(sites: Sequence[Site]) -> Sequence[SitePlan]:
         # Imported here, because on most days no site changes.
@@ -244,11 +246,11 @@ def release(
             views.cache_clear()
             report = write(plans, store, site_dir, typesetter)
         cache.save()
-        sweep_when_due(store, manifests_of_no_folder)
+        sweep_when_due(store, find_orphan_manifests)
     return Outcome(plans, report, site_dir, typesetter.remarks, prepared.problems)
 
 
-def preview(
+def write_preview(
     prepared: Prepared,
     store: PrivateStore,
     instant: datetime,
@@ -260,16 +262,16 @@ def preview(
     from parution.compose.sites import compose
     from parution.release.preview import Everything
 
-    set_by = toolchain() if pdf else ""
+    set_by = digest_toolchain() if pdf else ""
     cache, decisions = Cache(store), Everything(prepared.catalogue, instant)
     with store.lock(), Indexer(store) as indexer, Typesetter(store) as typesetter:
-        views = views_for(prepared, store, decisions, cache.shelf("preview", lasting=True), set_by)
+        views = open_views(prepared, store, decisions, cache.shelf("preview", lasting=True), set_by)
         plans = indexer.with_search(compose(views, views.sites))
         cache.save()
         return Outcome(plans, write(plans, store, site_dir, typesetter), site_dir)
 
 
-def views_for(
+def open_views(
     prepared: Prepared,
     store: PrivateStore,
     decisions: Decisions,
@@ -279,27 +281,27 @@ def views_for(
     """Return the views of all sites; composed values are cached on ``shelf``."""
     from parution import templates
     from parution.compose.context import Context, PublicPieces
-    from parution.compose.views import Views, answers
-    from parution.language.catalogues import translations
+    from parution.compose.views import Views, digest_answers
+    from parution.language.catalogues import load_translations
 
     catalogue, rendition = prepared.content
     labels = catalogue.settings.labels
     public = PublicPieces(rendition.shells, rendition.assets, rendition.home, catalogue.home.title)
-    known = {**public.answers(), **answers(catalogue, rendition, decisions)}
+    known = {**public.answers(), **digest_answers(catalogue, rendition, decisions)}
     context = Context(
         settings=catalogue.settings,
-        templates=templates.environment(labels=labels),
-        translate=translations(labels=labels).gettext,
+        templates=templates.make_environment(labels=labels),
+        translate=load_translations(labels=labels).gettext,
         recorder=Recorder(decisions.instant, known),
         shelf=shelf,
         public=public,
         pdf_set_by=pdf_set_by,
-        programs=of_programs(),
+        programs=digest_programs(),
     )
     return Views(context, catalogue, rendition, decisions, store.secret())
 
 
-def made_from(prepared: Prepared, store: PrivateStore, pdf_set_by: str) -> str:
+def digest_inputs(prepared: Prepared, store: PrivateStore, pdf_set_by: str) -> str:
     """Return a digest of all inputs of the sites except the instant."""
     return digest_of(f"{prepared.made_from} {pdf_set_by} {store.secret().hex()}".encode())
 
@@ -322,7 +324,7 @@ def plan_site(
     decide, shelf = (Decisions, "composed") if site else (Everything, "preview")
     cache = Cache(store)
     decisions = decide(prepared.catalogue, instant)
-    views = views_for(prepared, store, decisions, cache.shelf(shelf, lasting=True))
+    views = open_views(prepared, store, decisions, cache.shelf(shelf, lasting=True))
     (plan,) = indexer.with_search(compose(views, [site or PUBLIC_SITE]))
     cache.save()
     return plan

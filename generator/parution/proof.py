@@ -44,7 +44,7 @@ def make_proof(
         prepared = pipeline.prepare(copied, copied / SETTINGS, store)
         if address not in prepared.catalogue.themes:
             raise NoSuchTheme(address)
-        pipeline.preview(prepared, store, instant, site_dir, pdf=True)
+        pipeline.write_preview(prepared, store, instant, site_dir, pdf=True)
         slug = address.rpartition("/")[2]
         return {
             ending: (site_dir / address / f"{slug}.{ending}").read_bytes()
@@ -78,6 +78,6 @@ def write_settings(written: str, notice: str, to: Path) -> None:
     to.write_text(changed.getvalue(), encoding="utf-8")
 
 
-def notice_of(day: str) -> Message:
+def word_notice(day: str) -> Message:
     """Return the notice on each page of a proof; ``day`` is its date, in words."""
     return message("Proof of %(day)s: to be reviewed, not to be passed on.", day=day)

@@ -44,10 +44,10 @@ class Slot(NamedTuple):
         return f"{OPENING}{self.name} {self.argument}{CLOSING}"
 
 
-def slots_of(skeleton: str) -> tuple[Slot, ...]:
+def find_slots(skeleton: str) -> tuple[Slot, ...]:
     """Return the distinct slots of a page, sorted.
 
-    >>> slots_of("a" + Slot("root", "../").marker + "b")
+    >>> find_slots("a" + Slot("root", "../").marker + "b")
     (Slot(name='root', argument='../'),)
     """
     found = {Slot(*inside.split(" ", 1)) for inside in MARKER.findall(skeleton)}

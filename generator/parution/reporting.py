@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 from parution.domain import Catalogue, Decision, Opening, Site
 from parution.domain.messages import Message, Translate, message
-from parution.domain.problems import Problem, Severity, errors, in_order
-from parution.language.catalogues import translations
-from parution.language.dates import moment_in_words, utc_iso
+from parution.domain.problems import Problem, Severity, list_errors, sort_problems
+from parution.language.catalogues import load_translations
+from parution.language.dates import format_utc_iso, word_moment
 from parution.language.labels import AUDIENCES, PARTS
 
 
@@ -33,7 +33,7 @@ def as_json(said: dict[str, Any] | Iterable[dict[str, Any]]) -> str:
     return json.dumps(written, ensure_ascii=not in_utf8, indent=2)
 
 
-def problem_row(problem: Problem, translate: Translate) -> dict[str, Any]:
+def write_problem(problem: Problem, translate: Translate) -> dict[str, Any]:
     """Return a problem as a row of ``check --format json``."""
     return {
         "code": problem.code,
@@ -46,7 +46,7 @@ def problem_row(problem: Problem, translate: Translate) -> dict[str, Any]:
     }
 
 
-def decision_row(decision: Decision) -> dict[str, Any]:
+def write_decision(decision: Decision) -> dict[str, Any]:
     """Return a decision as a row of ``explain --format json``."""
     return {
         "group": decision.group,
@@ -54,7 +54,7 @@ def decision_row(decision: Decision) -> dict[str, Any]:
         "theme": decision.theme,
         "part": decision.part.value,
         "visible": decision.visible,
-        "opens_at": iso(decision.opens_at),
+        "opens_at": format_iso(decision.opens_at),
         "reason": decision.reason.value,
         "rule": decision.rule,
     }
@@ -63,7 +63,7 @@ def decision_row(decision: Decision) -> dict[str, Any]:
 def write_opening(opening: Opening) -> dict[str, Any]:
     """Return an opening as a row of ``upcoming --format json``."""
     return {
-        "opens_at": iso(opening.opens_at),
+        "opens_at": format_iso(opening.opens_at),
         "group": opening.group,
         "audience": opening.audience.value,
         "theme": opening.theme,
@@ -77,9 +77,9 @@ def link_row(site: Site, folder: str) -> dict[str, Any]:
     return {"group": site.group, "audience": site.audience.value, "path": path}
 
 
-def iso(moment: datetime | None) -> str | None:
+def format_iso(moment: datetime | None) -> str | None:
     """Return an aware moment as ISO 8601 in UTC, or None."""
-    return utc_iso(moment) if moment else None
+    return format_utc_iso(moment) if moment else None
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
@@ -88,9 +88,9 @@ def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     Errors come first, because nothing is built until they are solved. Below many warnings, at the
     bottom of the screen, the errors' places and messages are printed again, a line each.
     """
-    translate = translations().gettext
-    problems = in_order(problems)
-    failing = errors(problems)
+    translate = load_translations().gettext
+    problems = sort_problems(problems)
+    failing = list_errors(problems)
     warnings = [each for each in problems if each.severity is Severity.WARNING]
     for problem in (*failing, *warnings):
         level = WARNING if problem.severity is Severity.WARNING else ERROR
@@ -117,7 +117,7 @@ def list_again(failing: Sequence[Problem], translate: Translate) -> Iterator[str
 def print_remarks(remarks: Iterable[Message], stream: TextIO) -> None:
     """Print remarks for whoever builds, one per line."""
     for remark in remarks:
-        print(remark.text(translations().gettext), file=stream)
+        print(remark.text(load_translations().gettext), file=stream)
 
 
 ERROR = message("error")
@@ -128,11 +128,11 @@ MANY = 5
 """More warnings than this push the errors off the screen; so many errors are named again."""
 
 
-def summary(problems: Iterable[Problem]) -> str:
+def summarize_problems(problems: Iterable[Problem]) -> str:
     """Return the numbers of errors and warnings in words."""
     problems = tuple(problems)
-    failed = len(errors(problems))
-    catalogue = translations()
+    failed = len(list_errors(problems))
+    catalogue = load_translations()
     counted = catalogue.ngettext("%(count)s error", "%(count)s errors", failed) % {"count": failed}
     warned = len(problems) - failed
     if warned:
@@ -149,9 +149,9 @@ def tally(problems: Iterable[Problem]) -> str:
 
 def print_openings(openings: Iterable[Opening], catalogue: Catalogue) -> None:
     """Print openings for people, one per line."""
-    translate = translations().gettext
+    translate = load_translations().gettext
     for opening in openings:
-        moment = moment_in_words(opening.opens_at, catalogue.settings.timezone, translate)
+        moment = word_moment(opening.opens_at, catalogue.settings.timezone, translate)
         audience = AUDIENCES[opening.audience].text(translate)
         where = " · ".join(filter(None, (opening.group, audience, opening.theme)))
         print(f"{moment} – {PARTS[opening.part].text(translate)} ({where})")
@@ -159,7 +159,7 @@ def print_openings(openings: Iterable[Opening], catalogue: Catalogue) -> None:
 
 def print_links(places: Iterable[tuple[Site, str]], catalogue: Catalogue) -> None:
     """Print the full addresses of sites for people, each on a line of its own."""
-    translate = translations(labels=catalogue.settings.labels).gettext
+    translate = load_translations(labels=catalogue.settings.labels).gettext
     base = (catalogue.settings.site_url or "").rstrip("/")
     names = {group.slug: group.name for group in catalogue.groups}
     for site, folder in places:
@@ -168,7 +168,7 @@ def print_links(places: Iterable[tuple[Site, str]], catalogue: Catalogue) -> Non
         print(f"{whose}\n    {base}/{folder}/" if folder else f"{whose}\n    {base}/")
 
 
-def advice_about_secret(path: Path) -> str:
+def describe_new_secret(path: Path) -> str:
     """Return advice about a master secret that was just made."""
     return (
         message(
@@ -176,21 +176,21 @@ def advice_about_secret(path: Path) -> str:
             " all group sites derive from it, and change with it.",
             path=str(path),
         )
-    ).text(translations().gettext)
+    ).text(load_translations().gettext)
 
 
-def about_the_future(moment: datetime, zone: ZoneInfo) -> str:
+def warn_of_future(moment: datetime, zone: ZoneInfo) -> str:
     """Return a warning that the sites show parts before their time."""
-    words = moment_in_words(moment, zone, translations().gettext)
+    words = word_moment(moment, zone, load_translations().gettext)
     warning = message(
         "Careful: these sites show what opens up to %(moment)s."
         " They are not to be published before.",
         moment=words,
     )
-    return warning.text(translations().gettext)
+    return warning.text(load_translations().gettext)
 
 
-def outcome(sites: int, written: int, removed: int, site_dir: Path) -> str:
+def describe_outcome(sites: int, written: int, removed: int, site_dir: Path) -> str:
     """Return the results of a build in a sentence."""
     return message(
         "%(sites)s sites in %(folder)s: %(written)s files written, %(removed)s removed.",
@@ -198,4 +198,4 @@ def outcome(sites: int, written: int, removed: int, site_dir: Path) -> str:
         folder=str(site_dir),
         written=written,
         removed=removed,
-    ).text(translations().gettext)
+    ).text(load_translations().gettext)

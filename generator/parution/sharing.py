@@ -21,11 +21,11 @@ from pathlib import Path, PurePosixPath
 
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.duplicates import is_common
-from parution.bibliography.export.bibtex_format import bibtex
-from parution.citations.syntax import citations
+from parution.bibliography.export.bibtex_format import write_bibtex
+from parution.citations.syntax import find_citations
 from parution.domain import Group, Interests, Part, Reference, Theme
 from parution.domain.messages import Message, message
-from parution.domain.problems import Place, Problem, Severity, in_order
+from parution.domain.problems import Place, Problem, Severity, sort_problems
 from parution.language import labels
 from parution.language.fold import fold
 from parution.sources.bib_files import decode_as_declared
@@ -71,7 +71,7 @@ def propose(project: Path, subject: Theme, group: Group, edition: str) -> Propos
         f"{folder}/{path.removeprefix(f'{subject.folder}/')}": (project / path).read_bytes()
         for path in (existing.paths() if existing else ())
     }
-    for path in texts_of(files):
+    for path in list_text_paths(files):
         files[path] = adapt_links(path, files[path])
     index, own = f"{folder}/{INDEX}", files.pop(f"{folder}/{REFERENCES}", b"")
     lent = [each for each in subject.references if is_borrowed(each, group)]
@@ -85,10 +85,10 @@ def propose(project: Path, subject: Theme, group: Group, edition: str) -> Propos
         *find_missing_keys(files[index].decode(), index),
         *find_missing_parts(subject, folder),
         *find_missing_evidence(records, bibliography),
-        *find_missing_records(files, keys_in(records, subject), bibliography),
+        *find_missing_records(files, list_citable_keys(records, subject), bibliography),
         *find_names_of_group(group, files),
     )
-    return Proposed(address, files, in_order(lacking))
+    return Proposed(address, files, sort_problems(lacking))
 
 
 def is_borrowed(reference: Reference, group: Group) -> bool:
@@ -102,10 +102,10 @@ def record(reference: Reference) -> str:
     if reference.interests is Interests.UNKNOWN:
         del known["interests"]
     told = "".join(f"  {name} = {{{value}}},\n" for name, value in known.items() if value)
-    return bibtex([reference]).rstrip().removesuffix("}") + told + "}"
+    return write_bibtex([reference]).rstrip().removesuffix("}") + told + "}"
 
 
-def texts_of(files: Iterable[str]) -> tuple[str, ...]:
+def list_text_paths(files: Iterable[str]) -> tuple[str, ...]:
     """Return the paths of the parts and of the summaries of documents."""
     return tuple(path for path in files if path.endswith(".md") and "/documents/" not in path)
 
@@ -199,7 +199,7 @@ def find_missing_evidence(records: str, bibliography: str) -> Iterator[Problem]:
             )
 
 
-def keys_in(records: str, subject: Theme) -> Set[str]:
+def list_citable_keys(records: str, subject: Theme) -> Set[str]:
     """Return the keys that the theme may cite: of its own records, and of borrowed common ones."""
     own, _ = parse_bibtex(records, "")
     common = {each.key for each in subject.references if is_common(each.place)}
@@ -210,9 +210,9 @@ def find_missing_records(
     files: Mapping[str, bytes], keys: Set[str], bibliography: str
 ) -> Iterator[Problem]:
     """Yield the cited or summarised references that are not among ``keys``."""
-    for path in texts_of(files):
-        text = without_front_matter(files[path].decode("utf-8-sig", "replace"))
-        cited = [(each.key, each.line) for each in citations(text)]
+    for path in list_text_paths(files):
+        text = blank_front_matter(files[path].decode("utf-8-sig", "replace"))
+        cited = [(each.key, each.line) for each in find_citations(text)]
         name = PurePosixPath(path)
         summed_up = [(name.stem, 1)] if name.parent.name == "sources" else []
         for key, line in (*summed_up, *cited):
@@ -224,7 +224,7 @@ def find_missing_records(
                 )
 
 
-def without_front_matter(text: str) -> str:
+def blank_front_matter(text: str) -> str:
     """Return a text with empty lines in place of its front matter."""
     found = FRONT_MATTER.match(text)
     return "\n" * found[0].count("\n") + text[found.end() :] if found else text

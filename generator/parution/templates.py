@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from parution import byte_code
 from parution.domain.labels import NO_LABELS, Labels
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
 if TYPE_CHECKING:
     import jinja2
@@ -22,7 +22,7 @@ _PACKAGED = Path(__file__).parent / "site_templates"
 _CHECKOUT = Path(__file__).parents[2] / "site_templates"
 
 
-def folder() -> Path:
+def locate_templates() -> Path:
     """Return the folder of the templates."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
@@ -36,22 +36,22 @@ HARD_SPACES = (
 """Spaces before or after punctuation in French, at which no line may break."""
 
 
-def hard_spaces(html: str) -> str:
+def insert_hard_spaces(html: str) -> str:
     """Return French text or HTML with no-break spaces at punctuation, except in code.
 
-    >>> hard_spaces("Le dépistage : pourquoi ?")
+    >>> insert_hard_spaces("Le dépistage : pourquoi ?")
     'Le dépistage\\xa0: pourquoi\\u202f?'
     """
     if "<code" not in html and "<pre" not in html:
-        return hard_spaces_in_prose(html)
+        return insert_hard_spaces_in_prose(html)
     pieces = CODE.split(html)
     # After each text, `split` returns the two groups of the pattern: the code, and its tag.
-    pieces[::3] = map(hard_spaces_in_prose, pieces[::3])
+    pieces[::3] = map(insert_hard_spaces_in_prose, pieces[::3])
     del pieces[2::3]
     return "".join(pieces)
 
 
-def hard_spaces_in_prose(html: str) -> str:
+def insert_hard_spaces_in_prose(html: str) -> str:
     """Return text without code with no-break spaces."""
     for soft, hard in HARD_SPACES:
         html = html.replace(soft, hard)
@@ -60,24 +60,24 @@ def hard_spaces_in_prose(html: str) -> str:
 
 def localize(environment: jinja2.Environment, language: str, labels: Labels) -> None:
     """Add ``{% trans %}`` in the reader's language and labels, and French spaces, to templates."""
-    environment.filters["hard_spaces"] = hard_spaces
+    environment.filters["hard_spaces"] = insert_hard_spaces
     environment.add_extension("jinja2.ext.i18n")
-    catalogue = translations(language, labels)
+    catalogue = load_translations(language, labels)
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         catalogue.gettext, catalogue.ngettext, newstyle=True
     )
 
 
-def byte_code_cache(name: str) -> jinja2.BytecodeCache | None:
+def make_byte_code_cache(name: str) -> jinja2.BytecodeCache | None:
     """Return the cache for the compiled templates of an environment."""
     from jinja2 import FileSystemBytecodeCache
 
-    place = byte_code.folder(name)
+    place = byte_code.make_cache_folder(name)
     return FileSystemBytecodeCache(str(place)) if place else None
 
 
 @cache
-def environment(language: str = "fr", labels: Labels = NO_LABELS) -> jinja2.Environment:
+def make_environment(language: str = "fr", labels: Labels = NO_LABELS) -> jinja2.Environment:
     """Return the environment of the small templates that fill slots; it escapes HTML.
 
     ``labels`` are the association's own words for its things.
@@ -86,8 +86,8 @@ def environment(language: str = "fr", labels: Labels = NO_LABELS) -> jinja2.Envi
     import jinja2
 
     made = jinja2.Environment(
-        bytecode_cache=byte_code_cache("templates"),
-        loader=jinja2.FileSystemLoader(folder()),
+        bytecode_cache=make_byte_code_cache("templates"),
+        loader=jinja2.FileSystemLoader(locate_templates()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,

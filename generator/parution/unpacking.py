@@ -79,7 +79,7 @@ def find_parts(data: Data) -> Iterator[bytes]:
     if is_packed(data):
         yield from unpack(data)
     elif data[: len(PNG)] == PNG:
-        yield from chunks(data)
+        yield from list_chunks(data)
     elif data.find(b"\0") >= 0:
         yield from find_packed(data)
 
@@ -91,13 +91,13 @@ def unpack(data: Data) -> Iterator[bytes]:
     `zipfile.BadZipFile` when they are broken, encrypted or too large.
     """
     if data[: len(ZIP)] == ZIP:
-        yield from members(data)
+        yield from unpack_members(data)
         return
     if data[: len(GZIP)] == GZIP and data[3] & REMARKS:
         yield data[4:TRIED]
     view, end = memoryview(data), 0
     while end < len(data):
-        said, length = one_stream(view[end:])
+        said, length = unpack_stream(view[end:])
         yield said
         end += length
         if not is_packed(bytes(view[end : end + TRIED])):
@@ -115,11 +115,11 @@ def find_packed(data: Data) -> Iterator[bytes]:
             continue
         if found[0] == ZIP:
             if zipfile.is_zipfile(as_file(data)):
-                yield from members(data)
+                yield from unpack_members(data)
                 return
             continue
         if begins_well(view[start : start + TRIED]):
-            said, length = one_stream(view[start:], whole=False)
+            said, length = unpack_stream(view[start:], whole=False)
             end = start + length
             yield said
 
@@ -127,17 +127,17 @@ def find_packed(data: Data) -> Iterator[bytes]:
 def begins_well(data: memoryview) -> bool:
     """Return whether the beginning of a stream can be unpacked."""
     try:
-        return bool(one_stream(data, whole=False)[0])
+        return bool(unpack_stream(data, whole=False)[0])
     except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
         return False
 
 
-def one_stream(data: memoryview, *, whole: bool = True) -> tuple[bytes, int]:
+def unpack_stream(data: memoryview, *, whole: bool = True) -> tuple[bytes, int]:
     """Return the contents of the first packed stream, and its length in bytes.
 
     Raises `TooMuch`, and `EOFError` if ``whole`` is set and the stream is cut.
     """
-    program, said, position = decompressor_for(bytes(data[:TRIED])), bytearray(), 0
+    program, said, position = make_decompressor(bytes(data[:TRIED])), bytearray(), 0
     while not program.eof and position < len(data):
         chunk = data[position : position + CHUNK]
         said += program.decompress(chunk, MOST_UNPACKED + 1 - len(said))
@@ -149,7 +149,7 @@ def one_stream(data: memoryview, *, whole: bool = True) -> tuple[bytes, int]:
     return bytes(said), position - len(program.unused_data)
 
 
-def decompressor_for(head: bytes) -> Decompressor:
+def make_decompressor(head: bytes) -> Decompressor:
     """Return what unpacks a stream that begins like this."""
     if head.startswith(b"BZh"):
         return bz2.BZ2Decompressor()
@@ -163,7 +163,7 @@ def as_file(data: Data) -> BinaryIO:
     return cast(BinaryIO, io.BytesIO(data) if isinstance(data, bytes) else data)
 
 
-def members(data: Data) -> Iterator[bytes]:
+def unpack_members(data: Data) -> Iterator[bytes]:
     """Yield the contents of a ZIP file, its names and comments included."""
     with zipfile.ZipFile(as_file(data)) as archive:
         yield archive.comment
@@ -177,7 +177,7 @@ def members(data: Data) -> Iterator[bytes]:
             yield said
 
 
-def chunks(data: Data) -> Iterator[bytes]:
+def list_chunks(data: Data) -> Iterator[bytes]:
     """Yield the data of a PNG besides its picture: all other chunks, and bytes after the last."""
     position = len(PNG)
     while position + 12 <= len(data):

@@ -229,7 +229,7 @@ class Pass:
         """Return whether another item with the same kind of marker follows."""
         for line in self.lines[number + 1 : number + 6]:
             other = ITEM.match(line)
-            if other and kind_of(other["sign"]) == kind_of(item["sign"]):
+            if other and get_kind(other["sign"]) == get_kind(item["sign"]):
                 return True
             if not line.strip():
                 return False
@@ -305,7 +305,7 @@ def rewrite_lines(lines: Sequence[str]) -> list[str]:
     return work.out
 
 
-def doubts_in(lines: Sequence[str]) -> list[Doubt]:
+def find_doubts(lines: Sequence[str]) -> list[Doubt]:
     """Return the lines of a text that may or may not begin a list."""
     work = Pass(spell_markers(lines))
     work.run()
@@ -319,7 +319,7 @@ def normalize_sign(sign: str) -> str:
     return sign if sign in "-*+" or sign[0].isdigit() else "-"
 
 
-def kind_of(sign: str) -> str:
+def get_kind(sign: str) -> str:
     """Return the kind of a marker, the same for all items of a list."""
     return sign[-1] if sign[0].isdigit() else sign
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from parution import pipeline
 from parution.audit import Leak
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.domain import PUBLIC_SITE, Audience, Site
 from parution.private_store import PrivateStore
 from parution.publish import publish as publication
@@ -110,7 +110,7 @@ class Association:
     def folder(self, site: Site) -> Path:
         """Return the folder of a site."""
         catalogue = read(self.project).require()
-        return self.site_dir / site_folder(catalogue, self.store.secret(), site)
+        return self.site_dir / locate_site_folder(catalogue, self.store.secret(), site)
 
     def leaks(self, at: datetime = INSTANT) -> tuple[Leak, ...]:
         """Audit the sites."""

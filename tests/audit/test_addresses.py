@@ -7,25 +7,25 @@ from itertools import product
 import pytest
 
 from builders import catalogue, edition, group, instant, theme
-from parution.audit.hidden_texts import tokens
+from parution.audit.hidden_texts import list_site_tokens
 from parution.audit.rights import Book
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.domain import Audience, Site
-from parution.release import Decisions, all_sites
+from parution.release import Decisions, list_sites
 
 SECRET = b"secret" * 8
 CATALOGUE = catalogue(
     edition("2026", theme("2026/douleur")), groups=[group("blain", readers=True), group("laval")]
 )
-SITES = all_sites(CATALOGUE)
+SITES = list_sites(CATALOGUE)
 HANDED_OUT = (Audience.MEMBER, Audience.READER)
 
 
 def may_hold(holder: Site, told: Site) -> bool:
     """Tell whether the audit lets a site hold the address of another."""
     book = Book(Decisions(CATALOGUE, instant("2026-09-25 12:00Z")))
-    places = {site: site_folder(CATALOGUE, SECRET, site) for site in SITES}
-    marks = [mark for token, mark in tokens(places, book) if places[told].endswith(token)]
+    places = {site: locate_site_folder(CATALOGUE, SECRET, site) for site in SITES}
+    marks = [mark for token, mark in list_site_tokens(places, book) if places[told].endswith(token)]
     (mark,) = marks
     return bool(mark.rights & book.all_of(holder))
 

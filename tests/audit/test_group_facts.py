@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parution.audit.group_facts import group_moments, group_names
+from parution.audit.group_facts import list_group_moments, list_group_names
 from parution.audit.rights import EVERYBODY, Book
 from parution.domain import Catalogue
 from parution.release import Decisions
@@ -34,7 +34,7 @@ def read_project(folder: Path, changes: Changes) -> tuple[Catalogue, Book]:
 def moments(folder: Path, changes: Changes) -> tuple[dict[str, int], Book]:
     """Return the rights to state each moment, by its forms."""
     catalogue, book = read_project(folder, changes)
-    return {form: mark.rights for form, mark in group_moments(catalogue, book)}, book
+    return {form: mark.rights for form, mark in list_group_moments(catalogue, book)}, book
 
 
 def settings(lines: str) -> Changes:
@@ -45,7 +45,7 @@ def settings(lines: str) -> Changes:
 def test_names_and_venues_are_those_of_their_group(tmp_path: Path) -> None:
     """Only the sites of its own group may state a name or a venue."""
     catalogue, book = read_project(tmp_path, {})
-    rights = {name: mark.rights for name, mark in group_names(catalogue, book)}
+    rights = {name: mark.rights for name, mark in list_group_names(catalogue, book)}
     assert rights["Laval et ses environs"] == rights["Salle des fêtes"] == book.group("laval")
     assert rights["Maison de santé"] == rights["Thème libre"] == book.group("blain")
 

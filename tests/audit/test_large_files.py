@@ -12,7 +12,7 @@ import pytest
 
 from audit.association import MEMBER, SENTENCE, Association, copy_sites
 from parution.audit import LeakKind, large_files
-from parution.audit.contents import contents, lines
+from parution.audit.contents import split_lines, unpack_contents
 from parution.audit.large_files import open_data
 
 LARGE, OVERLAP = 20_000, 2_000
@@ -108,7 +108,7 @@ def test_a_large_file_takes_little_memory(monkeypatch: pytest.MonkeyPatch, tmp_p
     tracemalloc.start()
     try:
         with open_data(path, is_code=False) as data:
-            count = sum(len(set(lines(said))) for said in contents(data, path.name))
+            count = sum(len(set(split_lines(said))) for said in unpack_contents(data, path.name))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -11,7 +11,7 @@ from audit.test_planted_leaks import page
 from parution.audit.fingerprints import Mark
 from parution.audit.leaks import LeakKind
 from parution.audit.scanner import Scanner
-from parution.audit.verdicts import Verdicts, name_of
+from parution.audit.verdicts import Verdicts, name_verdict
 from parution.cache import Cache
 from parution.private_store import PrivateStore
 
@@ -65,8 +65,8 @@ def test_a_damaged_shelf_holds_no_verdict(tmp_path: Path) -> None:
 
 def test_an_ending_makes_other_bytes_of_a_file() -> None:
     """The same bytes have another verdict as text than as a page, which needs guards."""
-    assert name_of("0" * 64, Path("x.TXT")) == name_of("0" * 64, Path("y.txt"))
-    assert name_of("0" * 64, Path("x.txt")) != name_of("0" * 64, Path("x.html"))
+    assert name_verdict("0" * 64, Path("x.TXT")) == name_verdict("0" * 64, Path("y.txt"))
+    assert name_verdict("0" * 64, Path("x.txt")) != name_verdict("0" * 64, Path("x.html"))
 
 
 @pytest.fixture

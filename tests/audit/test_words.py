@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parution.audit.comparable import words
+from parution.audit.comparable import split_words
 from parution.audit.fingerprints import STEP, WINDOW, Fingerprints, Mark
 from parution.audit.hidden_texts import cites
 from parution.audit.leaks import LeakKind
-from parution.audit.markdown_words import runs
-from parution.audit.private_notes import private_notes, value
-from parution.audit.readings import readings
-from parution.audit.requests import requests
+from parution.audit.markdown_words import split_into_runs
+from parution.audit.private_notes import list_private_notes, read_value
+from parution.audit.readings import read_in_every_way
+from parution.audit.requests import list_requests
 
 MARK = Mark(LeakKind.HIDDEN_TEXT, 2)
 
@@ -36,7 +36,7 @@ RUNS = {
 @pytest.mark.parametrize(("text", "expected"), RUNS.values(), ids=RUNS)
 def test_runs(text: str, expected: list[str]) -> None:
     """A run is a stretch of Markdown that every rendering keeps as it is."""
-    assert [" ".join(run) for run in runs(text)] == expected
+    assert [" ".join(run) for run in split_into_runs(text)] == expected
 
 
 @given(st.lists(st.sampled_from("abcdef"), min_size=WINDOW + STEP - 1, max_size=60), st.data())
@@ -82,14 +82,14 @@ READINGS = {
 @pytest.mark.parametrize(("line", "expected"), READINGS.values(), ids=READINGS)
 def test_readings(line: str, expected: list[str] | None) -> None:
     """A line is read in every way in which it may hide words."""
-    found = [" ".join(reading) for reading in readings(line.encode())]
+    found = [" ".join(reading) for reading in read_in_every_way(line.encode())]
     assert found == expected if expected else "un mot plus long" in found
 
 
 @given(st.text())
 def test_no_line_is_too_odd_to_read(line: str) -> None:
     """Reading a line never fails."""
-    read = readings(line.encode(errors="replace"))
+    read = read_in_every_way(line.encode(errors="replace"))
     assert all(isinstance(reading, tuple) for reading in read)
 
 
@@ -99,7 +99,7 @@ def test_case_does_not_matter(text: str) -> None:
 
     (The Greek iota subscript is a mark that becomes a letter by itself.)
     """
-    assert words(text) == words(text.casefold())
+    assert split_words(text) == split_words(text.casefold())
 
 
 NOTES = {
@@ -112,7 +112,7 @@ NOTES = {
 @pytest.mark.parametrize(("text", "opening", "expected"), NOTES.values(), ids=NOTES)
 def test_a_note_ends_where_its_delimiter_does(text: str, opening: str, expected: str) -> None:
     """A private field of a ``.bib`` file is read to its end."""
-    assert value(text, 0, opening) == expected
+    assert read_value(text, 0, opening) == expected
 
 
 FIELDS = {
@@ -135,7 +135,7 @@ def test_private_notes(text: str, expected: list[str], tmp_path: Path) -> None:
     """A field that no list of ours names is private, however it is written."""
     (tmp_path / "bibliography").mkdir()
     (tmp_path / "bibliography/a.bib").write_text(text)
-    assert list(private_notes(tmp_path)) == expected
+    assert list(list_private_notes(tmp_path)) == expected
 
 
 CITED = {
@@ -224,4 +224,4 @@ REQUESTS = {
 @pytest.mark.parametrize(("data", "expected"), REQUESTS.values(), ids=REQUESTS)
 def test_requests(data: bytes, expected: list[str]) -> None:
     """A request is an address that a browser fetches by itself."""
-    assert list(requests(data)) == expected
+    assert list(list_requests(data)) == expected

@@ -7,9 +7,9 @@ import pytest
 from bibliography.bad_bibliographies import ROWS
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.domain.problems import Severity
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
-FRENCH = translations("fr").gettext
+FRENCH = load_translations("fr").gettext
 
 
 def with_plain_spaces(text: str) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from parution.domain.problems import Severity
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.sources.bib_files import read_bibliography
 
-FRENCH = translations("fr").gettext
+FRENCH = load_translations("fr").gettext
 A = "@misc{a, title = {Étude}, year = {2020}}\n"
 
 

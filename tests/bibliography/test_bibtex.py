@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parution.bibliography.bibtex.latex import plain
-from parution.bibliography.bibtex.name_lists import names
+from parution.bibliography.bibtex.latex import convert_to_plain
+from parution.bibliography.bibtex.name_lists import parse_names
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.bibtex.person_names import OTHERS
-from parution.bibliography.partial_dates import month_number, partial_date
+from parution.bibliography.partial_dates import find_month_number, parse_partial_date
 from parution.domain import Interests, Name, Reference
 
 
@@ -53,7 +53,7 @@ LATEX = {
 @pytest.mark.parametrize(("written", "text"), LATEX.items(), ids=LATEX)
 def test_latex_becomes_text(written: str, text: str) -> None:
     """No backslash, brace or control character of LaTeX is left."""
-    assert plain(written) == text
+    assert convert_to_plain(written) == text
 
 
 def test_an_unknown_command_is_reported() -> None:
@@ -132,7 +132,7 @@ NAMES = {
 @pytest.mark.parametrize(("written", "expected"), NAMES.items(), ids=NAMES)
 def test_names_are_taken_apart(written: str, expected: list[Name]) -> None:
     """People have family and given names, corporate bodies stay whole."""
-    assert list(names(written)) == expected
+    assert list(parse_names(written)) == expected
 
 
 def test_biblatex_is_translated_to_one_vocabulary() -> None:
@@ -262,7 +262,7 @@ def test_dates_are_read_as_far_as_they_are_known(
     written: str, expected: tuple[str, str, str]
 ) -> None:
     """Years, months and days are kept; seasons and times of day are not."""
-    date = partial_date(written)
+    date = parse_partial_date(written)
     assert date is not None
     assert (date.year, date.month, date.day) == expected
 
@@ -273,7 +273,7 @@ def test_dates_are_read_as_far_as_they_are_known(
 )
 def test_a_bad_date_is_refused(written: str) -> None:
     """A date needs a year of four digits first, and a day that existed."""
-    assert partial_date(written) is None
+    assert parse_partial_date(written) is None
 
 
 @pytest.mark.parametrize(
@@ -282,4 +282,4 @@ def test_a_bad_date_is_refused(written: str) -> None:
 )
 def test_months_are_known_in_both_languages(written: str, number: str) -> None:
     """A month may be a number or a name, French or English, abbreviated or whole."""
-    assert month_number(written) == number
+    assert find_month_number(written) == number

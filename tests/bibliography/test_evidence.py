@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from citations.html_text import Text
-from parution.bibliography.evidence import badges, legend
+from parution.bibliography.evidence import render_badges, render_legend
 from parution.domain import Interests, Reference
 from parution.domain.problems import Place
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
-FRENCH = translations("fr").gettext
+FRENCH = load_translations("fr").gettext
 
 
 def read_badges(**known: object) -> str:
     """Return the badges' text for a reference with only these facts."""
     reference = Reference("k", "misc", {}, (), (), Place("f.bib"), **known)  # type: ignore[arg-type]
-    return " ".join(Text(badges(reference, FRENCH)).text.split())
+    return " ".join(Text(render_badges(reference, FRENCH)).text.split())
 
 
 ROWS = {
@@ -66,18 +66,18 @@ def test_grade_of_another_scheme_is_not_explained_by_the_has() -> None:
     """Only the HAS's own grades get its meaning."""
     of_has = Reference("k", "misc", {}, (), (), Place("f.bib"), grade="A")
     of_another = Reference("k", "misc", {}, (), (), Place("f.bib"), grade="A", scheme="GRADE")
-    assert "title=" in badges(of_has, FRENCH)
-    assert "title=" not in badges(of_another, FRENCH)
+    assert "title=" in render_badges(of_has, FRENCH)
+    assert "title=" not in render_badges(of_another, FRENCH)
 
 
 def test_legend_says_that_unknown_interests_are_not_none() -> None:
     """The legend explains « Inconnus » in plain French."""
-    said = legend(FRENCH)
+    said = render_legend(FRENCH)
     assert "Liens d’intérêts inconnus</dt><dd>La déclaration des auteurs n’a pas été lue" in said
 
 
 def test_legend_explains_every_grade_and_level() -> None:
     """The legend has four grades, four levels and unknown interests, and opens without a script."""
-    page = Text(legend(FRENCH))
+    page = Text(render_legend(FRENCH))
     assert [tag for tag, _ in page.tags].count("dt") == 9
     assert page.tags[0][0] == "details"

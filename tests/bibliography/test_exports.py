@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from bibliography.test_golden_references import REFERENCES
 from builders import reference
 from parution.bibliography.bibtex.parse import parse_bibtex
-from parution.bibliography.export.bibtex_format import FORMATS, bibtex, csl_json, ris
+from parution.bibliography.export.bibtex_format import (
+    FORMATS,
+    write_bibtex,
+    write_csl_json,
+    write_ris,
+)
 from parution.bibliography.vancouver.style import format_plain
 
 PRIVATE = """@article{a, title = {Titre}, author = {Martin, Anne}, journal = {Exercer},
@@ -45,7 +50,7 @@ def test_a_field_that_is_on_no_list_is_not_exported(export: object, name: str) -
 @pytest.mark.parametrize("given_reference", REFERENCES, ids=lambda each: each.key)
 def test_bibtex_export_reads_back_as_the_same_reference(given_reference: object) -> None:
     """A real reference, exported and read again, prints the same."""
-    (back,), problems = parse_bibtex(bibtex([given_reference]), "f.bib")  # type: ignore[list-item]
+    (back,), problems = parse_bibtex(write_bibtex([given_reference]), "f.bib")  # type: ignore[list-item]
     assert problems == ()
     assert format_plain(back) == format_plain(given_reference)  # type: ignore[arg-type]
 
@@ -54,7 +59,7 @@ def test_bibtex_export_reads_back_as_the_same_reference(given_reference: object)
 def test_bibtex_export_escapes_any_text(text: str) -> None:
     """Any title makes a sound entry with that title."""
     title = " ".join(f"x{text}x".split())
-    (back,), problems = parse_bibtex(bibtex([reference("k", title=title)]), "f.bib")
+    (back,), problems = parse_bibtex(write_bibtex([reference("k", title=title)]), "f.bib")
     assert {problem.code for problem in problems} <= {"html-in-field"}
     assert len(back.fields["title"]) > 0
 
@@ -66,7 +71,7 @@ def test_ris_export_is_the_record_of_reference_managers() -> None:
         " date = {2020-07-04}, volume = 3, number = 2, pages = {133--137}, doi = {10.1000/x}}",
         "f.bib",
     )
-    assert ris([article]).splitlines() == [
+    assert write_ris([article]).splitlines() == [
         "TY  - JOUR",
         "ID  - a",
         "AU  - de la Tour, Anne",
@@ -91,7 +96,7 @@ def test_csl_json_export_is_read_by_citeproc() -> None:
         " booktitle = {Livre}, date = {2020-07}, pages = {1-2}, publisher = {Masson}}",
         "f.bib",
     )
-    assert json.loads(csl_json([chapter])) == [
+    assert json.loads(write_csl_json([chapter])) == [
         {
             "id": "c",
             "type": "chapter",
@@ -108,12 +113,12 @@ def test_csl_json_export_is_read_by_citeproc() -> None:
 
 def ris_of(text: str) -> list[str]:
     """Return the lines that RIS has for an entry."""
-    return ris(parse_bibtex(text, "f.bib")[0]).splitlines()
+    return write_ris(parse_bibtex(text, "f.bib")[0]).splitlines()
 
 
 def csl_of(text: str) -> dict[str, object]:
     """Return the fields that CSL-JSON has for an entry."""
-    (item,) = json.loads(csl_json(parse_bibtex(text, "f.bib")[0]))
+    (item,) = json.loads(write_csl_json(parse_bibtex(text, "f.bib")[0]))
     return dict(item)
 
 

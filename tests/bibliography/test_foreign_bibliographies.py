@@ -8,16 +8,16 @@ import pytest
 
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.vancouver.style import format_plain
-from parution.citations.syntax import citations
+from parution.citations.syntax import find_citations
 from parution.domain import Reference
-from parution.domain.problems import errors
+from parution.domain.problems import list_errors
 from parution.sources.bib_files import read_bibliography
 
 
 def read_one(text: str) -> Reference:
     """Return the one reference of a text without errors."""
     references, problems = parse_bibtex(text, "f.bib")
-    assert errors(problems) == ()
+    assert list_errors(problems) == ()
     (reference,) = references
     return reference
 
@@ -107,13 +107,13 @@ KEYS = (
 def test_key_of_any_program_is_accepted_and_can_be_cited(key: str) -> None:
     """Keys that publishers export can be cited, at least as ``[@{…}]``."""
     assert read_one(f"@misc{{{key}, title = {{A}}}}").key == key
-    assert [citation.key for citation in citations(f"Voir [@{{{key}}}].")] == [key]
+    assert [citation.key for citation in find_citations(f"Voir [@{{{key}}}].")] == [key]
 
 
 @pytest.mark.parametrize("key", ["doi:10.1089/cmb.2025.0078", "10.1002/art.41142"])
 def test_key_of_a_publisher_is_cited_without_braces(key: str) -> None:
     """A DOI as a key is read whole."""
-    assert [citation.key for citation in citations(f"Voir [@{key}].")] == [key]
+    assert [citation.key for citation in find_citations(f"Voir [@{key}].")] == [key]
 
 
 USED = {
@@ -164,7 +164,7 @@ def test_entries_without_keys_get_keys_of_author_and_year() -> None:
     references, problems = parse_bibtex(entry % "A" + entry % "B" + "@misc{title = {C}}", "f.bib")
     assert [reference.key for reference in references] == ["elie2020", "elie2020a", "c"]
     assert {problem.code for problem in problems} >= {"missing-citekey"}
-    assert errors(problems) == ()
+    assert list_errors(problems) == ()
 
 
 @pytest.mark.parametrize("field", ["eprint = {2305.01234}, eprinttype = {arxiv}", "pmid = {1}"])
@@ -188,7 +188,7 @@ def test_file_is_read_in_the_encoding_that_it_names(tmp_path: Path, content: byt
     (tmp_path / "bibliography").mkdir()
     (tmp_path / "bibliography/a.bib").write_bytes(content)
     references, problems = read_bibliography(tmp_path)
-    assert errors(problems) == ()
+    assert list_errors(problems) == ()
     assert references["bibliography/a.bib"][0].fields["title"] == "Étude"
 
 
@@ -226,9 +226,9 @@ def test_other_format_is_refused_with_the_command_that_reads_it(
 def test_key_of_two_documents_is_an_error_and_of_one_a_warning() -> None:
     """One key for two documents is an error; a copy of one entry is a warning."""
     same = "@misc{a, title = {A}}\n@misc{a, title = {{A}}}"
-    assert errors(parse_bibtex(same, "f.bib")[1]) == ()
+    assert list_errors(parse_bibtex(same, "f.bib")[1]) == ()
     other = "@misc{a, title = {A}}\n@misc{a, title = {B}}"
-    assert [problem.code for problem in errors(parse_bibtex(other, "f.bib")[1])] == [
+    assert [problem.code for problem in list_errors(parse_bibtex(other, "f.bib")[1])] == [
         "duplicate-citekey"
     ]
 

@@ -12,7 +12,7 @@ from parution.bibliography.formats.convert import convert
 from parution.bibliography.formats.detect import Format, detect_format
 from parution.bibliography.formats.drafts import NotInFormat
 from parution.bibliography.vancouver.style import format_plain
-from parution.domain.problems import errors
+from parution.domain.problems import list_errors
 
 RIS = """\
 TY  - JOUR
@@ -141,7 +141,7 @@ def test_the_written_file_is_sound_bibtex(form: Format) -> None:
     """The written file has no error, and reads back as the same references."""
     converted = convert(PRINTED[form][0], form, "a.bib")
     references, problems = parse_bibtex(converted.text, "a.bib")
-    assert errors(problems) == ()
+    assert list_errors(problems) == ()
     assert references == converted.references
 
 

@@ -14,7 +14,7 @@ from parution.bibliography.bibtex import inheritance, syntax_problems
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.export.bibtex_format import FORMATS
 from parution.bibliography.vancouver.style import format_reference
-from parution.limits import bounds
+from parution.limits import limiting
 
 ENTRY = """\
 @article{{key{n},
@@ -121,7 +121,7 @@ def test_work_grows_with_the_file_and_no_faster(
 @each_flood
 def test_a_flood_is_read_to_its_end(most: int, flood: Flood) -> None:
     """20,000 sound entries, or thousands of mistakes, are read; no regular expression runs wild."""
-    with bounds(seconds=60):
+    with limiting(seconds=60):
         parse_bibtex(flood(most), "f.bib")
 
 

@@ -11,10 +11,10 @@ from builders import reference, theme
 from parution.domain import Interests, Part, Reference, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.sources.bibliography_review import review
 
-FRENCH = translations("fr").gettext
+FRENCH = load_translations("fr").gettext
 TODAY = date(2026, 9, 20)
 
 COMPLETE = replace(reference("a", doi="10.1000/a"), level=1, interests=Interests.NONE_DECLARED)

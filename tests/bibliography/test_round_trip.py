@@ -14,7 +14,7 @@ import pytest
 
 from bibliography.test_golden_references import REFERENCES
 from parution.bibliography.bibtex.person_names import OTHERS
-from parution.bibliography.export.bibtex_format import FORMATS, bibtex
+from parution.bibliography.export.bibtex_format import FORMATS, write_bibtex
 from parution.bibliography.formats.convert import convert
 from parution.bibliography.formats.detect import Format
 from parution.bibliography.vancouver.style import format_plain
@@ -83,7 +83,7 @@ def test_capitals_of_an_english_title_are_protected() -> None:
         "a", "article", {"title": CAPITALS, "langid": "en"}, (), (), reference.place
     )
     (back,) = convert(
-        convert_by_pandoc(bibtex([titled]), "biblatex"), Format.CSL_JSON, "a"
+        convert_by_pandoc(write_bibtex([titled]), "biblatex"), Format.CSL_JSON, "a"
     ).references
     assert back.fields["title"].replace("The FIGO", "the FIGO") == CAPITALS
 

@@ -23,9 +23,9 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from parution import pipeline
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.private_store import PrivateStore
-from parution.release import all_sites
+from parution.release import list_sites
 from parution.sources import read
 
 REPOSITORY = Path(__file__).parents[2]
@@ -114,7 +114,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
             (project / "built").touch()
     catalogue = read(project).require()
     secret = PrivateStore(project).secret()
-    folders = {site: site_folder(catalogue, secret, site) for site in all_sites(catalogue)}
+    folders = {site: locate_site_folder(catalogue, secret, site) for site in list_sites(catalogue)}
     paths = {
         (site.group, site.audience.value): f"{folder}/" if folder else ""
         for site, folder in folders.items()

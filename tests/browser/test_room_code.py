@@ -18,7 +18,7 @@ from browser.test_accessibility import each_look
 from browser.test_offline import IN_CONTROL, IS_KEPT, Room
 from parution import pipeline
 from parution.compose import RoomKey
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.domain import Audience, Site
 from parution.private_store import PrivateStore
 from parution.sources import read
@@ -55,7 +55,7 @@ class Association:
     def address(self, audience: Audience, page: str = "") -> str:
         catalogue = read(self.project).require()
         secret = PrivateStore(self.project).secret()
-        folder = site_folder(catalogue, secret, Site("blain", audience))
+        folder = locate_site_folder(catalogue, secret, Site("blain", audience))
         return f"{self.room.address}{folder}/{page}"
 
 

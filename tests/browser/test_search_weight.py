@@ -15,7 +15,7 @@ from bench.workload import write_workload
 from playwright.sync_api import Browser, Response, expect
 
 from parution import pipeline
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.domain import Audience, Site
 from parution.private_store import PrivateStore
 from parution.sources import read
@@ -42,7 +42,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     pipeline.build(project, project / "mkdocs.yml", LATE, project / "site")
     catalogue = read(project).require()
     site = Site(catalogue.groups[0].slug, Audience.FACILITATOR)
-    return project / "site", site_folder(catalogue, PrivateStore(project).secret(), site)
+    return project / "site", locate_site_folder(catalogue, PrivateStore(project).secret(), site)
 
 
 @pytest.mark.long

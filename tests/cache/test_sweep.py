@@ -12,7 +12,7 @@ from parution.cache import sweep as sweeping
 from parution.cache.lazy import Lazy
 from parution.cache.shelf import Hit
 from parution.cache.sweep import sweep, sweep_when_due
-from parution.output import Manifest, manifests_of_no_folder
+from parution.output import Manifest, find_orphan_manifests
 from parution.private_store import PrivateStore, digest_of
 
 
@@ -92,7 +92,7 @@ def test_the_notes_of_folders_that_are_gone_are_removed(
         Manifest({}, {}).save(store, tmp_path / name)
     (tmp_path / "gone").rmdir()
     (store.folder / "written" / "old.json").write_text("{}")
-    sweep_when_due(store, manifests_of_no_folder)
+    sweep_when_due(store, find_orphan_manifests)
     assert len(list((store.folder / "written").iterdir())) == 1
     assert Manifest.load(store, tmp_path / "stands") is not None
 

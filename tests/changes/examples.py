@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from parution.changes import Request, RequestedMeeting, write_change
 from parution.changes.write import Names
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -23,7 +23,7 @@ class Example(NamedTuple):
 
     def written(self) -> str:
         """Return the text as it is written today."""
-        return write_change(self.request, self.names, translations().gettext)
+        return write_change(self.request, self.names, load_translations().gettext)
 
 
 def read_example(name: str) -> Example:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.changes.examples import read_example
 
-from parution.changes import BrokenBlock, FoundBlock, find_changes, texts_in
-from parution.changes.block import plainly
+from parution.changes import BrokenBlock, FoundBlock, find_changes, list_texts
+from parution.changes.block import simplify_characters
 
 MAILS = sorted((Path(__file__).parent / "mails").iterdir())
 EDIT = read_example("edit").request
@@ -19,13 +19,13 @@ EDIT = read_example("edit").request
 def with_straight_quotes(values: object) -> object:
     """Return values as a keyboard types them: Word curls quotes."""
     assert isinstance(values, dict)
-    return {key: value and plainly(value) for key, value in values.items()}
+    return {key: value and simplify_characters(value) for key, value in values.items()}
 
 
 @pytest.mark.parametrize("path", MAILS, ids=lambda path: path.name)
 def test_a_request_is_found_in_a_mail(path: Path) -> None:
     """The sent request is found whole, whatever the program did to the mail."""
-    found = list(find_changes(*texts_in(path.read_bytes())))
+    found = list(find_changes(*list_texts(path.read_bytes())))
     whole = [each.request for each in found if isinstance(each, FoundBlock)]
     assert len(whole) == len(found) > 0
     for request in whole:
@@ -60,7 +60,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES | st.binary(max_size=8), max_size=14))
 def test_nothing_that_is_sent_makes_reading_fail(pieces: list[bytes]) -> None:
     """Any bytes sent as a mail are read without failure and give no request."""
-    for text in texts_in(b"".join(pieces)):
+    for text in list_texts(b"".join(pieces)):
         assert all(isinstance(each, BrokenBlock) for each in find_changes(text))
 
 
@@ -80,4 +80,4 @@ def test_nothing_that_is_sent_makes_reading_fail(pieces: list[bytes]) -> None:
 )
 def test_another_file_holds_no_request(content: bytes) -> None:
     """A file that is no request, broken mails included, is read without failure."""
-    assert [each for text in texts_in(content) for each in find_changes(text)] == []
+    assert [each for text in list_texts(content) for each in find_changes(text)] == []

@@ -20,8 +20,8 @@ from parution.changes import (
     FoundBlock,
     Request,
     RequestedMeeting,
-    block_of,
     find_changes,
+    write_block,
 )
 from parution.changes.block import WIDTH
 
@@ -45,7 +45,7 @@ def test_a_text_is_read_back(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_block_is_yaml(name: str) -> None:
     """Any YAML reader finds the same keys, and the same words, in a block."""
-    rows = yaml.load(block_of(read_example(name).request), yaml.BaseLoader)
+    rows = yaml.load(write_block(read_example(name).request), yaml.BaseLoader)
     written = dict(read_example(name).request.rows())
     assert {key: rows[key] for key in written} == {
         key: "~" if value is None else value for key, value in written.items()
@@ -55,7 +55,7 @@ def test_a_block_is_yaml(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_lines_of_a_block_are_short(name: str) -> None:
     """Lines are shorter than mail programs' limit, except one long word."""
-    lines = block_of(read_example(name).request).splitlines()
+    lines = write_block(read_example(name).request).splitlines()
     assert [line for line in lines if len(line) > WIDTH and " " in line.strip()] == []
 
 
@@ -187,7 +187,7 @@ def test_a_broken_request_beside_a_whole_one_is_reported() -> None:
 
 def test_the_line_of_a_broken_text_is_reported() -> None:
     """A broken text is reported with its line."""
-    (read,) = find_changes("Bonjour\n\n" + block_of(EDIT.request).replace("1h30", "1h"))
+    (read,) = find_changes("Bonjour\n\n" + write_block(EDIT.request).replace("1h30", "1h"))
     assert read.line == 3
 
 
@@ -198,10 +198,10 @@ def test_a_line_of_the_text_may_begin_like_a_quotation() -> None:
     request = Request(
         "blain", made, "minutes", RequestedMeeting(datetime(2026, 10, 8), "2026/a"), sets
     )
-    assert "\n  > une" in block_of(request)
+    assert "\n  > une" in write_block(request)
     for depth in (0, 1, 3):
         assert [
-            read_requests(each) for each in find_changes(quote_by_mail(depth)(block_of(request)))
+            read_requests(each) for each in find_changes(quote_by_mail(depth)(write_block(request)))
         ] == [request]
 
 
@@ -215,7 +215,7 @@ def test_any_value_comes_back(sets: dict[str, str | None]) -> None:
     request = Request(
         "blain", made, "minutes", RequestedMeeting(datetime(2026, 10, 8, 20, 30), "2026/a"), sets
     )
-    (read,) = find_changes(quote_by_mail(2)(block_of(request)))
+    (read,) = find_changes(quote_by_mail(2)(write_block(request)))
     assert isinstance(read, FoundBlock)
     spaced = {k: v if v is None else v.replace("\u00a0", " ") for k, v in sets.items()}
     assert {**read.request.sets} == spaced

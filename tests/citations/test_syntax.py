@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from parution.citations.clusters import Mode
 from parution.citations.locators import LABELS, split_locator
-from parution.citations.syntax import citations, find_cited_keys, find_mentioned_keys
+from parution.citations.syntax import find_citations, find_cited_keys, find_mentioned_keys
 
 B, N, W = Mode.BRACKETED, Mode.NARRATIVE, Mode.WITHOUT_AUTHOR
 
@@ -148,7 +148,7 @@ def parse(text: str) -> list[tuple[str, Mode, str, str, str]]:
             f"{citation.locator.kind} {citation.locator.value}" if citation.locator else "",
             citation.suffix,
         )
-        for citation in citations(text)
+        for citation in find_citations(text)
     ]
 
 
@@ -163,7 +163,7 @@ def test_citation_is_read_as_pandoc_reads_it(
 @pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
 def test_a_lookalike_is_no_citation(text: str) -> None:
     """Addresses, code, links and escapes hold no citation."""
-    assert citations(text) == ()
+    assert find_citations(text) == ()
 
 
 @pytest.mark.parametrize("word", [word for words in LABELS.values() for word in words])
@@ -192,14 +192,14 @@ FRENCH = """
 @pytest.mark.parametrize("word", [*PANDOC, *FRENCH])
 def test_locators_of_pandoc_and_of_french_authors_are_read(word: str) -> None:
     """None of these words stays in the suffix."""
-    (citation,) = citations(f"[@a, {word} 12]")
+    (citation,) = find_citations(f"[@a, {word} 12]")
     assert citation.locator is not None
     assert (citation.locator.value, citation.suffix) == ("12", "")
 
 
 def test_place_of_a_citation_is_that_of_its_sign() -> None:
     """Line and column count from 1 and point at the ``@``, even after code."""
-    first, second = citations("Un `@x` [@a]\n\n  voir -@b")
+    first, second = find_citations("Un `@x` [@a]\n\n  voir -@b")
     assert (first.line, first.column) == (1, 10)
     assert (second.line, second.column) == (3, 9)
 
@@ -217,7 +217,7 @@ TEXTS = st.lists(
 def test_place_always_points_at_a_citation_sign(text: str) -> None:
     """In any text, each citation's place is that of a ``@`` followed by its key."""
     lines = text.split("\n")
-    for citation in citations(text):
+    for citation in find_citations(text):
         behind = lines[citation.line - 1][citation.column - 1 :]
         assert behind.startswith((f"@{citation.key}", f"@{{{citation.key}}}"))
 
@@ -232,4 +232,4 @@ def test_no_cited_key_goes_unmentioned(text: str) -> None:
 def test_code_span_never_holds_a_citation(text: str) -> None:
     """A text of one paragraph cites nothing once it is put between backticks."""
     one_line = " ".join(text.split())
-    assert citations(f"`` {one_line} ``") == ()
+    assert find_citations(f"`` {one_line} ``") == ()

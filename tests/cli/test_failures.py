@@ -13,18 +13,18 @@ import pytest
 
 from command_line import plain, run
 from parution import pipeline
-from parution.cli.any_encoding import plainly
-from parution.cli.failures import sentence
+from parution.cli.any_encoding import find_nearest_sign
+from parution.cli.failures import describe_failure
 from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.output.search import index
 from parution.private_store import ObjectLost, SecretMissing, SecretTooShort
-from parution.render.workers import failure_beside, render_or_say_why
+from parution.render.workers import read_failure, render_or_say_why
 from tiny_project import tiny_project
 
-FRENCH = translations("fr").gettext
+FRENCH = load_translations("fr").gettext
 AT = ("--at", "2026-10-08T12:00")
 
 
@@ -67,13 +67,13 @@ FAILURES = [
 )
 def test_a_failure_is_reported_in_french(failure: Exception, begins: str) -> None:
     """Each expected failure has a sentence."""
-    assert plain(sentence(failure, FRENCH)).startswith(begins)
+    assert plain(describe_failure(failure, FRENCH)).startswith(begins)
 
 
 def test_a_bug_is_reported_too(tmp_path: Path) -> None:
     """A bug gives no traceback but a sentence, which names the file with the traceback."""
     project = tiny_project(tmp_path)
-    with mock.patch.object(pipeline, "release", side_effect=ZeroDivisionError):
+    with mock.patch.object(pipeline, "write_sites", side_effect=ZeroDivisionError):
         done = run(project, "build", *AT)
     assert done.code == 1
     assert "Traceback" not in done.err
@@ -124,10 +124,10 @@ def test_a_share_that_fails_says_why(tmp_path: Path) -> None:
 
     with pytest.raises(SystemExit):
         render_or_say_why(fail, 1, frozenset(), result)
-    handed_over = failure_beside(result)
+    handed_over = read_failure(result)
     assert str(handed_over) == "open"
     render_or_say_why(lambda *_: None, 1, frozenset(), result)
-    assert failure_beside(result) is None
+    assert read_failure(result) is None
 
 
 # --- outputs in other encodings --------------------------------------------------------------
@@ -150,7 +150,7 @@ NEAREST = [
 @pytest.mark.parametrize(("sign", "encoding", "written"), NEAREST)
 def test_a_sign_that_an_encoding_lacks(sign: str, encoding: str, written: str) -> None:
     """A character missing in an encoding is replaced by the nearest it has."""
-    assert plainly(sign, encoding) == written
+    assert find_nearest_sign(sign, encoding) == written
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii", "cp850"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parution.cli.proposals import find_renamed, names_for
+from parution.cli.proposals import find_renamed, list_withdrawn_names
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
 from parution.publish.showing import Changes, SitePart
 
@@ -43,7 +43,7 @@ def test_the_proposed_options_withdraw_no_more_than_is_withdrawn(
     withdrawn: tuple[SitePart, ...], names: tuple[str, ...]
 ) -> None:
     """The proposed option names the vanishing part, not its whole theme."""
-    assert names_for(withdrawn) == names
+    assert list_withdrawn_names(withdrawn) == names
 
 
 def test_a_group_whose_file_was_renamed_is_known() -> None:

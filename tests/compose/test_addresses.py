@@ -7,7 +7,7 @@ from base64 import b32decode
 from dataclasses import replace
 
 from builders import catalogue, edition, group
-from parution.compose.addresses import folder, site_folder, token
+from parution.compose.addresses import derive_site_token, locate_site_folder, name_group_folder
 from parution.domain import ARCHIVES, Audience
 
 SECRET = b"a master secret for tests, long enough"
@@ -16,8 +16,8 @@ BLAIN = group("blain", readers=True)
 
 def test_an_address_cannot_be_guessed() -> None:
     """A site's folder ends with at least 128 bits, in letters that keyboards and e-mail keep."""
-    written = token(SECRET, BLAIN, Audience.MEMBER)
-    assert folder(SECRET, BLAIN, Audience.MEMBER) == f"g/blain-{written}"
+    written = derive_site_token(SECRET, BLAIN, Audience.MEMBER)
+    assert name_group_folder(SECRET, BLAIN, Audience.MEMBER) == f"g/blain-{written}"
     assert len(b32decode(written.upper())) * 8 >= 128
     assert written.isalnum()
     assert written == written.lower()
@@ -33,16 +33,16 @@ def test_whatever_names_a_site_changes_its_address() -> None:
         (SECRET, BLAIN, Audience.FACILITATOR),
         (SECRET, replace(BLAIN, generation=2), Audience.MEMBER),
     ]
-    assert len({token(*site) for site in sites}) == len(sites)
+    assert len({derive_site_token(*site) for site in sites}) == len(sites)
     renamed = replace(BLAIN, name="Blain-Nord", policy="after", readers=False)
-    assert token(SECRET, renamed, Audience.MEMBER) == token(*sites[0])
+    assert derive_site_token(SECRET, renamed, Audience.MEMBER) == derive_site_token(*sites[0])
 
 
 def test_the_archives_have_addresses_of_their_own() -> None:
     """Groups share one archive's address and facilitators another, whatever the generations."""
     of = catalogue(edition("2018"), groups=[BLAIN])
     later = replace(of, editions=(), groups=(replace(BLAIN, generation=2),))
-    found = {site_folder(of, SECRET, site) for site in ARCHIVES}
-    assert found == {site_folder(later, SECRET, site) for site in ARCHIVES}
+    found = {locate_site_folder(of, SECRET, site) for site in ARCHIVES}
+    assert found == {locate_site_folder(later, SECRET, site) for site in ARCHIVES}
     assert len(found) == 2
     assert all(re.fullmatch(r"archives/[a-z2-7]{32}", folder) for folder in found)

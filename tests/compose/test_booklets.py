@@ -6,7 +6,7 @@ import pytest
 
 from builders import attachment, catalogue, edition, group, instant, meeting, theme
 from compose.views import views_at
-from parution.compose.booklets import booklets
+from parution.compose.booklets import compose_booklets
 from parution.compose.plans import Booklet
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
 
@@ -24,7 +24,7 @@ def describe_booklets(at: str, site: Site, pdf_set_by: str = "typst") -> dict[st
     held = group("blain", meeting("2026/douleur", "2026-10-08 20:30"), policy="references-first")
     of = catalogue(edition("2026", PAIN), groups=[held])
     views = views_at(of, instant(at), pdf_set_by=pdf_set_by)
-    return booklets(views.context, views.of(site).theme("2026/douleur"))
+    return compose_booklets(views.context, views.of(site).theme("2026/douleur"))
 
 
 MEMBER = Site("blain", Audience.MEMBER)

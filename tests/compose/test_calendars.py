@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from builders import PARIS, catalogue, edition, group, instant, local, meeting, rules, theme
 from command_line import plain
 from compose.views import views_at
-from parution.compose.calendar.events import calendar
-from parution.compose.calendar.icalendar import Event, fold, icalendar_text
+from parution.compose.calendar.events import write_calendar
+from parution.compose.calendar.icalendar import Event, fold, write_icalendar
 from parution.compose.calendar.revisions import revise
 from parution.domain import PUBLIC_SITE, Audience, Catalogue, Site
 
@@ -39,11 +39,11 @@ def association(*meetings, opens_to_public: str | None = None, draft: bool = Fal
     )
 
 
-def write_calendar(
+def compose_calendar(
     of: Catalogue, at: datetime = BEFORE, site: Site = BLAIN, **settings: str | None
 ) -> str:
     views = views_at(of, at, **settings)
-    return calendar(views.context, views.of(site))
+    return write_calendar(views.context, views.of(site))
 
 
 def events_of(text: str) -> list[icalendar.Event]:
@@ -61,26 +61,26 @@ def opening_of(text: str) -> icalendar.Event:
 
 def test_a_meeting_has_its_local_start_and_end() -> None:
     """A meeting's event has its local start and end."""
-    found = meeting_of(write_calendar(association()))
+    found = meeting_of(compose_calendar(association()))
     assert found.start == datetime(2026, 10, 8, 20, 30, tzinfo=PARIS)
     assert found.end - found.start == timedelta(hours=2)
 
 
 def test_a_meeting_is_called_by_its_theme() -> None:
     """The summary names the theme, with the characters that the format reserves."""
-    found = meeting_of(write_calendar(association()))
+    found = meeting_of(compose_calendar(association()))
     assert found["SUMMARY"] == "Réunion : La douleur : écouter, évaluer"
 
 
 def test_a_free_meeting_is_called_by_its_own_title() -> None:
     """A meeting without a theme has the title its group gave it."""
-    found = meeting_of(write_calendar(association(meeting(None, "2026-11-12 20:30"))))
+    found = meeting_of(compose_calendar(association(meeting(None, "2026-11-12 20:30"))))
     assert found["SUMMARY"] == "Réunion : Thème libre"
 
 
 def test_parts_that_open_together_are_one_event() -> None:
     """The parts that open fifteen days before make one event that blocks nobody's time."""
-    found = opening_of(write_calendar(association()))
+    found = opening_of(compose_calendar(association()))
     said = (
         "Ouverture : Préparer la réunion, Références, Résumés des documents, L’essentiel,"
         " Dossier – La douleur"
@@ -92,7 +92,7 @@ def test_parts_that_open_together_are_one_event() -> None:
 
 def test_the_public_calendar_holds_no_group_s_meeting() -> None:
     """The public calendar has the dates that open the year to all, and nothing of any group."""
-    text = write_calendar(association(opens_to_public="2027-07-01 00:00"), site=PUBLIC_SITE)
+    text = compose_calendar(association(opens_to_public="2027-07-01 00:00"), site=PUBLIC_SITE)
     assert [event.start for event in events_of(text)] == [datetime(2027, 7, 1, tzinfo=PARIS)]
     assert "Blain" not in text
     assert "Réunion" not in text
@@ -100,7 +100,7 @@ def test_the_public_calendar_holds_no_group_s_meeting() -> None:
 
 def test_a_draft_theme_leaves_no_word() -> None:
     """A meeting on a draft is an event that does not name the draft."""
-    text = write_calendar(association(draft=True))
+    text = compose_calendar(association(draft=True))
     assert [event["SUMMARY"] for event in events_of(text)] == ["Réunion"]
     assert "ouleur" not in text
 
@@ -112,12 +112,12 @@ def test_a_draft_cannot_be_told_from_another_by_the_calendar() -> None:
         edition("2026", theme("2026/sommeil", title="Le sommeil", draft=True)),
         groups=[group("blain", meeting("2026/sommeil", "2026-10-08 20:30"))],
     )
-    assert write_calendar(one) == write_calendar(other)
+    assert compose_calendar(one) == compose_calendar(other)
 
 
 def test_an_empty_calendar_is_a_valid_one() -> None:
     """A calendar without an event still has the component that the format requires."""
-    parsed = icalendar.Calendar.from_ical(write_calendar(association(), site=PUBLIC_SITE))
+    parsed = icalendar.Calendar.from_ical(compose_calendar(association(), site=PUBLIC_SITE))
     assert not parsed.walk("VEVENT")
     assert parsed.walk("VTIMEZONE")
 
@@ -128,13 +128,13 @@ REQUIRED = ("VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME")
 @pytest.mark.parametrize("name", REQUIRED)
 def test_a_calendar_has_its_properties(name: str) -> None:
     """A calendar has the properties that Thunderbird, Google and Apple read."""
-    assert icalendar.Calendar.from_ical(write_calendar(association())).get(name)
+    assert icalendar.Calendar.from_ical(compose_calendar(association())).get(name)
 
 
 @pytest.mark.parametrize("name", ["UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"])
 def test_every_event_has_its_properties(name: str) -> None:
     """Every event has RFC 5545's three required properties, and the others for people."""
-    assert all(name in event for event in events_of(write_calendar(association())))
+    assert all(name in event for event in events_of(compose_calendar(association())))
 
 
 def test_every_identifier_is_used_once() -> None:
@@ -145,14 +145,14 @@ def test_every_identifier_is_used_once() -> None:
         meeting(None, "2026-11-12 20:30"),
         meeting(None, "2027-01-12 20:30"),
     )
-    found = [event["UID"] for event in events_of(write_calendar(association(*meetings)))]
+    found = [event["UID"] for event in events_of(compose_calendar(association(*meetings)))]
     assert len(found) == len(set(found)) == 6
 
 
 def test_a_meeting_that_moves_stays_the_same_event() -> None:
     """A moved meeting and its openings keep their identifiers: subscribers see no second event."""
     moved = association(meeting("2026/douleur", "2026-10-15 20:30"))
-    before, after = write_calendar(association()), write_calendar(moved)
+    before, after = compose_calendar(association()), compose_calendar(moved)
     assert meeting_of(before)["UID"] == meeting_of(after)["UID"]
     assert opening_of(before)["UID"] == opening_of(after)["UID"]
     assert meeting_of(before)["DTSTAMP"] != meeting_of(after)["DTSTAMP"]
@@ -164,15 +164,15 @@ def test_groups_and_audiences_do_not_share_openings() -> None:
         edition("2026", theme("2026/douleur")),
         groups=[group("blain", meeting("2026/douleur", "2026-10-08 20:30"), readers=True)],
     )
-    member = write_calendar(with_readers)
-    reader = write_calendar(with_readers, site=Site("blain", Audience.READER))
+    member = compose_calendar(with_readers)
+    reader = compose_calendar(with_readers, site=Site("blain", Audience.READER))
     assert opening_of(member)["UID"] != opening_of(reader)["UID"]
 
 
 @pytest.mark.parametrize("at", [BEFORE, AFTER], ids=["before", "after"])
 def test_the_bytes_do_not_depend_on_the_moment(at: datetime) -> None:
     """A calendar is the same before and after the meeting: it holds no clock time."""
-    assert write_calendar(association(), at) == write_calendar(
+    assert compose_calendar(association(), at) == compose_calendar(
         association(), instant("2026-10-08 18:30Z")
     )
 
@@ -191,23 +191,23 @@ def test_texts_do_not_change_a_calendar() -> None:
         ),
         groups=[group("blain", meeting("2026/douleur", "2026-10-08 20:30"))],
     )
-    assert write_calendar(plain) == write_calendar(other)
+    assert compose_calendar(plain) == compose_calendar(other)
 
 
 def test_events_lead_to_the_site_when_its_address_is_known() -> None:
     """Events have absolute links, because calendars are read outside the site."""
-    known = meeting_of(write_calendar(association(), site_url="https://dossiers.example.org/"))
+    known = meeting_of(compose_calendar(association(), site_url="https://dossiers.example.org/"))
     assert re.fullmatch(
         r"https://dossiers\.example\.org/g/blain-[a-z2-7]{32}/2026/douleur/", known["URL"]
     )
-    assert "URL" not in meeting_of(write_calendar(association(), site_url=None))
+    assert "URL" not in meeting_of(compose_calendar(association(), site_url=None))
 
 
 def test_a_past_year_leaves_the_calendar() -> None:
     """A year after an edition opened to all, its openings leave the calendar."""
     of = association(opens_to_public="2027-07-01 00:00")
-    assert events_of(write_calendar(of, instant("2027-08-01 00:00Z"), PUBLIC_SITE))
-    assert not events_of(write_calendar(of, instant("2028-08-01 00:00Z"), PUBLIC_SITE))
+    assert events_of(compose_calendar(of, instant("2027-08-01 00:00Z"), PUBLIC_SITE))
+    assert not events_of(compose_calendar(of, instant("2028-08-01 00:00Z"), PUBLIC_SITE))
 
 
 NIGHTS = {
@@ -221,7 +221,7 @@ NIGHTS = {
 @pytest.mark.parametrize(("starts", "utc"), NIGHTS.values(), ids=NIGHTS)
 def test_a_meeting_begins_when_the_release_engine_says(starts: str, utc: str) -> None:
     """In both nights of clock change a meeting starts at the later reading, like openings."""
-    found = meeting_of(write_calendar(association(meeting(None, starts))))
+    found = meeting_of(compose_calendar(association(meeting(None, starts))))
     assert found.start.astimezone(UTC) == datetime.fromisoformat(utc)
 
 
@@ -241,7 +241,7 @@ def test_the_zone_in_the_calendar_is_right(name: str) -> None:
     """
     zone = ZoneInfo(name)
     summers = [datetime(year, 6, 1, tzinfo=UTC) for year in (2026, 2027)]
-    text = icalendar_text("Nom", zone, [Event("1", *summers, "Une année")])
+    text = write_icalendar("Nom", zone, [Event("1", *summers, "Une année")])
     defined = text[text.index("BEGIN:VTIMEZONE") : text.index("BEGIN:VEVENT")]
     own_zone = tzical(io.StringIO(defined)).get()
     first = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -252,7 +252,7 @@ def test_the_zone_in_the_calendar_is_right(name: str) -> None:
 
 def test_clocks_go_forward_at_the_instant_they_do() -> None:
     """Summer time begins at 02:00 of the winter time before it (RFC 5545, 3.6.5)."""
-    (spring,) = icalendar.Calendar.from_ical(write_calendar(association())).walk("DAYLIGHT")
+    (spring,) = icalendar.Calendar.from_ical(compose_calendar(association())).walk("DAYLIGHT")
     begins, before = spring["DTSTART"].dt, spring["TZOFFSETFROM"].td
     assert (begins - before).time() == time(1)
 
@@ -261,7 +261,7 @@ def test_a_zone_is_the_same_in_every_calendar() -> None:
     """A zone has one definition in all calendars, for programs know it by its name."""
     years = [association(meeting(None, f"{year}-10-08 20:30")) for year in (2026, 2031)]
     first, second = (
-        icalendar.Calendar.from_ical(write_calendar(year)).walk("VTIMEZONE")[0].to_ical()
+        icalendar.Calendar.from_ical(compose_calendar(year)).walk("VTIMEZONE")[0].to_ical()
         for year in years
     )
     assert first == second
@@ -270,7 +270,7 @@ def test_a_zone_is_the_same_in_every_calendar() -> None:
 def test_a_rule_with_a_date_moves_its_event() -> None:
     """A meeting's own rule for a part moves that part's event."""
     early = meeting("2026/douleur", "2026-10-08 20:30", releases=rules(dossier="2026-09-12 07:00"))
-    starts = [event.start for event in events_of(write_calendar(association(early)))]
+    starts = [event.start for event in events_of(compose_calendar(association(early)))]
     assert datetime(2026, 9, 12, 7, 0, tzinfo=PARIS) in starts
 
 
@@ -279,7 +279,7 @@ def test_any_text_comes_back_as_it_was(said: str) -> None:
     """Any title is read back as it was written."""
     when = datetime(2026, 10, 8, tzinfo=UTC)
     event = Event("1", when, when, "Titre" + said, description="Question" + said)
-    parsed = events_of(icalendar_text("Nom", PARIS, [event]))[0]
+    parsed = events_of(write_icalendar("Nom", PARIS, [event]))[0]
     assert (parsed["SUMMARY"], parsed["DESCRIPTION"]) == ("Titre" + said, "Question" + said)
 
 
@@ -290,7 +290,7 @@ SIGNS = {"a comma": (",", r"\,"), "a semicolon": (";", r"\;"), "a backslash": ("
 def test_a_sign_of_the_format_is_escaped(sign: str, written: str) -> None:
     """Reserved characters are escaped: strict readers would cut the text there."""
     when = datetime(2026, 10, 8, tzinfo=UTC)
-    text = icalendar_text("Nom", PARIS, [Event("1", when, when, f"a{sign}b")])
+    text = write_icalendar("Nom", PARIS, [Event("1", when, when, f"a{sign}b")])
     assert f"SUMMARY:a{written}b\r\n" in text
 
 
@@ -307,7 +307,7 @@ def test_no_line_is_longer_than_the_format_allows(said: str) -> None:
 
 def calendar_with_move(starts: str, hours: float = 2) -> str:
     """Return the calendar of a group whose second meeting starts at a moment."""
-    return write_calendar(
+    return compose_calendar(
         association(meeting("2026/douleur", "2026-10-08 20:30"), meeting(None, starts, hours=hours))
     )
 
@@ -381,7 +381,7 @@ def test_a_revision_lasts_until_the_next_change() -> None:
 def test_a_cancelled_meeting_leaves_the_calendar() -> None:
     """A cancelled meeting has no event, so subscribed calendars drop it."""
     _, known = revise(PLANNED, {}, FIRST)
-    then, kept = revise(write_calendar(association()), known, LATER)
+    then, kept = revise(compose_calendar(association()), known, LATER)
     assert "Réunion : Thème libre" not in revision_numbers(then)
     assert len(kept) < len(known)
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from compose.views import SECRET, views_at
-from parution.compose.addresses import folder
-from parution.compose.feed import NEWEST, FeedEntry, atom, feed
+from parution.compose.addresses import name_group_folder
+from parution.compose.feed import NEWEST, FeedEntry, compose_feed, write_atom
 from parution.domain import PUBLIC_SITE, Audience, Catalogue, Site, Theme
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -43,7 +43,7 @@ def association(*themes: Theme, opens_to_public: str | None = None) -> Catalogue
 
 def read_feed(of: Catalogue, at: datetime = END, site: Site = BLAIN, **settings: str | None) -> str:
     views = views_at(of, at, **settings)
-    return feed(views.context, views.of(site))
+    return compose_feed(views.context, views.of(site))
 
 
 def root_of(text: str) -> ElementTree.Element:
@@ -137,7 +137,8 @@ def test_identifiers_stay_when_more_opens() -> None:
 def test_links_are_whole_where_the_address_of_the_sites_is_known() -> None:
     """Links are absolute if the sites' address is known, for feed readers need no base then."""
     text = read_feed(association(), site_url="https://dossiers.example.org/")
-    place = f"https://dossiers.example.org/{folder(SECRET, group('blain'), Audience.MEMBER)}/"
+    folder = name_group_folder(SECRET, group("blain"), Audience.MEMBER)
+    place = f"https://dossiers.example.org/{folder}/"
     assert {entry["link"] for entry in entries_of(text)} >= {f"{place}2026/douleur/dossier/"}
     own = [link.get("href") for link in root_of(text).findall(f"{ATOM}link")]
     assert own == [place, f"{place}feed.xml"]
@@ -202,5 +203,5 @@ def test_a_feed_holds_the_newest_only() -> None:
 def test_any_title_gives_valid_xml(said: str) -> None:
     """Any title gives valid XML."""
     entry = FeedEntry("urn:uuid:1", OPEN_BEFORE, said, said, "./")
-    (found,) = entries_of(atom("urn:uuid:0", said, "./", [entry]))
+    (found,) = entries_of(write_atom("urn:uuid:0", said, "./", [entry]))
     assert found["title"] == said

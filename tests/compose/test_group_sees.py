@@ -6,12 +6,12 @@ import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from compose.views import views_at
-from parution.compose.pages.group_sees import sentences
-from parution.compose.pages.theme_pages import theme_pages
+from parution.compose.pages.group_sees import describe_group_access
+from parution.compose.pages.theme_pages import compose_theme_pages
 from parution.compose.plans import Booklet, Composed
 from parution.compose.views import SiteView
 from parution.domain import Audience, Part, Site
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
 PAIN = "2026/douleur"
 DUE = "jeudi 8 octobre 2026 à 22 h 30"
@@ -35,7 +35,9 @@ def site_of(
 def read_notice(part: Part, at: str, policy: str = "references-first", slug: str = "blain") -> str:
     """Return the text about visibility on the facilitator's page of a part."""
     view = site_of(Audience.FACILITATOR, at, policy, slug)
-    said = sentences(view.theme(PAIN), part, view.context.zone, translations("fr").gettext)
+    said = describe_group_access(
+        view.theme(PAIN), part, view.context.zone, load_translations("fr").gettext
+    )
     return " ".join(said).replace("\u00a0", " ").replace("\u202f", " ")
 
 
@@ -89,7 +91,7 @@ def test_a_theme_without_a_meeting_opens_with_the_year() -> None:
 def test_other_sites_have_no_notice(audience: Audience) -> None:
     """The slot is empty on every site but the facilitator's."""
     view = site_of(audience, BEFORE)
-    pages = theme_pages(view.context, view.theme(PAIN)).values()
+    pages = compose_theme_pages(view.context, view.theme(PAIN)).values()
     values = [
         value
         for page in pages
@@ -106,7 +108,7 @@ def booklet_of(at: str, audience: Audience = Audience.FACILITATOR) -> Booklet:
     view = site_of(audience, at)
     if at == ARCHIVED:  # By then it is in the archive.
         view = view.archive
-    found = theme_pages(view.context, view.theme(PAIN))[f"{PAIN}/douleur.html"]
+    found = compose_theme_pages(view.context, view.theme(PAIN))[f"{PAIN}/douleur.html"]
     assert isinstance(found, Booklet)
     return found
 

@@ -182,7 +182,7 @@ def test_windows_end_when_something_opens() -> None:
 def pages_composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the themes and sites whose pages are composed rather than found."""
     made: list[str] = []
-    theme_pages, home = edition_pages.theme_pages, site_pages.home
+    theme_pages, home = edition_pages.compose_theme_pages, site_pages.compose_home
 
     def count_theme(context, view):
         made.append(view.theme.address)
@@ -192,8 +192,8 @@ def pages_composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append(f"{view.site.group} {view.site.audience}")
         return home(context, view)
 
-    monkeypatch.setattr(edition_pages, "theme_pages", count_theme)
-    monkeypatch.setattr(site_pages, "home", count_home)
+    monkeypatch.setattr(edition_pages, "compose_theme_pages", count_theme)
+    monkeypatch.setattr(site_pages, "compose_home", count_home)
     return made
 
 

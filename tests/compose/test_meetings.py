@@ -16,7 +16,7 @@ import pytest
 
 from command_line import run
 from parution import pipeline
-from parution.compose.pages.literature_searches import searches, words_of
+from parution.compose.pages.literature_searches import choose_search_words, list_searches
 from parution.domain import Question
 from search_lists import pages_found_in
 from tiny_project import tiny_project
@@ -368,14 +368,14 @@ def question(text: str, *terms: str) -> Question:
 def test_a_search_carries_only_the_words_of_its_question() -> None:
     """A search link has the question's terms, else its words without the empty ones."""
     asked = question("Faut-il doser la ferritine chez l’adolescente ?")
-    assert words_of(asked) == ["doser", "ferritine", "adolescente"]
-    assert words_of(question("Quoi ?", "women", "iron")) == ["women", "iron"]
+    assert choose_search_words(asked) == ["doser", "ferritine", "adolescente"]
+    assert choose_search_words(question("Quoi ?", "women", "iron")) == ["women", "iron"]
 
 
 def test_a_search_is_a_plain_address() -> None:
     """Every character of the words is encoded, so that no site misreads it."""
     others = {"La Doc du Doc": "https://doc.example.org/?q=%s&lang=fr"}
-    found = dict(searches(question("AINS & IPP : 50 % ?", "Crohn+", "a&b=c#x"), others))
+    found = dict(list_searches(question("AINS & IPP : 50 % ?", "Crohn+", "a&b=c#x"), others))
     assert found["PubMed"] == "https://pubmed.ncbi.nlm.nih.gov/?term=Crohn%20b%20x"
     assert [*found] == ["PubMed", "HAS", "Cochrane", "La Doc du Doc"]
     assert found["La Doc du Doc"] == "https://doc.example.org/?q=Crohn%20b%20x&lang=fr"

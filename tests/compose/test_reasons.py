@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from parution.compose.pages.reasons import explain_chosen_rule
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.release import parse_rule
 
-FRENCH = translations("fr").gettext
+FRENCH = load_translations("fr").gettext
 
 SAID = [
     ("15 jours avant", "Votre groupe ouvre cette partie 15\u00a0jours avant la réunion."),

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 from parution.compose.room_key import WORDS, RoomKey
-from parution.language.code_words import LIST, code_words, distinguish
+from parution.language.code_words import LIST, distinguish, read_code_words
 from parution.output.sealing import ROUNDS, SMALLEST
 
 SECRET = b"a master secret of more than thirty-two bytes"
@@ -19,13 +19,13 @@ PINNED = ("room/b25af7e83929f42d6657.bin", "élyme obsidienne orvet qatari œdè
 
 def test_a_code_holds_at_least_77_bits() -> None:
     """A code is six words drawn evenly from 7,500."""
-    assert WORDS * math.log2(len(code_words())) >= 77
+    assert WORDS * math.log2(len(read_code_words())) >= 77
 
 
 def test_the_threat_model_has_the_figures_of_the_code() -> None:
     """SECURITY.md gives words, bits, rounds and the smallest size as they are."""
     text = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8")
-    count = len(code_words())
+    count = len(read_code_words())
     assert f"six words of {count:,}" in text
     assert f"or {WORDS * math.log2(count):.1f} bits" in text
     assert f"costs {ROUNDS:,} rounds" in text
@@ -34,14 +34,14 @@ def test_the_threat_model_has_the_figures_of_the_code() -> None:
 
 def test_four_letters_tell_a_word() -> None:
     """The first four letters of a word are unique, and everybody can type them."""
-    told = [distinguish(word) for word in code_words()]
+    told = [distinguish(word) for word in read_code_words()]
     assert len(set(told)) == len(told) == 7500
     assert all(re.fullmatch("[a-z]{4}", letters) for letters in told)
 
 
 def test_the_order_of_the_words_has_not_changed() -> None:
     """The list of words, on which every code depends, has not changed its order."""
-    told = [distinguish(word) for word in code_words()]
+    told = [distinguish(word) for word in read_code_words()]
     assert told == sorted(told)
 
 

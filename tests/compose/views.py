@@ -17,9 +17,9 @@ from typing import Any
 from parution import templates
 from parution.cache import Recorder, Shelf
 from parution.compose.context import Context, PublicPieces
-from parution.compose.views import Views, answers
+from parution.compose.views import Views, digest_answers
 from parution.domain import Catalogue, Part, Theme
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.release import Decisions
 from parution.release.preview import Everything
 from parution.rendition import OwnRendition, Page, RenderedPart, Rendition, Sealed, Slot, Version
@@ -58,11 +58,11 @@ def views_at(
     decisions = (Everything if everything else Decisions)(catalogue, instant)
     rendition = replace(rendition_of(catalogue, says or {}), own=own or {})
     public = PublicPieces(rendition.shells, rendition.assets)
-    known = {**public.answers(), **answers(catalogue, rendition, decisions)}
+    known = {**public.answers(), **digest_answers(catalogue, rendition, decisions)}
     context = Context(
         settings=catalogue.settings,
-        templates=templates.environment(),
-        translate=translations("fr").gettext,
+        templates=templates.make_environment(),
+        translate=load_translations("fr").gettext,
         recorder=Recorder(decisions.instant, known),
         shelf=shelf or NoShelf(),
         public=public,

@@ -17,10 +17,10 @@ from zoneinfo import ZoneInfo
 
 from builders import catalogue, edition, group, instant, local, meeting, policy, rules, theme
 from compose.views import views_at
-from parution.compose.desk.facts import facts
+from parution.compose.desk.facts import collect_desk_facts
 from parution.compose.views import SiteView
 from parution.domain import Audience, Catalogue, Decision, Part, Reason, Site
-from parution.language.dates import utc_iso
+from parution.language.dates import format_utc_iso
 from parution.release import Decisions
 
 TABLE = Path(__file__).parent / "cases.json"
@@ -68,7 +68,7 @@ class Case:
     def given(self) -> dict[str, Any]:
         """The question for the desk's script."""
         now = round(instant(self.row["at"]).timestamp() * 1000)
-        return {"facts": facts(self.view), "now": now, "theme": THEME}
+        return {"facts": collect_desk_facts(self.view), "now": now, "theme": THEME}
 
     @property
     def decided(self) -> dict[str, dict[str, str]]:
@@ -99,7 +99,7 @@ def meeting_of(row: Mapping[str, Any]) -> Any:
 def note_decision(decision: Decision) -> str:
     """Return a part's decision in the table's notation, with ``!`` if it is open by now."""
     if decision.opens_at is not None:
-        return utc_iso(decision.opens_at) + ("!" if decision.visible else "")
+        return format_utc_iso(decision.opens_at) + ("!" if decision.visible else "")
     return "open!" if decision.reason is Reason.OPEN else decision.reason.value
 
 

@@ -12,10 +12,10 @@ from changes.examples import GOLDEN, NAMES, read_example
 from desk.scripts import run
 from parution.changes import FoundBlock, Request, RequestedMeeting, find_changes, write_change
 from parution.changes.write import Names
-from parution.compose.desk.words import words
-from parution.language.catalogues import translations
+from parution.compose.desk.words import collect_script_words
+from parution.language.catalogues import load_translations
 
-TRANSLATE = translations("fr").gettext
+TRANSLATE = load_translations("fr").gettext
 
 WRITE = """
 const { changeText } = await scripts("desk-change-text");
@@ -25,7 +25,7 @@ return given.requests.map(({ names, ...request }) => changeText(request, names, 
 
 def write_texts(requests: list[dict[str, object]]) -> list[str]:
     """Return the texts that the desk's script writes."""
-    return list(run(WRITE, {"requests": requests, "words": words(TRANSLATE)}))
+    return list(run(WRITE, {"requests": requests, "words": collect_script_words(TRANSLATE)}))
 
 
 def test_the_desk_writes_the_golden_texts() -> None:

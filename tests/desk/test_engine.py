@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from desk.cases import CASES, PARTS, Case
 from desk.scripts import run
-from parution.compose.desk.facts import YEARS, rule_facts, zone_facts
-from parution.release import in_utc, parse_rule, word_rule
+from parution.compose.desk.facts import YEARS, collect_zone_facts, convert_written_rule
+from parution.release import convert_to_utc, parse_rule, word_rule
 
 DECIDE = """
 const { openingOf } = await scripts("desk-engine");
@@ -121,7 +121,7 @@ def test_local_moments_are_the_same_instants() -> None:
     told = []
     expected = []
     for zone in zones:
-        known = zone_facts(zone)
+        known = collect_zone_facts(zone)
         changes = [
             datetime.fromtimestamp(ms / 1000, zone).replace(tzinfo=None)
             for ms, _ in known["changes"]
@@ -132,13 +132,13 @@ def test_local_moments_are_the_same_instants() -> None:
             for minutes in range(-150, 151, 15)
         ]
         told.append({"zone": known, "moments": [f"{each:%Y-%m-%d %H:%M}" for each in moments]})
-        expected.append([round(in_utc(each, zone).timestamp() * 1000) for each in moments])
+        expected.append([round(convert_to_utc(each, zone).timestamp() * 1000) for each in moments])
     assert run(INSTANTS, told) == expected
 
 
 def test_the_desk_knows_the_clocks_of_many_years() -> None:
     """The desk has two clock changes a year in Paris, from the first to the last year."""
-    changes = zone_facts(ZoneInfo("Europe/Paris"))["changes"]
+    changes = collect_zone_facts(ZoneInfo("Europe/Paris"))["changes"]
     assert isinstance(changes, list)
     assert len(changes) == 2 * len(YEARS)
 
@@ -158,6 +158,6 @@ WRITTEN = [
 def test_a_form_shows_a_rule_and_gives_it_back() -> None:
     """A form shows a rule in the program's own canonical words, and returns the same rule."""
     rules = [parse_rule(text) for text in WRITTEN]
-    found = run(FORMS, [rule_facts(rule) for rule in rules])
+    found = run(FORMS, [convert_written_rule(rule) for rule in rules])
     assert [parse_rule(each["text"]).rule for each in found] == [rule.rule for rule in rules]
     assert [each["text"] for each in found] == [word_rule(rule.rule, "fr") for rule in rules]

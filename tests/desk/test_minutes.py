@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.scripts import run
-from parution.compose.desk.words import words
-from parution.language.catalogues import translations
-from parution.timetable.minutes_text import edit_minutes, values_of
+from parution.compose.desk.words import collect_script_words
+from parution.language.catalogues import load_translations
+from parution.timetable.minutes_text import edit_minutes, read_values
 
-WORDS = words(translations("fr").gettext)
+WORDS = collect_script_words(load_translations("fr").gettext)
 NOW = 1_791_000_000_000
 MEETING = {"starts": "2026-10-08 20:30", "theme": "2026/douleur", "title": None}
 FREE = {"starts": "2026-11-12 20:30", "theme": None, "title": "Sages-femmes"}
@@ -107,7 +107,7 @@ def test_apply_writes_the_content_of_the_form(drawn: list[tuple[str, Any]]) -> N
             stem = f"question.{number}"
             told = {k: " ".join(v.split()) for k, v in question.items() if v.strip()}
             expected |= {stem if k == "question" else f"{stem}.{k}": v for k, v in told.items()}
-        assert values_of(edit_minutes("", sets)) == expected
+        assert read_values(edit_minutes("", sets)) == expected
 
 
 PIECES = """

@@ -9,12 +9,12 @@ import pytest
 from builders import catalogue, edition, group, instant, meeting, theme
 from command_line import plain
 from compose.views import views_at
-from parution.compose.desk import desk_pages
-from parution.compose.desk.facts import facts
-from parution.compose.desk.links import SiteLink, site_links
-from parution.compose.desk.messages import ready_messages
+from parution.compose.desk import compose_desk_pages
+from parution.compose.desk.facts import collect_desk_facts
+from parution.compose.desk.links import SiteLink, list_site_links
+from parution.compose.desk.messages import list_ready_messages
 from parution.compose.desk.page import DESK, SAID_OF
-from parution.compose.desk.year import rows
+from parution.compose.desk.year import list_meeting_rows
 from parution.compose.views import SiteView, Views
 from parution.domain import Audience, Site, Theme
 from printed_codes import read_drawing
@@ -43,7 +43,7 @@ def desk_of(site_url: str | None = SITE_URL, at: str = "2026-09-25 12:00Z") -> S
 
 def read_desk(view: SiteView) -> str:
     """Return the text of the desk's page."""
-    page = desk_pages(view.context, view)[DESK]
+    page = compose_desk_pages(view.context, view)[DESK]
     values = (each for filling in page.fillings for _, value in filling.values for each in value)
     return "".join(each for each in values if isinstance(each, str))
 
@@ -52,7 +52,7 @@ def read_desk(view: SiteView) -> str:
 def test_only_a_facilitator_has_a_desk(audience: Audience) -> None:
     """Only facilitators' sites have a desk."""
     view = views().of(Site("blain", audience))
-    assert desk_pages(view.context, view) == {}
+    assert compose_desk_pages(view.context, view) == {}
 
 
 def test_the_desk_holds_the_addresses_of_her_own_group_alone() -> None:
@@ -66,10 +66,10 @@ def test_the_desk_holds_the_addresses_of_her_own_group_alone() -> None:
 def test_a_link_is_whole_and_has_a_code_if_site_url_is_set() -> None:
     """With `site_url` links are absolute and have QR codes; without it relative and have none."""
     known, unknown = desk_of(), desk_of(None)
-    for link in site_links(known.context, known, DESK):
+    for link in list_site_links(known.context, known, DESK):
         assert link.address.startswith(f"{SITE_URL}g/blain-")
         assert link.code.startswith("<svg")
-    for link in site_links(unknown.context, unknown, DESK):
+    for link in list_site_links(unknown.context, unknown, DESK):
         assert link.link.startswith("../../../g/blain-")
         assert (link.address, link.code) == ("", "")
 
@@ -77,14 +77,14 @@ def test_a_link_is_whole_and_has_a_code_if_site_url_is_set() -> None:
 def test_the_codes_of_the_desk_are_its_links() -> None:
     """A scanned QR code gives the address beside it."""
     view = desk_of()
-    for link in site_links(view.context, view, DESK):
+    for link in list_site_links(view.context, view, DESK):
         assert read_drawing(link.code) == [link.address]
 
 
 def test_messages_are_those_that_there_is_a_reason_for() -> None:
     """“The dossier is open” is offered only once members can read a part."""
     titles = {
-        at: [each.title for each in ready_messages(view.context, view, links_of(view))]
+        at: [each.title for each in list_ready_messages(view.context, view, links_of(view))]
         for at in ("2026-09-01 12:00Z", "2026-09-25 12:00Z")
         for view in [desk_of(at=at)]
     }
@@ -98,13 +98,13 @@ def test_messages_are_those_that_there_is_a_reason_for() -> None:
 
 
 def links_of(view: SiteView) -> list[SiteLink]:
-    return list(site_links(view.context, view, DESK))
+    return list(list_site_links(view.context, view, DESK))
 
 
 def test_the_year_gives_openings_for_members_and_readers() -> None:
     """Openings are given by part, for readers only if sooner; a free subject has no parts."""
     view = desk_of()
-    on_theme, on_draft, free = rows(view.context, view, DESK)
+    on_theme, on_draft, free = list_meeting_rows(view.context, view, DESK)
     preparation, references, *_ = [each for each in on_theme.cells if each]
     assert preparation.members == "depuis le 23\u00a0septembre 2026 à 8\u00a0h"
     assert preparation.readers == ""
@@ -118,14 +118,18 @@ def test_the_desk_says_no_word_of_a_draft() -> None:
     view = desk_of()
     assert "fievre" not in read_desk(view)
     assert "La fièvre" not in read_desk(view)
-    assert [each["unannounced"] for each in facts(view)["meetings"]] == [False, True, False]  # type: ignore[index,union-attr,call-overload]
+    assert [each["unannounced"] for each in collect_desk_facts(view)["meetings"]] == [
+        False,
+        True,
+        False,
+    ]  # type: ignore[index,union-attr,call-overload]
 
 
 def test_a_change_of_rules_is_seen_at_once() -> None:
     """The cache depends on the group's file and the year's themes, from which the desk is made."""
     of = views()
     view = of.of(Site("blain", Audience.FACILITATOR))
-    _, trace = of.context.recorder.record(lambda: desk_pages(view.context, view))
+    _, trace = of.context.recorder.record(lambda: compose_desk_pages(view.context, view))
     assert {"group blain", "edition 2026"} <= trace.questions
 
 

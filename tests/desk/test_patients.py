@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.scripts import run
-from parution.language.patient_signs import find_patients, patterns
+from parution.language.patient_signs import find_patients, read_patterns
 
 SENTENCES = json.loads(
     (Path(__file__).parents[1] / "sources/patients.json").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ return given.texts.map((text) => findPatients(text, given.signs));
 
 def find_by_form(texts: list[str]) -> list[list[dict[str, Any]]]:
     """Return the browser script's findings in texts."""
-    return list(run(FIND, {"texts": texts, "signs": patterns()}))
+    return list(run(FIND, {"texts": texts, "signs": read_patterns()}))
 
 
 def find_by_check(texts: list[str]) -> list[list[dict[str, Any]]]:

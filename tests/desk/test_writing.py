@@ -15,11 +15,11 @@ from parution.compose.desk.writing import collect_writing_data
 from parution.compose.plans import Stored
 from parution.compose.views import SiteView
 from parution.domain import Audience, Part, Question, Site
-from parution.render.form_values import citable, minutes_in_form
+from parution.render.form_values import encode_citable, encode_minutes
 from parution.rendition import MinutesTexts, Own, OwnRendition, RenderedMinutes, Sealed
 from parution.sources import read
-from parution.timetable.minutes_text import values_of
-from parution.timetable.minutes_wishes import same
+from parution.timetable.minutes_text import read_values
+from parution.timetable.minutes_wishes import are_alike
 from tiny_project import tiny_project
 
 PAIN, DRAFT = "2026/douleur", "2026/fievre"
@@ -97,15 +97,15 @@ def test_a_form_has_the_values_that_apply_reads(tmp_path: Path, written: str) ->
     """A form's data equals `apply`'s reading of any layout, so its requests are not stale."""
     files = {"groups/blain/2026-10-08.md": written.encode()}
     (minutes,) = read(tiny_project(tmp_path, files)).require().own["blain"].minutes
-    form = json.loads(minutes_in_form(minutes))
+    form = json.loads(encode_minutes(minutes))
     found = {"text": form["text"]} if form["text"] else {}
     for number, asked in enumerate(form["questions"], 1):
         for key, value in asked.items():
             stem = f"question.{number}"
             found[stem if key == "question" else f"{stem}.{key}"] = value
-    expected = values_of(written)
+    expected = read_values(written)
     assert found.keys() == expected.keys()
-    assert all(same(key, found[key], expected[key]) for key in expected)
+    assert all(are_alike(key, found[key], expected[key]) for key in expected)
     assert form["draft"] is ("draft: true" in written)
 
 
@@ -114,7 +114,7 @@ def test_nothing_written_ends_the_element_around_it(tmp_path: Path) -> None:
     files = {"groups/blain/2026-10-08.md": "`</script><!--` & 'x'\n"}
     (minutes,) = read(tiny_project(tmp_path, files)).require().own["blain"].minutes
     reference = replace(minutes.references[0], fields={"title": "</script>"}, authors=())
-    for data in (minutes_in_form(minutes), citable([reference], str)):
+    for data in (encode_minutes(minutes), encode_citable([reference], str)):
         assert not set("<>&'") & set(data)
 
 
@@ -126,6 +126,6 @@ def test_references_go_by_their_words(tmp_path: Path) -> None:
         .own["blain"]
         .minutes
     )
-    offered = json.loads(citable(minutes.references, str))
+    offered = json.loads(encode_citable(minutes.references, str))
     assert ["durand2019", "Durand and Petit, 2019. Une échelle de la douleur"] in offered
     assert offered == sorted(offered, key=lambda pair: pair[1].casefold())

@@ -16,7 +16,7 @@ import pytest
 
 from builders import instant
 from parution import pipeline
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.output.pdf import engine, tools, typesetting
 from parution.output.pdf.sheets import Sheets
 from parution.private_store import PrivateStore
@@ -384,13 +384,13 @@ def test_other_templates_set_published_documents_anew(
     project = tiny_project(tmp_path, PROJECT)
     built = build(project, BEFORE)
     before = built.file("pdf").read_bytes()
-    templates = shutil.copytree(tools.template_files()[0].parent, tmp_path / "templates")
+    templates = shutil.copytree(tools.list_template_files()[0].parent, tmp_path / "templates")
     look = templates / "look.typ"
     look.write_text(look.read_text().replace("size: 11pt", "size: 14pt"))
-    monkeypatch.setattr(tools, "template_files", lambda: sorted(templates.glob("*.typ")))
-    monkeypatch.setattr(engine, "template_files", tools.template_files)
-    monkeypatch.setattr(pipeline, "toolchain", tools.toolchain.__wrapped__)
-    monkeypatch.setattr(typesetting, "toolchain", tools.toolchain.__wrapped__)
+    monkeypatch.setattr(tools, "list_template_files", lambda: sorted(templates.glob("*.typ")))
+    monkeypatch.setattr(engine, "list_template_files", tools.list_template_files)
+    monkeypatch.setattr(pipeline, "digest_toolchain", tools.digest_toolchain.__wrapped__)
+    monkeypatch.setattr(typesetting, "digest_toolchain", tools.digest_toolchain.__wrapped__)
     assert build(project, BEFORE).file("pdf").read_bytes() != before
 
 
@@ -412,7 +412,7 @@ def test_a_missing_character_is_a_warning(tmp_path: Path) -> None:
     project = tiny_project(tmp_path, {**PROJECT, **odd})
     for _ in range(2):
         built = Built(pipeline.build(project, project / "mkdocs.yml", BEFORE, tmp_path / "site"))
-        (said,) = {remark.text(translations("fr").gettext) for remark in built.outcome.remarks}
+        (said,) = {remark.text(load_translations("fr").gettext) for remark in built.outcome.remarks}
         assert said == (
             "Dans le PDF de «\u00a0La douleur\u00a0: écouter, évaluer – Dossiers\u00a0», un carré"
             " remplace des caractères que sa police n’a pas\u00a0: 日 (U+65E5)."
@@ -426,7 +426,7 @@ def test_progress_is_reported(tmp_path: Path) -> None:
     project = tiny_project(tmp_path, PROJECT)
     store = PrivateStore(project)
     prepared = pipeline.prepare(project, project / "mkdocs.yml", store)
-    pipeline.release(
+    pipeline.write_sites(
         prepared, store, BEFORE, tmp_path / "site", progress=lambda *how: told.append(how)
     )
     assert told == [(done, 6) for done in range(1, 7)]

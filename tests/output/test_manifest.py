@@ -9,7 +9,7 @@ import pytest
 from parution.compose import Layer, SitePlan, SmallFile
 from parution.domain import PUBLIC_SITE
 from parution.output.tree import manifest
-from parution.output.tree.manifest import ENDING, Manifest, manifests_of_no_folder
+from parution.output.tree.manifest import ENDING, Manifest, find_orphan_manifests
 from parution.private_store import PrivateStore
 
 SMALL = Layer.of({"a.html": SmallFile("a")})
@@ -69,6 +69,6 @@ def test_a_layer_goes_with_the_last_folder_that_holds_it(
 ) -> None:
     """A sweep removes a layer that no folder's manifest mentions any more."""
     (path,) = find_large_layers(store)
-    assert path not in manifests_of_no_folder(store)
+    assert path not in find_orphan_manifests(store)
     (tmp_path / "site").rmdir()
-    assert path in manifests_of_no_folder(store)
+    assert path in find_orphan_manifests(store)

@@ -9,8 +9,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from parution.compose import Booklet, RoomKey, SealedBooklet
-from parution.language.code_words import code_words
-from parution.output.sealing import ROUNDS, SMALLEST, seal, size_for
+from parution.language.code_words import read_code_words
+from parution.output.sealing import ROUNDS, SMALLEST, choose_size, seal
 from parution.rendition import Form
 
 KEY = RoomKey.derive(b"a master secret of more than thirty-two bytes", "blain", 1, "2026/douleur")
@@ -51,7 +51,7 @@ def test_a_guess_costs_600_000_rounds() -> None:
 )
 def test_there_are_few_sizes(length: int, size: int) -> None:
     """Sizes double at each step, whatever the content."""
-    assert size_for(length + OVERHEAD) == size
+    assert choose_size(length + OVERHEAD) == size
     assert len(seal(bytes(length), KEY)) == size
 
 
@@ -72,6 +72,6 @@ def test_other_words_seal_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """With another list of words every page is sealed anew."""
     booklet = Booklet(Form.SCREEN, "frame", ())
     before = SealedBooklet(booklet, KEY).digest
-    words = tuple(reversed(code_words()))
-    monkeypatch.setattr("parution.compose.room_key.code_words", lambda: words)
+    words = tuple(reversed(read_code_words()))
+    monkeypatch.setattr("parution.compose.room_key.read_code_words", lambda: words)
     assert SealedBooklet(booklet, KEY).digest != before

@@ -18,9 +18,9 @@ from tests.timetable.requests import ask_for
 
 from command_line import plain, run
 from parution import pipeline
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.domain import Audience, Site
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.preview import Builds, Kind, Mail, Preview, PreviewServer
 from parution.private_store import PrivateStore
 from parution.sources import read
@@ -71,7 +71,7 @@ class Served:
         """Return the path of a site of the group."""
         secret = PrivateStore(self.project).secret()
         catalogue = read(self.project).require()
-        return f"/{site_folder(catalogue, secret, Site('blain', audience))}/"
+        return f"/{locate_site_folder(catalogue, secret, Site('blain', audience))}/"
 
     def members(
         self, path: str = "", instant: datetime = BEFORE, kind: Kind = Kind.SITES
@@ -83,7 +83,7 @@ class Served:
 @contextmanager
 def serving(project: Path, *places: str) -> Iterator[Served]:
     """Serve a preview of a project."""
-    mail = Mail(places, translations().gettext)
+    mail = Mail(places, load_translations().gettext)
     with Builds(project / "mkdocs.yml", mail, BEFORE) as builds:
         builds.refresh()
         with PreviewServer(builds, Preview(Kind.SITES, BEFORE), 0) as server:
@@ -313,7 +313,7 @@ def test_the_option_that_a_change_needs_is_shown(project: Path) -> None:
     text = ask_for(sets={f"releases.dossier.{each}": now for each in ("member", "reader")})
     (project / "demande.txt").write_text(text, encoding="utf-8")
     late = datetime(2026, 10, 1, 10, tzinfo=UTC)
-    mail = Mail((str(project / "demande.txt"),), translations().gettext)
+    mail = Mail((str(project / "demande.txt"),), load_translations().gettext)
     with Builds(project / "mkdocs.yml", mail, late) as builds:
         builds.refresh()
         pending = builds.find_pending()

@@ -24,14 +24,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.domain import Catalogue, Site
 from parution.private_store import find_secret
 from parution.publish.publish import ProjectSources, publish
 from parution.publish.snapshots import CannotPublish, SnapshotStore
 from parution.publish.targets import claim
 from parution.publish.targets.in_place import OURS, InPlace
-from parution.release import Decisions, all_sites
+from parution.release import Decisions, list_sites
 from proof.conftest import SECRET
 from publish.fake_remote import FakeRemote
 from tiny_project import FILES, WORDS, tiny_project
@@ -186,7 +186,7 @@ class Year(RuleBasedStateMachine):
 def find_folders(catalogue: Catalogue, project: Path) -> dict[Site, str]:
     """Return the folder of each site."""
     secret = find_secret(project) or b""
-    return {site: site_folder(catalogue, secret, site) for site in all_sites(catalogue)}
+    return {site: locate_site_folder(catalogue, secret, site) for site in list_sites(catalogue)}
 
 
 def is_page_of(path: str, folder: str) -> bool:

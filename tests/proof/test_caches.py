@@ -311,12 +311,18 @@ def test_another_version_of_a_library_reads_and_renders_anew(
 ) -> None:
     """Nothing read or rendered with another version of a library is used again."""
     build(project)
-    usual = fingerprint.of_package
-    before = fingerprint.of_programs(), fingerprint.fingerprint(project, project / "mkdocs.yml")
-    monkeypatch.setattr(
-        fingerprint, "of_package", lambda each: usual(each) + " upgraded" * (each == name)
+    usual = fingerprint.format_package_line
+    before = (
+        fingerprint.digest_programs(),
+        fingerprint.fingerprint_project(project, project / "mkdocs.yml"),
     )
-    after = fingerprint.of_programs(), fingerprint.fingerprint(project, project / "mkdocs.yml")
+    monkeypatch.setattr(
+        fingerprint, "format_package_line", lambda each: usual(each) + " upgraded" * (each == name)
+    )
+    after = (
+        fingerprint.digest_programs(),
+        fingerprint.fingerprint_project(project, project / "mkdocs.yml"),
+    )
     assert (before[0] == after[0], before[1] == after[1]) == (False, False)
     assert find(Cache(PrivateStore(project)).shelf("prepared"), after[1]) is None
 

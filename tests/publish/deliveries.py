@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from parution.publish.digests import digests_of
+from parution.publish.digests import digest_files
 from parution.publish.showing import Showing
 from parution.publish.snapshots import Candidate, Snapshot
 from parution.publish.targets.opening import Opener
@@ -57,7 +57,9 @@ def bring(
         for path, text in files.items():
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             (made / path).write_text(text)
-        candidate = Candidate(made, digests_of(made), replace(showing, instant=now), "fingerprint")
+        candidate = Candidate(
+            made, digest_files(made), replace(showing, instant=now), "fingerprint"
+        )
         snapshot = target.snapshots.add(candidate, served.kept, now)
         target.bring(Delivery(snapshot, candidate.digests, closes, homes), served)
     return snapshot

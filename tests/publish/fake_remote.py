@@ -21,7 +21,7 @@ from pathlib import Path
 
 from parution.domain.messages import Message
 from parution.publish.snapshots import CannotPublish
-from parution.publish.targets.order import folders_above
+from parution.publish.targets.order import list_folders_above
 
 
 class LineCut(CannotPublish):
@@ -96,7 +96,7 @@ class FakeRemote:
             self.files.pop(path, None)
         else:
             self.files[path] = data
-            self.folders |= folders_above([path])
+            self.folders |= list_folders_above([path])
         self._end_change(what, path)
 
     def _begin_change(self) -> None:

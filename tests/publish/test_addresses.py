@@ -14,8 +14,8 @@ from parution.publish.targets.address import (
     GitAddress,
     RcloneAddress,
     SshAddress,
+    hide_passwords,
     parse_address,
-    without_passwords,
 )
 from publish.deliveries import open_target
 
@@ -73,7 +73,7 @@ def test_an_address_that_is_no_place_is_refused(written: str) -> None:
 )
 def test_passwords_are_not_shown(written: str, shown: str) -> None:
     """Passwords are removed from an address before it is shown, as in a pipeline's log."""
-    assert without_passwords(written) == shown
+    assert hide_passwords(written) == shown
 
 
 def test_the_file_about_a_target_is_private(tmp_path: Path) -> None:

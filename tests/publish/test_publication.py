@@ -21,7 +21,7 @@ from parution.cli import parution
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
 from parution.private_store import PrivateStore
 from parution.publish import publish as publication
-from parution.publish.digests import digests_of
+from parution.publish.digests import digest_files
 from parution.publish.proposal import Proposal
 from parution.publish.publish import ProjectSources, PublishOutcome, publish, roll_back
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
@@ -69,7 +69,7 @@ def edit(sources: ProjectSources, path: str, old: str, new: str) -> None:
 
 def digest_served(target: Path) -> dict[str, str]:
     """Return the digest of every file that readers get, by path."""
-    return digests_of((target / "current").resolve())
+    return digest_files((target / "current").resolve())
 
 
 def test_a_clean_build_is_published(sources: ProjectSources, target: Path) -> None:
@@ -94,12 +94,12 @@ def test_a_leak_keeps_anything_from_being_published(
     """If the built sites show something hidden, readers keep the version they had."""
     publish_at(sources, target, BEFORE)
     before = digest_served(target)
-    release = pipeline.release
+    release = pipeline.write_sites
 
     def too_early(prepared, store, instant, site_dir, **others):  # type: ignore[no-untyped-def]
         return release(prepared, store, AFTER, site_dir, **others)
 
-    monkeypatch.setattr(pipeline, "release", too_early)
+    monkeypatch.setattr(pipeline, "write_sites", too_early)
     made = publish_at(sources, target, BEFORE + timedelta(hours=1))
     assert made.snapshot is None
     assert {leak.part for leak in made.leaks if leak.site == MEMBER} >= {
@@ -111,7 +111,7 @@ def test_a_leak_keeps_anything_from_being_published(
 
 STEPS = (
     (pipeline, "prepare"),
-    (pipeline, "release"),
+    (pipeline, "write_sites"),
     (publication, "audit"),
     (publication, "propose"),
     (SnapshotStore, "add"),

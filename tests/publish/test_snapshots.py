@@ -13,7 +13,7 @@ import pytest
 from parution import filesystem
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
 from parution.publish import snapshots as publishing
-from parution.publish.digests import digests_of
+from parution.publish.digests import digest_files
 from parution.publish.showing import Showing
 from parution.publish.snapshots import Candidate, CannotPublish, Snapshot, SnapshotStore
 
@@ -34,9 +34,9 @@ def publish(store: SnapshotStore, day: float, keep: int = 10, **files: str) -> S
         made.mkdir()
         for name, text in files.items():
             (made / name).write_text(text)
-        candidate = Candidate(made, digests_of(made), SHOWING, "fingerprint")
+        candidate = Candidate(made, digest_files(made), SHOWING, "fingerprint")
         read_served = store.find_served_folder()
-        earlier = digests_of(read_served) if read_served else {}
+        earlier = digest_files(read_served) if read_served else {}
         snapshot = store.add(candidate, earlier, FIRST_DAY + timedelta(days=day))
         store.switch(snapshot)
         store.prune(keep)

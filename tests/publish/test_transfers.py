@@ -18,13 +18,13 @@ from parution.publish.snapshots import CannotPublish, SnapshotStore
 from parution.publish.targets import claim, order
 from parution.publish.targets.claim import PublishClaim, read_claim
 from parution.publish.targets.in_place import OURS, InPlace, LostClaim
-from parution.publish.targets.order import DeliveryStep, batches, match_closing, steps
+from parution.publish.targets.order import DeliveryStep, match_closing, plan_steps, split_step
 from parution.publish.targets.state import (
     FILES,
     NotOurs,
     TargetState,
     Torn,
-    key_of,
+    derive_seal_key,
     open_sealed,
     seal,
 )
@@ -297,7 +297,7 @@ def test_the_steps_lead_from_one_to_the_other(
     after = {path: digest or "3" for path, digest in after.items()}
     state = dict(before)
     touched: list[str] = []
-    for step in steps(before, after, lambda path: path in shut):
+    for step in plan_steps(before, after, lambda path: path in shut):
         state.update({path: after[path] for path in step.send})
         for path in step.remove:
             del state[path]
@@ -312,10 +312,10 @@ def test_a_step_goes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(order, "MOST_FILES", 2)
     monkeypatch.setattr(order, "MOST_BYTES", 10)
     sizes = {"a": 1, "b": 1, "c": 9, "d": 50, "e": 1}
-    pieces = [step.send for step in batches(DeliveryStep(send=tuple(sizes)), sizes.__getitem__)]
+    pieces = [step.send for step in split_step(DeliveryStep(send=tuple(sizes)), sizes.__getitem__)]
     assert pieces == [("a", "b"), ("c",), ("d",), ("e",)]
     removed = [
-        step.remove for step in batches(DeliveryStep(remove=("x", "y", "z")), sizes.__getitem__)
+        step.remove for step in split_step(DeliveryStep(remove=("x", "y", "z")), sizes.__getitem__)
     ]
     assert removed == [("x", "y"), ("z",)]
 
@@ -407,17 +407,17 @@ def test_a_half_written_claim_blocks_nobody() -> None:
 def test_the_state_is_sealed_and_whole() -> None:
     """The state opens with its key alone, and not if a byte is missing or changed."""
     state = TargetState(3, {"g/blain-k/index.html": "ab" * 32}, "name", None, SHOWING)
-    sealed = seal(state, key_of(SECRET))
-    assert open_sealed(sealed, key_of(SECRET)) == state
+    sealed = seal(state, derive_seal_key(SECRET))
+    assert open_sealed(sealed, derive_seal_key(SECRET)) == state
     with pytest.raises(NotOurs):
-        open_sealed(sealed, key_of(b"o" * 64))
+        open_sealed(sealed, derive_seal_key(b"o" * 64))
     for position in range(0, len(sealed), 7):
         flipped = bytearray(sealed)
         flipped[position] ^= 1
         with pytest.raises((NotOurs, Torn)):
-            open_sealed(bytes(flipped), key_of(SECRET))
+            open_sealed(bytes(flipped), derive_seal_key(SECRET))
         with pytest.raises(Torn):
-            open_sealed(sealed[:position], key_of(SECRET))
+            open_sealed(sealed[:position], derive_seal_key(SECRET))
 
 
 @pytest.mark.parametrize("which", FILES)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parution.publish.timetable import DAY, NAP, Past, due_at
+from parution.publish.timetable import DAY, NAP, Past, find_due_moment
 from parution.publish.watch import Attempt, watch
 from parution.release import list_upcoming
 from parution.sources import read
@@ -247,4 +247,4 @@ def test_whatever_happens_no_opening_is_lost(
     world.watch(until=end)
     last = max(world.published[-2:])
     assert not [each for each in instants if last < each <= end]
-    assert due_at([], Past(), end) == end
+    assert find_due_moment([], Past(), end) == end

@@ -19,7 +19,7 @@ from parution.domain import (
     Reason,
     Site,
 )
-from parution.release import Decisions, all_sites
+from parution.release import Decisions, list_sites
 
 PAIN = "2026/pain"
 TICK = timedelta(microseconds=1)
@@ -106,7 +106,7 @@ def test_presentation_is_open_to_everyone() -> None:
         groups=[group("blain", policy="closed", readers=True)],
         policies=[closing],
     )
-    for site in all_sites(closed):
+    for site in list_sites(closed):
         if site in ARCHIVES:
             continue
         decision = decide(closed, site, PAIN, Part.PRESENTATION, AHEAD)

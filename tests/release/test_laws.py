@@ -24,9 +24,9 @@ from parution.domain import (
     Site,
 )
 from parution.domain.instant import Instant
-from parution.release import Decisions, explain, latest_on, list_upcoming
-from parution.release.claims import edition_claims, group_claims
-from parution.release.openness import Circumstances, outlook
+from parution.release import Decisions, explain, list_latest_on, list_upcoming
+from parution.release.claims import collect_edition_claims, collect_group_claims
+from parution.release.openness import Circumstances, decide_outlook
 from parution.release.written_rules import Statements
 
 TICK = timedelta(microseconds=1)
@@ -232,11 +232,13 @@ def test_sharing_changes_nothing(everything: Catalogue, moment: datetime) -> Non
                 parts=one_theme.parts,
                 draft=one_theme.draft,
                 audience=audience,
-                of_group=group_claims(said, audience, PARIS),
-                of_edition=edition_claims(of_edition, audience, PARIS),
+                of_group=collect_group_claims(said, audience, PARIS),
+                of_edition=collect_edition_claims(of_edition, audience, PARIS),
             )
             site = Site(of_group.slug, audience)
-            assert decisions.outlook(site, one_theme.address) == outlook(alone, Instant(moment))
+            assert decisions.outlook(site, one_theme.address) == decide_outlook(
+                alone, Instant(moment)
+            )
 
 
 @given(CATALOGUES, INSTANTS)
@@ -258,7 +260,7 @@ def test_every_upcoming_opening_is_listed_once_it_has_opened(
     announced = [each for each in list_upcoming(everything, earlier) if each.opens_at <= later]
     then = Decisions(everything, later)
     readers = [site for site in then.sites if site not in ARCHIVES]
-    happened = [each for site in readers for each in latest_on(then, site, later - earlier)]
+    happened = [each for site in readers for each in list_latest_on(then, site, later - earlier)]
     assert len(set(announced)) == len(announced)
     assert set(announced) == set(happened)
 

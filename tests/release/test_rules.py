@@ -19,7 +19,7 @@ from parution.domain import (
     OnDate,
     Rule,
 )
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.release import RuleNotUnderstood, parse_rule, word_rule
 from parution.release.rule_words import ENGLISH, FRENCH, fold_words
 
@@ -486,7 +486,7 @@ def test_says_the_same_in_both_vocabularies(english: str, french: str, rule: Rul
 @pytest.mark.parametrize(("text", "found", "hint"), REFUSED, ids=[row[0] for row in REFUSED])
 def test_refuses_in_french(text: str, found: str, hint: str) -> None:
     """The refusal of a text that is no rule quotes the text and says how to write it (G9)."""
-    translate = translations("fr").gettext
+    translate = load_translations("fr").gettext
     with pytest.raises(RuleNotUnderstood) as caught:
         parse_rule(text)
     assert with_plain_spaces(caught.value.message.text(translate)) == found
@@ -505,7 +505,7 @@ def test_french_sentences_have_french_spaces() -> None:
     """French quotation marks enclose no-break spaces; a narrow one precedes a question mark."""
     with pytest.raises(RuleNotUnderstood) as caught:
         parse_rule("tojours")
-    sentence = caught.value.hint.text(translations("fr").gettext)
+    sentence = caught.value.hint.text(load_translations("fr").gettext)
     assert sentence == "Vouliez-vous écrire «\u00a0toujours\u00a0»\u202f?"
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from builders import PARIS, instant, local, meeting
 from parution.domain import Meeting
 from parution.domain.instant import Instant
-from parution.release import in_utc, parse_rule
+from parution.release import convert_to_utc, parse_rule
 from parution.release.schedule import ALWAYS_OPEN, find_opening
 
 SPRING_NIGHT = datetime(2026, 3, 29)
@@ -38,7 +38,7 @@ LOCAL_TIMES = [
 @pytest.mark.parametrize(("_", "wall_clock", "expected"), LOCAL_TIMES, ids=lambda value: value)
 def test_local_time_in_utc(_: str, wall_clock: str, expected: str) -> None:
     """A time that does not exist moves later; of one that exists twice the later counts (T2)."""
-    assert in_utc(local(wall_clock), PARIS) == instant(expected)
+    assert convert_to_utc(local(wall_clock), PARIS) == instant(expected)
 
 
 def find_latest_reading(wall_clock: datetime, zone: ZoneInfo) -> datetime:
@@ -64,7 +64,7 @@ def test_agrees_with_a_clock_looked_at_every_minute(night: datetime) -> None:
     """Each minute of both nights is the instant at which a clock last shows it (T2)."""
     for minute in range(5 * 60):
         wall_clock = night + timedelta(minutes=minute)
-        assert in_utc(wall_clock, PARIS) == find_latest_reading(wall_clock, PARIS)
+        assert convert_to_utc(wall_clock, PARIS) == find_latest_reading(wall_clock, PARIS)
 
 
 @given(
@@ -78,13 +78,13 @@ def test_agrees_with_another_library(wall_clock: datetime, zone: str) -> None:
     theirs = wall_clock.replace(tzinfo=tz.gettz(zone))
     exists = tz.datetime_exists(theirs)
     theirs = tz.enfold(theirs, fold=1) if exists else tz.resolve_imaginary(theirs)
-    assert in_utc(wall_clock, ZoneInfo(zone)) == theirs.astimezone(UTC)
+    assert convert_to_utc(wall_clock, ZoneInfo(zone)) == theirs.astimezone(UTC)
 
 
 def test_a_local_time_has_no_zone() -> None:
     """An aware time is refused as a local one, rather than reread in another zone (T1)."""
     with pytest.raises(ValueError, match="no zone of its own"):
-        in_utc(instant("2026-10-08 20:30Z"), PARIS)
+        convert_to_utc(instant("2026-10-08 20:30Z"), PARIS)
 
 
 def test_an_instant_has_an_offset() -> None:

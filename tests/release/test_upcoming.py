@@ -11,7 +11,7 @@ from parution.domain import PUBLIC_SITE, Audience, Opening, Part, Reason, Site
 from parution.release import (
     Decisions,
     explain,
-    latest_on,
+    list_latest_on,
     list_opened_since,
     list_upcoming,
     list_upcoming_on,
@@ -86,16 +86,16 @@ def test_latest_newest_first() -> None:
     """Recent openings come newest first; the instant counts, the limit of age does not."""
     at_end, before = Decisions(YEAR, END), Decisions(YEAR, END - TICK)
     newest_first = [EVERY_OPENING[1], EVERY_OPENING[0]]
-    assert rows_of(latest_on(at_end, BLAIN, lasting=END - AHEAD + TICK)) == newest_first
-    assert rows_of(latest_on(at_end, BLAIN, lasting=END - AHEAD)) == [EVERY_OPENING[1]]
-    assert rows_of(latest_on(before, BLAIN, lasting=END - TICK - AHEAD)) == []
+    assert rows_of(list_latest_on(at_end, BLAIN, lasting=END - AHEAD + TICK)) == newest_first
+    assert rows_of(list_latest_on(at_end, BLAIN, lasting=END - AHEAD)) == [EVERY_OPENING[1]]
+    assert rows_of(list_latest_on(before, BLAIN, lasting=END - TICK - AHEAD)) == []
 
 
 def test_latest_on_one_site() -> None:
     """A site lists only its own recent openings, and no part that is always open."""
     decisions = Decisions(YEAR, ALL)
-    assert rows_of(latest_on(decisions, LAVAL, lasting=ALL - AHEAD)) == EVERY_OPENING[2:4]
-    assert rows_of(latest_on(decisions, PUBLIC_SITE, lasting=ALL - AHEAD)) == []
+    assert rows_of(list_latest_on(decisions, LAVAL, lasting=ALL - AHEAD)) == EVERY_OPENING[2:4]
+    assert rows_of(list_latest_on(decisions, PUBLIC_SITE, lasting=ALL - AHEAD)) == []
 
 
 def test_naive_moments_are_refused() -> None:

@@ -88,7 +88,7 @@ def test_every_identifier_of_the_templates_is_on_the_list() -> None:
     """A5 reserves every id of the site's templates, except those of booklet chapters."""
     ids = {
         found
-        for path in templates.folder().rglob("*.html")
+        for path in templates.locate_templates().rglob("*.html")
         if "booklet" not in path.parts
         for found in re.findall(r'\bid="([^"]+)"', path.read_text())
     }

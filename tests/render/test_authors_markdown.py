@@ -14,7 +14,7 @@ from markdown import Markdown
 from parution.render.allowed_html import check
 from parution.render.mkdocs.markdown_settings import EXTENSIONS, set_up_markdown
 from parution.render.mkdocs.settings import load_settings
-from parution.written_lists import doubts_in, rewrite_lines
+from parution.written_lists import find_doubts, rewrite_lines
 from tiny_project import MKDOCS, tiny_project
 
 
@@ -181,8 +181,8 @@ def test_proper_markdown_is_left_alone(text: str) -> None:
 
 def test_one_dash_alone_is_doubtful() -> None:
     """A lone dash at the beginning of a line is doubtful: a list of one, or a dash."""
-    assert [doubt.line for doubt in doubts_in(["le patient", "- âgé - vit seul"])] == [1]
-    assert doubts_in(["Une cause :", "- âge"]) == []
+    assert [doubt.line for doubt in find_doubts(["le patient", "- âgé - vit seul"])] == [1]
+    assert find_doubts(["Une cause :", "- âge"]) == []
 
 
 @given(st.recursive(st.just([]), lambda below: st.lists(below, min_size=1, max_size=3)))

@@ -9,23 +9,23 @@ import pytest
 from builders import attachment, theme
 from parution.domain import Part, Settings, Theme
 from parution.html_tree import Tree
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.release import BUILT_IN
-from parution.render.chapters import chapter, fragments
-from parution.render.page_sources import Source, of_part
-from parution.rendition import Slot, slots_of
+from parution.render.chapters import render_chapter, render_fragments
+from parution.render.page_sources import Source, make_part_source
+from parution.rendition import Slot, find_slots
 
-TRANSLATE = translations("fr").gettext
+TRANSLATE = load_translations("fr").gettext
 ATTACHMENTS = [attachment("documents/a b.svg"), attachment('documents/a & "b".svg')]
 PAIN = theme("2026/douleur", attachments=ATTACHMENTS)
 
 
 def source(part: Part = Part.DOSSIER, of: Theme = PAIN) -> Source:
-    return of_part(of, part)
+    return make_part_source(of, part)
 
 
 def make_chapter(html: str, part: Part = Part.DOSSIER) -> str:
-    return chapter(source(part), "Titre", Tree(html), TRANSLATE)
+    return render_chapter(source(part), "Titre", Tree(html), TRANSLATE)
 
 
 ROWS = {
@@ -100,7 +100,7 @@ def test_a_chapter_can_stand_beside_others(written: str, kept: str) -> None:
 def test_a_chapter_keeps_the_page_s_slots() -> None:
     """A slot of the page stays where it was in the chapter."""
     marker = Slot("source", "a2024").marker
-    assert slots_of(make_chapter(f"<p>{marker}</p>")) == (Slot("source", "a2024"),)
+    assert find_slots(make_chapter(f"<p>{marker}</p>")) == (Slot("source", "a2024"),)
 
 
 def settings() -> Settings:
@@ -112,7 +112,7 @@ def settings() -> Settings:
 @pytest.mark.parametrize("part", Part)
 def test_only_the_presentation_gives_the_frame(part: Part) -> None:
     """The frame around the chapters comes from the presentation alone."""
-    found = fragments(source(part), "Titre", Tree("<p>x</p>"), settings(), TRANSLATE)
+    found = render_fragments(source(part), "Titre", Tree("<p>x</p>"), settings(), TRANSLATE)
     frame = {"frame"} if part is Part.PRESENTATION else set()
     assert set(found) == {f"chapter:{part}"} | frame
 
@@ -126,6 +126,7 @@ def test_the_frame_does_not_depend_on_any_other_part() -> None:
     )
     presentation = source(Part.PRESENTATION), source(Part.PRESENTATION, other)
     one, two = (
-        fragments(each, "T", Tree("<p>x</p>"), settings(), TRANSLATE) for each in presentation
+        render_fragments(each, "T", Tree("<p>x</p>"), settings(), TRANSLATE)
+        for each in presentation
     )
     assert one == two

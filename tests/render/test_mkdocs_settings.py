@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from command_line import plain, run
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.render import check_settings
 from parution.render.mkdocs.settings import as_our_look
 from tiny_project import MKDOCS, tiny_project
 
-FRENCH = translations("fr").gettext
+FRENCH = load_translations("fr").gettext
 INSTALL = "Installez-le, ou retirez-le de la liste."
 
 ROWS = [

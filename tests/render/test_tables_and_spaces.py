@@ -6,7 +6,7 @@ import pytest
 
 from parution.html_tree import Tree
 from parution.render.tables import box_tables
-from parution.templates import hard_spaces
+from parution.templates import insert_hard_spaces
 
 SPACES = [
     pytest.param("un score : oui", "un score\u00a0: oui", id="colon"),
@@ -30,7 +30,7 @@ SPACES = [
 @pytest.mark.parametrize(("written", "shown"), SPACES)
 def test_no_line_breaks_before_a_mark(written: str, shown: str) -> None:
     """Spaces before French punctuation marks become unbreakable, except in code."""
-    assert hard_spaces(written) == shown
+    assert insert_hard_spaces(written) == shown
 
 
 def put_in_boxes(html: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parution.output.search.excerpts import EXCERPT, length_of_stretch, share_out, write_texts
+from parution.output.search.excerpts import EXCERPT, measure_stretch, share_out, write_texts
 from parution.output.search.reading import Heading, Page
 
 MOST = 100
@@ -30,7 +30,7 @@ def test_an_excerpt_lies_within_one_stretch(lengths: list[int]) -> None:
         assert len(rows) == len(file), number
         for (of, first), row in zip(file, rows, strict=True):
             words = row["text"].split()
-            last = min(first + length_of_stretch(pages[of], MOST), pages[of].length)
+            last = min(first + measure_stretch(pages[of], MOST), pages[of].length)
             for start in range(first, last):
                 wanted = pages[of].words[start : start + EXCERPT]
                 assert words[start - first : start - first + EXCERPT] == wanted
@@ -44,7 +44,7 @@ def test_stretches_make_up_the_pages(lengths: list[int]) -> None:
     assert every == [
         (number, first)
         for number, each in enumerate(pages)
-        for first in range(0, max(1, each.length), length_of_stretch(each, MOST))
+        for first in range(0, max(1, each.length), measure_stretch(each, MOST))
     ]
 
 
@@ -53,7 +53,7 @@ def test_files_are_few_and_none_is_large(lengths: list[int]) -> None:
     """No file exceeds the number of words, and no two would fit in one."""
     pages = [page(length, number) for number, length in enumerate(lengths)]
     sizes = sorted(
-        sum(length_of_stretch(pages[number], MOST) for number, _ in file)
+        sum(measure_stretch(pages[number], MOST) for number, _ in file)
         for file in share_out(pages, MOST)
     )
     assert sizes[-1] <= MOST

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from parution import pipeline
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.domain import Audience, Catalogue, Part, Site
 from parution.private_store import PrivateStore
 from parution.release import Decisions
@@ -37,7 +37,7 @@ def build_at(folder: Path, instant: datetime) -> tuple[Path, Catalogue]:
 
 
 def bundle(site_dir: Path, catalogue: Catalogue, site: Site) -> Path:
-    return site_dir / site_folder(catalogue, SECRET.encode(), site) / "pagefind"
+    return site_dir / locate_site_folder(catalogue, SECRET.encode(), site) / "pagefind"
 
 
 def list_parts(bundle: Path) -> set[Part]:

@@ -12,14 +12,19 @@ from hypothesis import strategies as st
 
 from parution.domain import Catalogue, Part
 from parution.html_tree import Tree
-from parution.language.catalogues import translations
-from parution.render.page_sources import SOURCE_MARK, of_part
-from parution.render.search_documents import evidence, plain, search_document, split_elisions
-from parution.render.search_words import search_words
+from parution.language.catalogues import load_translations
+from parution.render.page_sources import SOURCE_MARK, make_part_source
+from parution.render.search_documents import (
+    format_evidence,
+    normalize_words,
+    split_elisions,
+    write_search_document,
+)
+from parution.render.search_words import write_search_words
 from parution.sources import read
 from tiny_project import FILES, changed, tiny_project
 
-TRANSLATE = translations("fr").gettext
+TRANSLATE = load_translations("fr").gettext
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -33,8 +38,8 @@ def document_of(
     catalogue: Catalogue, part: Part, content: str = "", cited: tuple[str, ...] = ()
 ) -> str:
     """Return the document of a part of the only theme."""
-    source = of_part(catalogue.themes["2026/douleur"], part)
-    return search_document(source, "Le titre", Tree(content), cited, TRANSLATE)
+    source = make_part_source(catalogue.themes["2026/douleur"], part)
+    return write_search_document(source, "Le titre", Tree(content), cited, TRANSLATE)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +98,7 @@ def test_setting_words_apart_only_adds_spaces(text: str) -> None:
 )
 def test_signs_that_look_alike_are_one(written: str, indexed: str) -> None:
     """Hyphens, apostrophes, ligatures and invisible characters hide no word."""
-    assert plain(written) == indexed
+    assert normalize_words(written) == indexed
 
 
 def test_the_title_weighs_more_than_the_text(catalogue: Catalogue) -> None:
@@ -160,7 +165,7 @@ def test_the_evidence_is_that_of_the_page_s_references(
 def test_evidence_comes_in_one_order(catalogue: Catalogue) -> None:
     """Grades come first, then levels, in whatever order the references are."""
     references = catalogue.themes["2026/douleur"].references
-    assert evidence(references) == evidence(reversed(references)) == "AE B 2"
+    assert format_evidence(references) == format_evidence(reversed(references)) == "AE B 2"
 
 
 # --- words for all sites -------------------------------------------------------------------------
@@ -170,7 +175,7 @@ def test_the_words_are_the_associations_synonyms_and_the_announced_titles(
     catalogue: Catalogue,
 ) -> None:
     """The file for browsers holds synonyms, brands and the titles of themes, no more."""
-    assert json.loads(search_words(catalogue)) == {
+    assert json.loads(write_search_words(catalogue)) == {
         "synonyms": [["HTA", "hypertension artérielle"]],
         "brands": {},
         "themes": {"2026/douleur": "La douleur : écouter, évaluer"},
@@ -180,7 +185,7 @@ def test_the_words_are_the_associations_synonyms_and_the_announced_titles(
 def test_brands_come_with_their_substances(tmp_path: Path) -> None:
     """A brand leads a browser to its substance, then to the classes of it."""
     brands = {"themes/brands.yml": "Mirena: [lévonorgestrel, SIU]\nExacyl: acide tranexamique\n"}
-    made = search_words(read(tiny_project(tmp_path, brands)).require())
+    made = write_search_words(read(tiny_project(tmp_path, brands)).require())
     assert json.loads(made)["brands"] == {
         "Mirena": ["lévonorgestrel", "SIU"],
         "Exacyl": ["acide tranexamique"],
@@ -192,4 +197,4 @@ def test_a_draft_is_not_named(tmp_path: Path) -> None:
     path = "themes/2026/douleur/index.md"
     draft = changed(path, "question:", "draft: true\nquestion:")
     assert path in FILES
-    assert "douleur" not in search_words(read(tiny_project(tmp_path, draft)).require())
+    assert "douleur" not in write_search_words(read(tiny_project(tmp_path, draft)).require())

@@ -3,7 +3,7 @@
 import pytest
 
 from parution.domain.problems import Severity
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 from sources.rows import THEME, Found, Row
 from tiny_project import FILES, changed
@@ -11,7 +11,7 @@ from tiny_project import FILES, changed
 
 def refuse_rule(rule: str) -> tuple[str, str]:
     """Return the grammar's refusal of a rule, which its own tests check."""
-    french = translations("fr").gettext
+    french = load_translations("fr").gettext
     with pytest.raises(RuleNotUnderstood) as refused:
         parse_rule(rule)
     return refused.value.message.text(french), refused.value.hint.text(french)

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from parution.domain.problems import errors, in_order
+from parution.domain.problems import list_errors, sort_problems
 from parution.sources import read
 from parution.sources.bibliography_review import review
 from parution.sources.foresight import foresee
@@ -213,10 +213,10 @@ def report_on(changes: Changes) -> str:
     """Return what `check` alone says of a project with these changes, as the golden file has it."""
     with tempfile.TemporaryDirectory() as folder:
         reading = read(tiny_project(Path(folder), {**BORROWS_NOTHING, **changes}))
-    found = [*reading.problems, *review(reading.of_any, NOW.date(), errors(reading.problems))]
+    found = [*reading.problems, *review(reading.of_any, NOW.date(), list_errors(reading.problems))]
     if reading.catalogue is not None:
         found += foresee(reading.catalogue, reading.facilitators, NOW)
-    return "\n".join(map(in_words, in_order(found)))
+    return "\n".join(map(in_words, sort_problems(found)))
 
 
 @cache

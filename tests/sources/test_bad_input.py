@@ -11,7 +11,7 @@ import pytest
 
 import parution.sources
 from parution.domain.problems import ProblemsFound, Severity
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.sources import read
 from sources import (
     bad_beginnings,
@@ -47,7 +47,7 @@ ROWS: tuple[Row, ...] = (
     *bad_labels.ROWS,
 )
 
-FRENCH = translations("fr").gettext
+FRENCH = load_translations("fr").gettext
 
 ROOM = Path(parution.sources.__file__).parent
 MODULES = [each for each in ROOM.rglob("*.py") if each.stem != "bib_files"]

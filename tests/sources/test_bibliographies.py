@@ -10,8 +10,8 @@ from builders import reference
 from command_line import plain
 from parution.domain import Document
 from parution.domain.problems import Place
-from parution.language.catalogues import translations
-from parution.sources.markdown.citation_keys import check_citations, instead_of_reference
+from parution.language.catalogues import load_translations
+from parution.sources.markdown.citation_keys import check_citations, propose_reference
 from parution.sources.report import Report
 from parution.sources.theme_references import sort_by_theme
 
@@ -56,7 +56,7 @@ def test_a_key_of_another_bibliography_says_how_to_borrow_it(file: str, expected
     report = Report()
     check_citations(document, {"petit1990"}, report, bibliographies.find_holder)
     (problem,) = report.problems
-    assert plain(problem.hint.text(translations("fr").gettext)).startswith(expected)
+    assert plain(problem.hint.text(load_translations("fr").gettext)).startswith(expected)
 
 
 def test_an_at_sign_in_a_sentence_may_be_no_citation() -> None:
@@ -65,7 +65,7 @@ def test_an_at_sign_in_a_sentence_may_be_no_citation() -> None:
     report = Report()
     check_citations(document, {"petit1990"}, report)
     (problem,) = report.problems
-    assert "écrivez \\@DrMartin" in problem.hint.text(translations("fr").gettext)
+    assert "écrivez \\@DrMartin" in problem.hint.text(load_translations("fr").gettext)
 
 
 @pytest.mark.parametrize(
@@ -81,5 +81,5 @@ def test_an_at_sign_in_a_sentence_may_be_no_citation() -> None:
 )
 def test_an_unknown_key_has_a_remedy_one_can_follow(keys: list[str], expected: str) -> None:
     """The remedy names the nearest key, a few to choose from, or the file to complete."""
-    remedy = instead_of_reference("durant2019", keys, "themes/2026/douleur/sources/x.md")
-    assert plain(remedy.text(translations("fr").gettext)) == expected
+    remedy = propose_reference("durant2019", keys, "themes/2026/douleur/sources/x.md")
+    assert plain(remedy.text(load_translations("fr").gettext)) == expected

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from command_line import plain, run
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.sources import read
 from parution.sources.foresight import foresee
 from tiny_project import FILES, Changes, changed, tiny_project
 
-FRENCH = translations("fr").gettext
+FRENCH = load_translations("fr").gettext
 THEME = "themes/2026/douleur"
 EDITION = FILES["themes/2026/edition.yml"]
 INDEX = f"{THEME}/index.md"

@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parution.domain.problems import errors
+from parution.domain.problems import list_errors
 from parution.language import date_proposals
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.sources import read
-from parution.sources.markdown.link_syntax import links_of
+from parution.sources.markdown.link_syntax import list_links
 from parution.sources.report import Report
 from parution.sources.yaml import moments
 from parution.sources.yaml.nodes import read_yaml
@@ -63,10 +63,10 @@ def test_no_bytes_in_any_file_raise(path: str, content: bytes) -> None:
     """Reading any bytes ends, reports in French, and gives the same result twice."""
     with tempfile.TemporaryDirectory() as folder:
         reading = read(tiny_project(Path(folder), {path: content}))
-    assert (reading.catalogue is None) == bool(errors(reading.problems))
+    assert (reading.catalogue is None) == bool(list_errors(reading.problems))
     for problem in reading.problems:
-        assert problem.message.text(translations("fr").gettext)
-        assert problem.hint.text(translations("fr").gettext)
+        assert problem.message.text(load_translations("fr").gettext)
+        assert problem.hint.text(load_translations("fr").gettext)
 
 
 @given(PATHS, st.data())
@@ -76,7 +76,7 @@ def test_a_file_cut_short_anywhere_raises_nothing(path: str, data: st.DataObject
     cut = whole[: data.draw(st.integers(0, len(whole)))]
     with tempfile.TemporaryDirectory() as folder:
         reading = read(tiny_project(Path(folder), {path: cut}))
-    assert (reading.catalogue is None) == bool(errors(reading.problems))
+    assert (reading.catalogue is None) == bool(list_errors(reading.problems))
 
 
 @given(st.sampled_from(rows_of(f"{THEME}/guide.md")), st.sampled_from(rows_of("groups/blain.yml")))
@@ -84,16 +84,18 @@ def test_a_mistake_does_not_hide_another(one: Row, other: Row) -> None:
     """Mistakes in two unrelated files are both found."""
     with tempfile.TemporaryDirectory() as folder:
         reading = read(tiny_project(Path(folder), {**one.changes, **other.changes}))
-    found = tuple(as_found(problem, translations("fr").gettext) for problem in reading.problems)
+    found = tuple(
+        as_found(problem, load_translations("fr").gettext) for problem in reading.problems
+    )
     assert sorted(found, key=str) == sorted(one.found + other.found, key=str)
 
 
 @given(st.text())
 def test_no_text_upsets_the_readers_of_dates(text: str) -> None:
     """Any text is a moment, a day, a length of time, or unreadable; none raises."""
-    moments.day_of(text)
-    moments.moment_of(text)
-    moments.length_of(text)
+    moments.parse_day(text)
+    moments.parse_moment(text)
+    moments.parse_length(text)
     date_proposals.propose_moment(text, "20:30")
 
 
@@ -108,5 +110,5 @@ def test_no_text_upsets_the_reader_of_yaml(text: str) -> None:
 @given(st.text(alphabet="[]()!<>\\ab\n ", max_size=60))
 def test_no_brackets_upset_the_finder_of_links(text: str) -> None:
     """In any brackets, a link is found within the text or not at all."""
-    for link in links_of(text):
+    for link in list_links(text):
         assert 0 <= link.offset <= len(text)

@@ -11,7 +11,7 @@ import pytest
 from command_line import run
 from parution import pipeline
 from parution.domain import Audience
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.sources import read
 from sources.rows import as_found
 from tiny_project import FILES, tiny_project
@@ -137,6 +137,6 @@ def test_mistakes_are_reported_at_their_place(
 ) -> None:
     """A page without a title, or with unknown values, is refused."""
     project = tiny_project(tmp_path, {"themes/pages/une.md": text})
-    found = [as_found(each, translations("fr").gettext) for each in read(project).problems]
+    found = [as_found(each, load_translations("fr").gettext) for each in read(project).problems]
     places = [(each.code, each.place.rpartition(":")[0]) for each in found]
     assert (code, f"themes/pages/une.md:{line}") in places

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from audit.test_disguises import chunk, jpeg, png, zip_file
 from audit.test_planted_leaks import narrow_pdf
 from command_line import run
-from parution.compose.addresses import folder
+from parution.compose.addresses import name_group_folder
 from parution.domain import Audience
 from parution.domain.problems import ProblemsFound
 from parution.pipeline import check_further, prepare
@@ -32,7 +32,7 @@ SECRET = "0123456789abcdef" * 4
 def address_of(project: Path) -> str:
     """Return the folder of the facilitator's site in a project."""
     group = read(project).groups[0]
-    return folder(SECRET.encode(), group, Audience.FACILITATOR)
+    return name_group_folder(SECRET.encode(), group, Audience.FACILITATOR)
 
 
 @pytest.fixture
@@ -258,7 +258,7 @@ def test_a_secret_that_changes_makes_the_sources_read_again(
     other = "fedcba9876543210" * 4
     plain = tiny_project(tmp_path / "plain")
     group = read(plain).groups[0]
-    body = f"{folder(other.encode(), group, Audience.MEMBER)}\n"
+    body = f"{name_group_folder(other.encode(), group, Audience.MEMBER)}\n"
     project = tiny_project(tmp_path / "changed", {f"{THEME}/guide.md": body})
     monkeypatch.setenv("PARUTION_SECRET", SECRET)
     prepare(project, project / "mkdocs.yml", PrivateStore(project))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from parution.render.allowed_html import check
 from parution.sources.context import SourceContext
 from parution.sources.markdown.code_blanks import MarkdownText
-from parution.sources.markdown.document import attachments_of, refuse_includes
+from parution.sources.markdown.document import collect_attachments, refuse_includes
 from parution.sources.report import Report
 from parution.sources.theme_references import Bibliographies
 from sources.rows import THEME
@@ -130,7 +130,7 @@ def find_problems(body: str) -> tuple[object, ...]:
     sources = SourceContext(Path(), frozenset({path}), Bibliographies({}, {}), Report())
     text = MarkdownText(path, body, 1)
     refuse_includes(text, sources)
-    attachments_of(text, sources)
+    collect_attachments(text, sources)
     return sources.report.problems
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from command_line import plain
 from parution.domain.problems import Problem
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.sources import read
 from sources.rows import THEME, second_theme
 from tiny_project import DOSSIER, GROUP, Changes, changed, tiny_project
@@ -473,7 +473,7 @@ def report_on(changes: Changes) -> str:
 
 def in_words(problem: Problem) -> str:
     """Return a problem on three lines, with ordinary spaces."""
-    french = translations("fr").gettext
+    french = load_translations("fr").gettext
     said, remedy = plain(problem.message.text(french)), plain(problem.hint.text(french))
     return f"  {problem.place} {problem.severity} {problem.code}\n    {said}\n    -> {remedy}"
 

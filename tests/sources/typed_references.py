@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from command_line import plain
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.sources.bib_files import read_bib
 from parution.sources.report import Report
 
@@ -168,7 +168,7 @@ TYPED: dict[str, str] = {
 
 def report_on(text: str) -> str:
     """Return the report on a bibliography, as the golden file holds it."""
-    report, french = Report(), translations("fr").gettext
+    report, french = Report(), load_translations("fr").gettext
     _, found = read_bib(text.encode(), "douleur.bib", report)
     return "\n".join(
         f"  {problem.place} {problem.severity} {problem.code}\n"

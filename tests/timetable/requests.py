@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from parution.changes import Request, RequestedMeeting, block_of
+from parution.changes import Request, RequestedMeeting, write_block
 
 AT = "2026-09-01T12:00"
 """A moment at which only the presentation of the tiny project is open."""
@@ -32,4 +32,4 @@ def ask_for(
     """Return the block of a request, ``made`` so many seconds into September."""
     target = RequestedMeeting(datetime.fromisoformat(starts), None if title else theme, title)
     when = datetime(2026, 9, 1, tzinfo=UTC) + timedelta(seconds=made)
-    return block_of(Request(group, when, wish, target, sets or {}, was))
+    return write_block(Request(group, when, wish, target, sets or {}, was))

@@ -13,7 +13,7 @@ from tests.timetable.requests import AT, STARTS, WAS, ask_for
 
 from command_line import Done, run
 from parution import filesystem
-from parution.changes import Request, RequestedMeeting, block_of
+from parution.changes import Request, RequestedMeeting, write_block
 from parution.timetable import replacing
 from tiny_project import GROUP, tiny_project
 
@@ -516,7 +516,7 @@ def ask_on_subject(wish: str, held: str, **sets: str) -> str:
     """Return a request about a meeting on a group's own subject."""
     target = RequestedMeeting(datetime.fromisoformat(held), "blain/plaies", None)
     was = {**WAS, "duration": "2h"}
-    return block_of(Request("blain", datetime(2026, 9, 1, tzinfo=UTC), wish, target, sets, was))
+    return write_block(Request("blain", datetime(2026, 9, 1, tzinfo=UTC), wish, target, sets, was))
 
 
 def test_a_meeting_on_a_subject_is_moved(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from parution.timetable.group_text import (
     Written,
     add_item,
     format_value,
-    places_of_meetings,
+    locate_meetings,
     put,
     remove_meeting,
 )
@@ -112,7 +112,7 @@ def test_a_meeting_is_removed(number: int) -> None:
 
 def test_meetings_are_found_where_they_stand() -> None:
     """Line and column of each meeting are those that problems show."""
-    assert places_of_meetings(TEXT) == ((5, 5), (10, 5))
+    assert locate_meetings(TEXT) == ((5, 5), (10, 5))
 
 
 @example("-")

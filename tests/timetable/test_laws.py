@@ -13,19 +13,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.timetable.sheet_examples import GROUPS
 
-from parution.changes import FoundBlock, Request, RequestedMeeting, block_of, find_changes
+from parution.changes import FoundBlock, Request, RequestedMeeting, find_changes, write_block
 from parution.domain import Meeting, Openness, Part, Site
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.release import Decisions
 from parution.sources import read
 from parution.timetable import csv_sheet
 from parution.timetable.columns import MEETINGS, Column, Sheet
 from parution.timetable.draft import Draft
 from parution.timetable.effects import Effect
-from parution.timetable.importing import files_of, read_edits
+from parution.timetable.importing import edit_files, read_edits
 from parution.timetable.proposal import EditConsent, EditOutcome, Received, propose, weigh
 from parution.timetable.replacing import replace_all
-from parution.timetable.sheets import sheet_of_meetings
+from parution.timetable.sheets import make_meeting_sheet
 from parution.timetable.shift import shift_meetings
 from parution.timetable.wishes import state_of
 from tiny_project import tiny_project
@@ -123,7 +123,7 @@ class Year(RuleBasedStateMachine):
 
     def carry_out(self, request: Request) -> None:
         """Send a request by mail, and carry it out if it is allowed."""
-        (found,) = find_changes(block_of(request).replace("\n", "\r\n> "))
+        (found,) = find_changes(write_block(request).replace("\n", "\r\n> "))
         assert isinstance(found, FoundBlock)
         first = self.draft()
         ((_, answer),), last = propose([Received(found.request, "")], first, self.consent, NOW)
@@ -142,8 +142,8 @@ class Year(RuleBasedStateMachine):
     def import_table(self, data: st.DataObject, policy: str) -> None:
         """The association edits a cell of a table, made from the files as they are or were."""
         made_of = data.draw(st.sampled_from((self.draft(), self.old)))
-        translate = translations().gettext
-        written = csv_sheet.write_csv(sheet_of_meetings(made_of), translate)
+        translate = load_translations().gettext
+        written = csv_sheet.write_csv(make_meeting_sheet(made_of), translate)
         sheet = csv_sheet.read(written, translate)
         row = data.draw(st.integers(0, len(sheet.rows) - 1))
         index = sheet.columns.index(Column.POLICY)
@@ -152,7 +152,7 @@ class Year(RuleBasedStateMachine):
         first = self.draft()
         found = read_edits(first, {MEETINGS: Sheet(sheet.columns, tuple(rows))})
         if not found.refused:
-            answer, last = weigh(files_of(found), first, self.consent, NOW)
+            answer, last = weigh(edit_files(found), first, self.consent, NOW)
             self.write(first, last, answer)
 
     consent = EditConsent(("arzal", "blain"), open_now=True)

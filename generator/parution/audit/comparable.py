@@ -38,21 +38,25 @@ FOREIGN = str.maketrans(
 IS_FOREIGN = re.compile(f"[{''.join(map(chr, FOREIGN))}]")
 
 
-def latin(text: str) -> str:
+def replace_look_alikes(text: str) -> str:
     """Replace look-alikes by the Latin letters that they resemble, in both cases."""
     return text.translate(FOREIGN) if IS_FOREIGN.search(text) else text
 
 
-def words(text: str) -> Words:
+def split_words(text: str) -> Words:
     """Return the words of a plain text, normalised for comparison.
 
-    >>> words("L’« Œdème » : évaluer_le !")
+    >>> split_words("L’« Œdème » : évaluer_le !")
     ('l', 'oedeme', 'evaluer', 'le')
-    >>> words("\u0441\u043eeur")  # Two letters of which are Cyrillic.
+    >>> split_words("\u0441\u043eeur")  # Two letters of which are Cyrillic.
     ('coeur',)
     """
     if not text.isascii():
         text = UNSEEN.sub("", unicodedata.normalize("NFKD", text))
-        text = latin(latin(text).casefold()).replace("œ", "oe").replace("æ", "ae")
+        text = (
+            replace_look_alikes(replace_look_alikes(text).casefold())
+            .replace("œ", "oe")
+            .replace("æ", "ae")
+        )
         return tuple(WORD.findall(text))
     return tuple(WORD.findall(text.lower()))

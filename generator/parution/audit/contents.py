@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from parution.audit.large_files import windows
-from parution.pdf_text import TooMuch, page_texts, streams, titles
+from parution.audit.large_files import read_windows
+from parution.pdf_text import TooMuch, list_page_texts, list_titles, unpack_streams
 from parution.unpacking import BROKEN, PNG, TRIED, Data, find_parts, is_packed
 
 DEEPEST = 5
@@ -58,7 +58,7 @@ class Unreadable(Exception):
     """A file claims to be packed but cannot be unpacked."""
 
 
-def contents(data: Data, name: str = "") -> Iterator[bytes]:
+def unpack_contents(data: Data, name: str = "") -> Iterator[bytes]:
     """Yield the bytes of a file, and those packed in it; raises `Unreadable`."""
     try:
         yield from unpack_all(data, name, DEEPEST)
@@ -74,7 +74,7 @@ def unpack_all(data: Data, name: str, depth: int) -> Iterator[bytes]:
         yield from read_pdf(data)
         return
     if not is_packed(data) and data[: len(PNG)] != PNG:
-        for window in windows(data):
+        for window in read_windows(data):
             yield from decode_plain(window, name)
     for part in find_parts(data):
         yield from unpack_all(part, "", depth - 1)
@@ -98,15 +98,15 @@ def decode_plain(data: bytes, name: str) -> Iterator[bytes]:
 def read_pdf(data: bytes) -> Iterator[bytes]:
     """Yield the texts of a PDF: its pages, titles, comments and embedded files."""
     yield data
-    inflated = tuple(streams(data))
-    yield from page_texts(data, inflated)
-    yield from chain.from_iterable(map(titles, (data, *inflated)))
+    inflated = tuple(unpack_streams(data))
+    yield from list_page_texts(data, inflated)
+    yield from chain.from_iterable(map(list_titles, (data, *inflated)))
     for stream in inflated:
         if is_packed(stream):
-            yield from contents(stream)
+            yield from unpack_contents(stream)
 
 
-def lines(data: bytes) -> list[bytes]:
+def split_lines(data: bytes) -> list[bytes]:
     """Return the lines of a text; of binary data, the runs of bytes that look like text."""
     if b"\0" in data:
         return [run for run in TEXT_IN_BINARY.findall(data) if b" " in run]

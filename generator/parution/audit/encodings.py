@@ -33,7 +33,7 @@ MISTAKEN = re.compile(
 def encode_line(text: str) -> Iterator[bytes]:
     """Yield the bytes that a line of text encodes in Base64, hexadecimal digits or numbers."""
     for run in BASE64.findall(text):
-        yield from filter(is_telling, from_base64(run))
+        yield from filter(is_telling, decode_base64(run))
     for run in HEXADECIMAL.findall(text):
         digits = NOT_DIGITS.sub("", run)
         for start in (0, 1):
@@ -50,7 +50,7 @@ def encode_line(text: str) -> Iterator[bytes]:
             yield data
 
 
-def from_base64(run: str) -> Iterator[bytes]:
+def decode_base64(run: str) -> Iterator[bytes]:
     """Decode a run of Base64 letters from each of the four positions at which it may begin."""
     run = run.translate(STANDARD)
     for start in range(4):
@@ -78,15 +78,15 @@ def repair_mojibake(text: str) -> str:
     >>> repair_mojibake("l\u00c3\u00a9gende")
     'légende'
     """
-    return text if text.isascii() else MISTAKEN.sub(_as_one, text)
+    return text if text.isascii() else MISTAKEN.sub(_decode_as_one, text)
 
 
-def _as_one(found: re.Match[str]) -> str:
+def _decode_as_one(found: re.Match[str]) -> str:
     try:
-        return b"".join(map(_octet, found[0])).decode()
+        return b"".join(map(_encode_octet, found[0])).decode()
     except UnicodeError:
         return found[0]
 
 
-def _octet(letter: str) -> bytes:
+def _encode_octet(letter: str) -> bytes:
     return letter.encode("latin-1" if ord(letter) < 256 else "cp1252")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from parution.audit.comparable import Words, words
+from parution.audit.comparable import Words, split_words
 from parution.audit.leaks import LeakKind
 from parution.audit.rights import Rights
 
@@ -63,9 +63,9 @@ class Fingerprints:
     def take(self, text: Iterable[Words], mark: Mark) -> None:
         """Add the fingerprints of a text, given as runs of words."""
         runs = tuple(text)
-        taken = [piece for run in runs for piece in _pieces(run)]
+        taken = [piece for run in runs for piece in _cut_windows(run)]
         whole = tuple(word for run in runs for word in run)
-        if not taken and len(whole) >= TINY and _letters(whole) >= TINY_LETTERS:
+        if not taken and len(whole) >= TINY and _count_letters(whole) >= TINY_LETTERS:
             taken = [whole]
         for piece in taken:
             self.take_words(piece, mark)
@@ -83,8 +83,8 @@ class Fingerprints:
 
     def take_random(self, letters: str, mark: Mark) -> None:
         """Add random letters, which are recognised even when gaps split them, or backwards."""
-        self.take_words(words(letters), mark)
-        if len(joined := "".join(words(letters))) < RANDOM_LETTERS:
+        self.take_words(split_words(letters), mark)
+        if len(joined := "".join(split_words(letters))) < RANDOM_LETTERS:
             return
         for way in (joined, joined[::-1]):
             for start in range(len(way) - SAMPLE + 1):
@@ -145,7 +145,7 @@ class Fingerprints:
                         yield key, self._marks[key]
 
 
-def _pieces(run: Words) -> Iterator[Words]:
+def _cut_windows(run: Words) -> Iterator[Words]:
     """Yield the windows of a run, or the run itself if it is short but long enough.
 
     No window begins or ends with a number, because it may be the number of a citation beside a text
@@ -157,9 +157,9 @@ def _pieces(run: Words) -> Iterator[Words]:
             window = run[start : start + WINDOW]
             if not window[-1].isdigit():
                 yield window[1:] if window[0].isdigit() else window
-    elif len(run) >= SHORT and _letters(run) >= SHORT_LETTERS:
+    elif len(run) >= SHORT and _count_letters(run) >= SHORT_LETTERS:
         yield run
 
 
-def _letters(words: Words) -> int:
+def _count_letters(words: Words) -> int:
     return sum(map(len, words))

@@ -18,7 +18,7 @@ from parution.audit.fingerprints import Mark, Named
 from parution.audit.leaks import LeakKind
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.domain import Bounded, Catalogue, Group, OnDate, Rule
-from parution.release.schedule import in_utc
+from parution.release.schedule import convert_to_utc
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -26,7 +26,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-def group_names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
+def list_group_names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the groups' names and venues, and the titles of their meetings (AF1)."""
     for group in catalogue.groups:
         mark = Mark(LeakKind.OTHER_GROUP, book.group(group.slug))
@@ -36,20 +36,20 @@ def group_names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
             yield name, mark
 
 
-def group_moments(catalogue: Catalogue, book: Book) -> Iterator[Named]:
+def list_group_moments(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the moments of meetings and openings, in every form of `write_moment` (AF2)."""
     settings = catalogue.settings
     zone = settings.timezone
     moments: dict[Rights, set[datetime]] = {
-        EVERYBODY: {*public_moments(catalogue), *book.openings(None)}
+        EVERYBODY: {*list_public_moments(catalogue), *book.openings(None)}
     }
     for group in catalogue.groups:
         openings = book.openings(group.slug)
-        moments[book.group(group.slug)] = {*meeting_moments(group, zone), *openings}
+        moments[book.group(group.slug)] = {*list_meeting_moments(group, zone), *openings}
     rights: dict[datetime, Rights] = {}
     for holders, held in moments.items():
         # A locked page also says when the site is updated after its opening.
-        updates = filter(None, (next_update(each, settings.updates, zone) for each in held))
+        updates = filter(None, (find_next_update(each, settings.updates, zone) for each in held))
         for moment in (*held, *updates):
             rights[moment] = rights.get(moment, NOBODY) | holders
     for moment, holders in rights.items():
@@ -57,22 +57,22 @@ def group_moments(catalogue: Catalogue, book: Book) -> Iterator[Named]:
             yield form, Mark(LeakKind.OTHER_GROUP, holders)
 
 
-def next_update(moment: datetime, updates: Sequence[time], zone: ZoneInfo) -> datetime | None:
+def find_next_update(moment: datetime, updates: Sequence[time], zone: ZoneInfo) -> datetime | None:
     """Return the first update of the sites at or after an aware moment; None without updates."""
     day = moment.astimezone(zone).date()
     days = (day, day + timedelta(days=1))
-    times = (in_utc(datetime.combine(each, at), zone) for each in days for at in updates)
+    times = (convert_to_utc(datetime.combine(each, at), zone) for each in days for at in updates)
     return min((each for each in times if each >= moment), default=None)
 
 
-def public_moments(catalogue: Catalogue) -> Iterator[datetime]:
+def list_public_moments(catalogue: Catalogue) -> Iterator[datetime]:
     """Yield the moments that any site may state: of editions, reviews and policies."""
-    for local in public_local_moments(catalogue):
+    for local in list_public_local_moments(catalogue):
         if local is not None:
-            yield in_utc(local, catalogue.settings.timezone)
+            yield convert_to_utc(local, catalogue.settings.timezone)
 
 
-def public_local_moments(catalogue: Catalogue) -> Iterator[datetime | None]:
+def list_public_local_moments(catalogue: Catalogue) -> Iterator[datetime | None]:
     """Yield the same moments in local time, and None for each that is not set."""
     for edition in catalogue.editions:
         yield from (edition.opens_to_all, edition.opens_to_public)
@@ -81,22 +81,22 @@ def public_local_moments(catalogue: Catalogue) -> Iterator[datetime | None]:
     for policy in catalogue.settings.policies.values():
         for rules in policy.releases.values():
             for written in rules.values():
-                yield from moments_of(written.rule)
+                yield from list_rule_moments(written.rule)
 
 
-def moments_of(rule: Rule) -> Iterator[datetime | None]:
+def list_rule_moments(rule: Rule) -> Iterator[datetime | None]:
     """Yield the moments that a rule states."""
     match rule:
         case OnDate(moment):
             yield moment
         case Bounded(counted, not_before, not_after):
-            yield from (*moments_of(counted), not_before, not_after)
+            yield from (*list_rule_moments(counted), not_before, not_after)
 
 
-def meeting_moments(group: Group, zone: ZoneInfo) -> Iterator[datetime]:
+def list_meeting_moments(group: Group, zone: ZoneInfo) -> Iterator[datetime]:
     """Yield the beginning and the end of each meeting."""
     for meeting in group.meetings:
-        starts = in_utc(meeting.starts, zone)
+        starts = convert_to_utc(meeting.starts, zone)
         yield from (starts, starts + meeting.duration)
 
 

@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from parution.audit.citing import cites
-from parution.audit.comparable import words
+from parution.audit.comparable import split_words
 from parution.audit.fingerprints import Fingerprints, Mark, Named
-from parution.audit.group_facts import group_moments, group_names
+from parution.audit.group_facts import list_group_moments, list_group_names
 from parution.audit.leaks import LeakKind
-from parution.audit.markdown_words import runs, visible_words
-from parution.audit.own_texts import own_notes, own_references, own_texts
-from parution.audit.private_notes import SHOWN, private_notes
+from parution.audit.markdown_words import list_visible_words, split_into_runs
+from parution.audit.own_texts import list_own_notes, list_own_references, list_own_texts
+from parution.audit.private_notes import SHOWN, list_private_notes
 from parution.audit.readings import TAG
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.audit.sealed import Seals
@@ -32,7 +32,7 @@ from parution.domain import (
     Site,
     Theme,
 )
-from parution.language.catalogues import sentences
+from parution.language.catalogues import list_sentences
 
 TOKEN = re.compile(r"[a-z2-7]{26,}$")
 """The unguessable end of a site's folder: at least 128 bits in base32."""
@@ -46,7 +46,7 @@ ADDRESSES = ("doi", "url")
 TITLES = ("title", "interests_note")
 
 
-def fingerprints(
+def fingerprint_hidden_texts(
     catalogue: Catalogue,
     book: Book,
     places: Mapping[Site, str],
@@ -56,49 +56,59 @@ def fingerprints(
 ) -> Fingerprints:
     """Return the fingerprints of all texts that are hidden from somebody."""
     texts = (
-        *written_texts(catalogue, book),
+        *list_written_texts(catalogue, book),
         *read_attached_texts(catalogue, book, project),
-        *own_texts(catalogue, book),
-        *((note, Mark(LeakKind.PRIVATE_NOTE, NOBODY)) for note in private_notes(project)),
-        *own_notes(catalogue, book, project),
-        *group_names(catalogue, book),
+        *list_own_texts(catalogue, book),
+        *((note, Mark(LeakKind.PRIVATE_NOTE, NOBODY)) for note in list_private_notes(project)),
+        *list_own_notes(catalogue, book, project),
+        *list_group_names(catalogue, book),
     )
-    called = (*names(catalogue, book), *group_moments(catalogue, book), *codes(seals))
+    called = (
+        *list_names(catalogue, book),
+        *list_group_moments(catalogue, book),
+        *list_codes(seals),
+    )
     taken = Fingerprints()
     for text, mark in texts:
-        taken.take(runs(text), mark)
+        taken.take(split_into_runs(text), mark)
     for name, mark in called:
-        taken.take_words(words(name), mark)
-    for letters, mark in tokens(places, book):
+        taken.take_words(split_words(name), mark)
+    for letters, mark in list_site_tokens(places, book):
         taken.take_random(letters, mark)
     taken.take_random(secret.decode(errors="replace"), Mark(LeakKind.SECRET, NOBODY))
     shown = [(text, mark.rights) for text, mark in (*texts, *called)]
     shown += list_texts_beside(catalogue, book, project)
-    for text, rights in (*shown, *((fact, EVERYBODY) for fact in public_facts(catalogue))):
-        for reading in visible_words(text) if rights else ():
+    for text, rights in (*shown, *((fact, EVERYBODY) for fact in list_public_facts(catalogue))):
+        for reading in list_visible_words(text) if rights else ():
             taken.allow(reading, rights)
     return taken
 
 
-def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
+def list_written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the texts of parts, summaries, references and the association's pages."""
     for page in catalogue.explaining.pages:
-        yield text_of(page.document), Mark(LeakKind.HIDDEN_TEXT, may_show_page(page, book))
+        yield (
+            join_document_texts(page.document),
+            Mark(LeakKind.HIDDEN_TEXT, may_show_page(page, book)),
+        )
     for theme in catalogue.themes.values():
         if theme.draft or theme.owner is not None:
-            for fact in facts_of(theme):
+            for fact in list_theme_facts(theme):
                 yield fact, explain_title_found(theme, book)
         for part, document in theme.documents.items():
-            yield text_of(document), Mark(LeakKind.HIDDEN_TEXT, book.part(theme.address, part))
+            yield (
+                join_document_texts(document),
+                Mark(LeakKind.HIDDEN_TEXT, book.part(theme.address, part)),
+            )
         for document in theme.sources.values():
             right = book.part(theme.address, Part.SOURCES)
-            yield text_of(document), Mark(LeakKind.HIDDEN_TEXT, right)
-    for reference, mark in references(catalogue, book):
-        for text in titles_of(reference):
+            yield join_document_texts(document), Mark(LeakKind.HIDDEN_TEXT, right)
+    for reference, mark in list_references(catalogue, book):
+        for text in list_titles(reference):
             yield text, mark
 
 
-def references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Mark]]:
+def list_references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Mark]]:
     """Yield every reference, and the meaning of finding it."""
     for theme in catalogue.themes.values():
         for reference in theme.references:
@@ -106,12 +116,15 @@ def references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Ma
                 reference,
                 Mark(LeakKind.HIDDEN_REFERENCE, may_show_reference(theme, reference, book)),
             )
-    yield from own_references(catalogue, book)
+    yield from list_own_references(catalogue, book)
 
 
 def read_attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
     """Yield the contents of plain text attachments."""
-    for folder, path, rights in (*of_themes(catalogue, book), *of_pages(catalogue, book)):
+    for folder, path, rights in (
+        *list_theme_attachments(catalogue, book),
+        *list_page_files(catalogue, book),
+    ):
         if path.lower().endswith(PLAIN):
             data = (project / folder / path).read_bytes()
             mark = Mark(LeakKind.HIDDEN_ATTACHMENT, rights)
@@ -125,43 +138,46 @@ def list_texts_beside(
 
     They have no fingerprints themselves, but may equal a hidden text by chance.
     """
-    for folder, path, rights in (*of_themes(catalogue, book), *of_pages(catalogue, book)):
+    for folder, path, rights in (
+        *list_theme_attachments(catalogue, book),
+        *list_page_files(catalogue, book),
+    ):
         if path.lower().endswith(DRAWING):
             data = (project / folder / path).read_bytes()
             yield " ".join(TAG.findall(data.decode(errors="replace"))), rights
-    for reference, mark in references(catalogue, book):
+    for reference, mark in list_references(catalogue, book):
         for name, text in reference.fields.items():
             if name in SHOWN:
                 yield text, mark.rights
 
 
-def of_themes(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
+def list_theme_attachments(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
     """Yield the themes' attachments: folder, path within it, and the rights to publish it."""
     for theme in catalogue.themes.values():
         for path in theme.attachments:
             yield theme.folder, path, may_link(theme, path, book)
 
 
-def of_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
+def list_page_files(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
     """Yield the files that the association's pages link to, in the same form."""
     for page in catalogue.explaining.pages:
         for path in page.document.attachments:
             yield "themes/pages", path, may_show_page(page, book)
 
 
-def names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
+def list_names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the names of attachments, references and unannounced themes."""
     for theme in catalogue.themes.values():
         if theme.draft or theme.owner is not None:
             yield theme.address, explain_title_found(theme, book)
         for path in theme.attachments:
             yield path, Mark(LeakKind.HIDDEN_ATTACHMENT, may_link(theme, path, book))
-    for reference, mark in references(catalogue, book):
-        for name in names_of(reference):
+    for reference, mark in list_references(catalogue, book):
+        for name in list_reference_names(reference):
             yield name, mark
 
 
-def tokens(places: Mapping[Site, str], book: Book) -> Iterator[Named]:
+def list_site_tokens(places: Mapping[Site, str], book: Book) -> Iterator[Named]:
     """Yield the unguessable ends of the sites' folders, with the rights to hold each.
 
     A site may hold its own address. A facilitator's site may also hold the addresses of her own
@@ -181,29 +197,29 @@ def may_hand_out(site: Site, places: Mapping[Site, str], book: Book) -> Rights:
     return book.site(facilitators) if is_handed_out and facilitators in places else NOBODY
 
 
-def codes(seals: Seals) -> Iterator[Named]:
+def list_codes(seals: Seals) -> Iterator[Named]:
     """Yield the room codes; only the facilitator of the group may read them."""
     for seal in seals.all:
         for spelling in seal.spellings:
             yield " ".join(spelling), seal.code_mark
 
 
-def public_facts(catalogue: Catalogue) -> Iterator[str]:
+def list_public_facts(catalogue: Catalogue) -> Iterator[str]:
     """Yield public texts: our own sentences, titles, the association's home page."""
     settings = catalogue.settings
-    yield from sentences(settings.labels)
+    yield from list_sentences(settings.labels)
     yield from (settings.site_name, settings.site_url or "", settings.notice or "")
-    yield text_of(catalogue.home)
+    yield join_document_texts(catalogue.home)
     yield from (", ".join(synonyms) for synonyms in catalogue.synonyms)
     yield from (", ".join((brand, *words)) for brand, words in catalogue.brands)
     for edition in catalogue.editions:
         yield edition.title
         for theme in edition.themes:
             if not theme.draft:
-                yield from facts_of(theme)
+                yield from list_theme_facts(theme)
 
 
-def facts_of(theme: Theme) -> Iterator[str]:
+def list_theme_facts(theme: Theme) -> Iterator[str]:
     """Yield the texts that become public when a theme is announced."""
     yield theme.title
     yield from (theme.question or "", theme.interests or "", ", ".join(theme.authors))
@@ -217,20 +233,20 @@ def explain_title_found(theme: Theme, book: Book) -> Mark:
     return Mark(LeakKind.OTHER_GROUP, book.group(theme.owner))
 
 
-def text_of(document: Document) -> str:
+def join_document_texts(document: Document) -> str:
     """Return the title, the notes on changes and the body of a document, on separate lines."""
     notes = (change.text for change in document.changes)
     return "\n".join((document.title or "", *notes, document.body))
 
 
-def titles_of(reference: Reference) -> Iterator[str]:
+def list_titles(reference: Reference) -> Iterator[str]:
     """Yield the texts that identify a reference, without markup."""
     yield from (reference.fields[name] for name in TITLES if reference.fields.get(name))
     if reference.interests_note:
         yield reference.interests_note
 
 
-def names_of(reference: Reference) -> Iterator[str]:
+def list_reference_names(reference: Reference) -> Iterator[str]:
     """Yield the addresses of a reference, and its key if it contains a digit."""
     if any(character.isdigit() for character in reference.key):
         yield reference.key
@@ -256,10 +272,10 @@ def may_show_page(page: ExplainingPage, book: Book) -> Rights:
 
 def may_link(theme: Theme, path: str, book: Book) -> Rights:
     """Return the rights to publish an attachment: those of the parts that link to it."""
-    return book.any_part(theme.address, parts_linking(theme, path))
+    return book.any_part(theme.address, find_linking_parts(theme, path))
 
 
-def parts_linking(theme: Theme, path: str) -> Iterable[Part]:
+def find_linking_parts(theme: Theme, path: str) -> Iterable[Part]:
     """Return the parts whose texts link to an attachment."""
     linked = {part for part, document in theme.documents.items() if path in document.attachments}
     if any(path in document.attachments for document in theme.sources.values()):

@@ -21,7 +21,7 @@ from itertools import chain
 from pathlib import Path
 
 from parution.audit.fingerprints import Mark
-from parution.audit.hidden_texts import fingerprints, may_link
+from parution.audit.hidden_texts import fingerprint_hidden_texts, may_link
 from parution.audit.layout import PRIVATE, UNKNOWN, Layout
 from parution.audit.leaks import Leak, LeakKind
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
@@ -85,7 +85,7 @@ class Inspector:
         self._seals = Seals(catalogue, self._book, premises.secret)
         self._layout = Layout(catalogue, self._book, self._seals)
         self._paths: dict[str, frozenset[Mark]] = {}
-        known = fingerprints(
+        known = fingerprint_hidden_texts(
             catalogue,
             self._book,
             premises.places,
@@ -108,7 +108,7 @@ class Inspector:
             self.verdicts = Verdicts(memory.shelf, site_dir, looked_for)
         self._scanner = Scanner(
             known,
-            needles(catalogue, self._book, premises),
+            collect_needles(catalogue, self._book, premises),
             self._layout,
             self._book,
             self._seals,
@@ -124,7 +124,7 @@ class Inspector:
             known.add(folder / INDEX)  # The public site's audit covers it.
             for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
                 if entry not in known:
-                    yield Leak(LeakKind.STALE_SITE, None, without_token(f"{name}/{entry.name}"))
+                    yield Leak(LeakKind.STALE_SITE, None, drop_token(f"{name}/{entry.name}"))
 
     def leaks(self) -> Iterator[Leak]:
         """Yield a leak for each find that its site has no right to hold (A2, A3)."""
@@ -136,7 +136,7 @@ class Inspector:
             files = walk(root)
             if site == PUBLIC_SITE:
                 files = chain(
-                    walk(root, skipped=FOLDERS), *(index_of(root, each) for each in FOLDERS)
+                    walk(root, skipped=FOLDERS), *(find_index(root, each) for each in FOLDERS)
                 )
             for within, status in files:
                 path = f"{root}/{within}"
@@ -179,13 +179,13 @@ class Inspector:
         return Leak(
             kind=mark.kind,
             site=site,
-            file=without_token(within),
+            file=drop_token(within),
             part=self._book.first_part(mark.rights),
             evidence=self._scanner.evidence(within, Path(path), mark),
         )
 
 
-def needles(catalogue: Catalogue, book: Book, premises: Premises) -> Needles:
+def collect_needles(catalogue: Catalogue, book: Book, premises: Premises) -> Needles:
     """Return the byte strings to look for, and the digests of attachments."""
     attachments: dict[str, Rights] = {}
     sizes = set()
@@ -197,13 +197,13 @@ def needles(catalogue: Catalogue, book: Book, premises: Premises) -> Needles:
                 sizes.add(attachment.size)
     return Needles(
         secret=premises.secret,
-        machine_paths=tuple(machine_paths(premises)),
+        machine_paths=tuple(list_machine_paths(premises)),
         attachments=attachments,
         sizes=frozenset(sizes),
     )
 
 
-def machine_paths(premises: Premises) -> Iterator[bytes]:
+def list_machine_paths(premises: Premises) -> Iterator[bytes]:
     """Yield paths of this machine that no page may reveal.
 
     A folder directly below the root has too common a name to look for.
@@ -233,17 +233,17 @@ def walk(
                 yield path, entry.stat(follow_symlinks=False)
 
 
-def index_of(root: str, folder: str) -> Iterator[tuple[str, os.stat_result]]:
+def find_index(root: str, folder: str) -> Iterator[tuple[str, os.stat_result]]:
     """Yield the index page of a folder of sites, in the form of `walk`."""
     path = f"{folder}/{INDEX}"
     with suppress(FileNotFoundError, NotADirectoryError):
         yield path, os.lstat(f"{root}/{path}")
 
 
-def without_token(path: str) -> str:
+def drop_token(path: str) -> str:
     """Return a path without the unguessable end of a site's folder, fit for logs.
 
-    >>> without_token("g/blain-abcdefghijklmnop234567/index.html")
+    >>> drop_token("g/blain-abcdefghijklmnop234567/index.html")
     'g/blain-…/index.html'
     """
     return TOKEN_IN_PATH.sub(r"\1…", path)

@@ -46,7 +46,7 @@ def open_data(path: Path, *, is_code: bool) -> Iterator[Data]:
         yield bytes(data) if is_whole else data
 
 
-def windows(data: Data) -> Iterator[bytes]:
+def read_windows(data: Data) -> Iterator[bytes]:
     """Yield bytes whole, or a map of a file in windows that overlap (AL1)."""
     if isinstance(data, bytes):
         yield data

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from parution.audit.fingerprints import Mark
 from parution.audit.hidden_texts import may_link, may_show_page
 from parution.audit.leaks import LeakKind
-from parution.audit.own_texts import own_pages
+from parution.audit.own_texts import list_own_pages
 from parution.audit.rights import NOBODY, Book, PartOf, Rights
 from parution.audit.sealed import Seals
 from parution.domain import Catalogue, ExplainingPages, Part, Theme
@@ -55,7 +55,9 @@ class Layout:
         self._editions = frozenset(edition.name for edition in catalogue.editions)
         self._subjects = {slug: book.group(slug) for slug in catalogue.subjects}
         self._themes = catalogue.themes
-        self._pages = dict(pages(catalogue.explaining, book)) | dict(own_pages(catalogue, book))
+        self._pages = dict(list_pages(catalogue.explaining, book)) | dict(
+            list_own_pages(catalogue, book)
+        )
 
     def mark(self, path: str) -> Mark | None:
         """Return the mark of a path within a site; None if any site may have it."""
@@ -87,14 +89,14 @@ class Layout:
         within = path.removeprefix(f"{theme.address}/")
         if within in theme.attachments:
             return Mark(LeakKind.HIDDEN_ATTACHMENT, may_link(theme, within, self._book))
-        if Part.REFERENCES in theme.parts and within in exports(theme):
+        if Part.REFERENCES in theme.parts and within in name_exports(theme):
             return Mark(LeakKind.HIDDEN_REFERENCE, self._book.part(theme.address, Part.REFERENCES))
         return UNKNOWN
 
     def is_page(self, path: str, theme: Theme) -> bool:
         """Return whether a path is that of a part's page or of a booklet of a theme."""
         within = path.removeprefix(f"{theme.address}/")
-        return self.part_at(path) is not None or within in booklets(theme)
+        return self.part_at(path) is not None or within in name_booklets(theme)
 
     def part_at(self, path: str) -> PartOf | None:
         """Return the part whose page is at a path; None for any other file."""
@@ -109,7 +111,7 @@ class Layout:
         return None
 
 
-def pages(explaining: ExplainingPages, book: Book) -> Iterator[tuple[str, Mark | None]]:
+def list_pages(explaining: ExplainingPages, book: Book) -> Iterator[tuple[str, Mark | None]]:
     """Yield the paths of the association's pages and their files, with the mark of each."""
     if explaining.pages:
         yield "pages/index.html", None
@@ -124,11 +126,11 @@ def pages(explaining: ExplainingPages, book: Book) -> Iterator[tuple[str, Mark |
         yield f"pages/{path}", Mark(LeakKind.HIDDEN_ATTACHMENT, rights)
 
 
-def booklets(theme: Theme) -> frozenset[str]:
+def name_booklets(theme: Theme) -> frozenset[str]:
     """Return the names of a theme's booklets; their content is audited like any file."""
     return frozenset(f"{theme.slug}.{ending}" for ending in ("html", "pdf"))
 
 
-def exports(theme: Theme) -> frozenset[str]:
+def name_exports(theme: Theme) -> frozenset[str]:
     """Return the paths of a theme's exported references, relative to its folder."""
     return frozenset(f"references/{theme.slug}.{ending}" for ending in ("bib", "ris", "json"))

@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from parution.audit.comparable import Words, words
+from parution.audit.comparable import Words, split_words
 
 CUT = "\x00"
 """Separates runs."""
@@ -27,30 +27,30 @@ BREAK = re.compile(r"\||\[\^[^\]]*\]|\{[^}]*\}|<[^>]*>")
 """Table cells, footnote references, attribute lists, HTML tags."""
 
 
-def runs(text: str) -> Iterator[Words]:
+def split_into_runs(text: str) -> Iterator[Words]:
     """Yield the runs of words of a Markdown text, in order.
 
-    >>> list(runs("1. Croire le **patient** [@durand2019, p. 3], [toujours](a.md)."))
+    >>> list(split_into_runs("1. Croire le **patient** [@durand2019, p. 3], [toujours](a.md)."))
     [('croire', 'le', 'patient'), ('toujours',)]
     """
     for line in text.splitlines():
-        for run in _without_markup(line, CUT).split(CUT):
-            if found := words(run):
+        for run in _remove_markup(line, CUT).split(CUT):
+            if found := split_words(run):
                 yield found
 
 
-def visible_words(text: str) -> Iterator[Words]:
+def list_visible_words(text: str) -> Iterator[Words]:
     """Yield the words that a Markdown text may put into a page, in every possible order.
 
     Besides the runs: all words as written, and all but the citations, each across the whole text,
     because a search index ignores lines.
     """
-    yield from runs(text)
-    yield words(html.unescape(text))
-    yield words(" ".join(_without_markup(line, " ") for line in text.splitlines()))
+    yield from split_into_runs(text)
+    yield split_words(html.unescape(text))
+    yield split_words(" ".join(_remove_markup(line, " ") for line in text.splitlines()))
 
 
-def _without_markup(line: str, between: str) -> str:
+def _remove_markup(line: str, between: str) -> str:
     line = BEGINNING.sub("", line)
     line = IMAGE.sub(rf"{between}\1{between}", line)
     line = CITATION.sub(between, line)

@@ -17,14 +17,14 @@ from pathlib import Path
 from parution.audit.citing import cites
 from parution.audit.fingerprints import Mark, Named
 from parution.audit.leaks import LeakKind
-from parution.audit.private_notes import private_notes
+from parution.audit.private_notes import list_private_notes
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.domain import Audience, Catalogue, Minutes, OwnWritings, Part, Reference, Site
 
 
-def own_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
+def list_own_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the texts of minutes, and those of their questions and answers."""
-    for minutes in all_minutes(catalogue):
+    for minutes in list_all_minutes(catalogue):
         whole = Mark(LeakKind.OTHER_GROUP, may_show_texts(minutes, book))
         for document in minutes.documents:
             yield document.body, whole
@@ -33,10 +33,12 @@ def own_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
             yield "\n".join((question.text, *question.terms)), asked
 
 
-def own_references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Mark]]:
+def list_own_references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Mark]]:
     """Yield the references cited in minutes and those of the groups, with their marks."""
     for slug, writings in catalogue.own.items():
-        rights = {reference.key: file_rights(slug, book) for reference in writings.references}
+        rights = {
+            reference.key: derive_file_rights(slug, book) for reference in writings.references
+        }
         cited = {reference.key: reference for reference in writings.references}
         for minutes in writings.minutes:
             for reference in find_cited(minutes):
@@ -47,15 +49,15 @@ def own_references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference
             yield reference, Mark(LeakKind.HIDDEN_REFERENCE, rights[key])
 
 
-def own_notes(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
+def list_own_notes(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
     """Yield the private notes in the groups' bibliographies (AO3)."""
     for slug in catalogue.own:
-        mark = Mark(LeakKind.PRIVATE_NOTE, file_rights(slug, book))
-        for note in private_notes(project, f"groups/{slug}"):
+        mark = Mark(LeakKind.PRIVATE_NOTE, derive_file_rights(slug, book))
+        for note in list_private_notes(project, f"groups/{slug}"):
             yield note, mark
 
 
-def own_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, Mark]]:
+def list_own_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, Mark]]:
     """Yield the paths of groups' pages within their sites, with the mark of each."""
     found: dict[str, Rights] = {}
     for group in catalogue.groups:
@@ -75,12 +77,12 @@ def own_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, Mark]]:
             for file in subject.as_written
         ]
         for path in (*files, *(["meetings/references.bib"] if writings.bibliography else [])):
-            found[path] = found.get(path, NOBODY) | file_rights(group.slug, book)
+            found[path] = found.get(path, NOBODY) | derive_file_rights(group.slug, book)
     for path, rights in found.items():
         yield path, Mark(LeakKind.OTHER_GROUP, rights)
 
 
-def all_minutes(catalogue: Catalogue) -> Iterator[Minutes]:
+def list_all_minutes(catalogue: Catalogue) -> Iterator[Minutes]:
     """Yield the minutes of all groups."""
     for writings in catalogue.own.values():
         yield from writings.minutes
@@ -88,7 +90,7 @@ def all_minutes(catalogue: Catalogue) -> Iterator[Minutes]:
 
 def may_show_questions(minutes: Minutes, book: Book) -> Rights:
     """Return the rights to show the questions of minutes (AO1)."""
-    return file_rights(minutes.group, book) if minutes.draft else book.group(minutes.group)
+    return derive_file_rights(minutes.group, book) if minutes.draft else book.group(minutes.group)
 
 
 def may_show_texts(minutes: Minutes, book: Book) -> Rights:
@@ -107,6 +109,6 @@ def find_cited(minutes: Minutes) -> Iterator[Reference]:
             yield reference
 
 
-def file_rights(slug: str, book: Book) -> Rights:
+def derive_file_rights(slug: str, book: Book) -> Rights:
     """Return the right of a group's facilitator (AO3)."""
     return book.site(Site(slug, Audience.FACILITATOR))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from parution.audit.comparable import words
+from parution.audit.comparable import split_words
 
 FOLDER = "bibliography"
 
@@ -53,10 +53,10 @@ IDENTIFIER = re.compile(r"\s*PMC?ID\b", re.IGNORECASE)
 """An identifier that the product extracts from a note and shows."""
 
 
-def private_notes(project: Path, folder: str = FOLDER) -> Iterator[str]:
+def list_private_notes(project: Path, folder: str = FOLDER) -> Iterator[str]:
     """Yield the lines of every private field of every ``.bib`` file in a project's folder."""
     paths = sorted((project / folder).rglob("*.bib"))
-    read = [tuple(fields(path.read_text("utf-8", errors="replace"))) for path in paths]
+    read = [tuple(list_fields(path.read_text("utf-8", errors="replace"))) for path in paths]
     shown = "\n".join(pad_words(text) for each in read for name, text in each if name in SHOWN)
     for name, text in (field for each in read for field in each):
         if name not in SHOWN and name not in TECHNICAL:
@@ -74,28 +74,28 @@ def is_shown(line: str, shown: str) -> bool:
 
 def pad_words(text: str) -> str:
     """Return the words of a text between spaces, so that ``in`` compares whole words."""
-    return f" {' '.join(words(text))} "
+    return f" {' '.join(split_words(text))} "
 
 
-def fields(text: str) -> Iterator[tuple[str, str]]:
+def list_fields(text: str) -> Iterator[tuple[str, str]]:
     """Yield the name and the value of every field of a ``.bib`` file."""
     macros: dict[str, str] = {}
     position = 0
     while found := FIELD.search(text, position):
         name = found[1].casefold()
-        written, position = whole_value(text, found.end(), macros)
+        written, position = read_whole_value(text, found.end(), macros)
         if MACRO.search(text, max(0, found.start() - 40), found.start()):
             macros[name] = written
         else:
             yield name, written
 
 
-def whole_value(text: str, start: int, macros: Mapping[str, str]) -> tuple[str, int]:
+def read_whole_value(text: str, start: int, macros: Mapping[str, str]) -> tuple[str, int]:
     """Return a value, joining pieces around ``#``, and the offset of its end."""
     pieces = []
     while True:
         if text[start : start + 1] in ("{", '"'):
-            piece = value(text, start + 1, text[start])
+            piece = read_value(text, start + 1, text[start])
             start += len(piece) + 2
         else:
             bare = BARE.match(text, start)
@@ -109,7 +109,7 @@ def whole_value(text: str, start: int, macros: Mapping[str, str]) -> tuple[str, 
         start = joined.end()
 
 
-def value(text: str, start: int, opening: str) -> str:
+def read_value(text: str, start: int, opening: str) -> str:
     """Return the text between a field's delimiters; all the rest if they do not close."""
     depth = 0
     for match in DELIMITER.finditer(text, start):

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from parution.audit.comparable import Words, words
-from parution.audit.contents import Unreadable, contents, lines
+from parution.audit.comparable import Words, split_words
+from parution.audit.contents import Unreadable, split_lines, unpack_contents
 from parution.audit.encodings import encode_line, repair_mojibake
 
 DEEPEST = 3
@@ -63,43 +63,45 @@ MOST_LAYERS = 4
 """Maximum number of times that entities or percent signs are decoded."""
 
 
-def readings(line: bytes, depth: int = DEEPEST) -> Iterator[Words]:
+def read_in_every_way(line: bytes, depth: int = DEEPEST) -> Iterator[Words]:
     """Yield the words of one line of a published file, for every way to read it.
 
     First the text without tags, then the words within each tag or comment, then text encoded by
     percent signs, Base64 and the like, which may be packed in its turn.
     """
-    for text in texts(line):
+    for text in decode_line(line):
         yield from read_text(text)
         for data in encode_line(text) if depth else ():
             try:
-                for part in contents(data):
-                    for each in lines(part):
-                        yield from readings(each, depth - 1)
+                for part in unpack_contents(data):
+                    for each in split_lines(part):
+                        yield from read_in_every_way(each, depth - 1)
             except Unreadable:
                 continue
 
 
-def plain_words(line: bytes) -> Words:
+def split_plain_words(line: bytes) -> Words:
     """Return the words of a line outside its tags."""
-    return words(TAG.sub(" ", unescape(line.decode(errors="replace"))))
+    return split_words(TAG.sub(" ", unescape(line.decode(errors="replace"))))
 
 
 def join_letters(line: bytes) -> Iterator[str]:
     """Yield the letters of a line without gaps: outside its tags, and with the values of these."""
     text = unescape(line.decode(errors="replace"))
-    yield "".join(words(TAG.sub("", text)))
+    yield "".join(split_words(TAG.sub("", text)))
     if "=" in text and TAG.search(text):
-        yield "".join(words(TAG.sub(lambda tag: "".join(values_of(tag[0])), text)))
-        yield "".join(words(TAG.sub(lambda tag: max(values_of(tag[0]), key=len, default=""), text)))
+        yield "".join(split_words(TAG.sub(lambda tag: "".join(list_values(tag[0])), text)))
+        yield "".join(
+            split_words(TAG.sub(lambda tag: max(list_values(tag[0]), key=len, default=""), text))
+        )
 
 
-def values_of(tag: str) -> list[str]:
+def list_values(tag: str) -> list[str]:
     """Return the values of a tag's attributes."""
     return [double or single for _, double, single in VALUE.findall(tag)]
 
 
-def texts(line: bytes) -> tuple[str, ...]:
+def decode_line(line: bytes) -> tuple[str, ...]:
     """Decode a line from UTF-8; if that fails, also from Windows-1252."""
     try:
         return (line.decode(),)
@@ -111,35 +113,37 @@ def read_text(line: str) -> Iterator[Words]:
     """Yield the words of a line, for every way in which a program may show it."""
     text = unescape(CDATA.sub(r"\1", line) if "<![CDATA[" in line else line)
     tags = TAG.findall(text)
-    yield words(TAG.sub(" ", text) if tags else text)
+    yield split_words(TAG.sub(" ", text) if tags else text)
     if tags and WITHIN_WORD.search(text):
-        yield words(TAG.sub("", CUTTING_TAG.sub(" ", text)))
+        yield split_words(TAG.sub("", CUTTING_TAG.sub(" ", text)))
     for tag in tags:
         if len(tag) > BARE_TAG:
-            yield words(tag)
+            yield split_words(tag)
     yield from find_strewn(tags)
     if "%" in text and PERCENT.search(text):
-        yield words(unquote_percent(text))
+        yield split_words(unquote_percent(text))
     if "\\" in line and STYLE_CODE.search(line):
-        yield words(TAG.sub(" ", STYLE_CODE.sub(lambda code: character(code[1]), line)))
+        yield split_words(
+            TAG.sub(" ", STYLE_CODE.sub(lambda code: decode_character(code[1]), line))
+        )
     yield from find_joined(line)
     if "=" in line and QUOTED_PRINTABLE.search(line):
         plain = quopri.decodestring(line.encode()).decode(errors="replace")
-        yield words(TAG.sub(" ", html.unescape(plain)))
+        yield split_words(TAG.sub(" ", html.unescape(plain)))
     repaired_text = repair_mojibake(text)
     if repaired_text != text:
-        yield words(TAG.sub(" ", repaired_text))
+        yield split_words(TAG.sub(" ", repaired_text))
 
 
 def find_joined(line: str) -> Iterator[Words]:
     """Yield the words of a line in which BibTeX, RTF or a program splits words."""
     if BRACE_IN_WORD.search(line) or TEX_ACCENT.search(line):
         plain = TEX_LETTER.sub(r"\1", TEX_ACCENT.sub(r"\1", line))
-        yield words(BRACE_IN_WORD.sub("", plain))
+        yield split_words(BRACE_IN_WORD.sub("", plain))
     if "\\" in line and OF_RICH_TEXT.search(line):
-        yield words(RICH_TEXT.sub(rich_text_letter, line))
+        yield split_words(RICH_TEXT.sub(decode_rich_text_letter, line))
     if JOINT.search(line):
-        yield words(unescape(JOINT.sub("", line)))
+        yield split_words(unescape(JOINT.sub("", line)))
 
 
 def find_strewn(tags: list[str]) -> Iterator[Words]:
@@ -152,13 +156,15 @@ def find_strewn(tags: list[str]) -> Iterator[Words]:
             values.setdefault(name, []).append(double or single)
     for said in values.values():
         if len(said) >= 4:
-            yield words(" ".join(said))
+            yield split_words(" ".join(said))
 
 
 def unescape(text: str) -> str:
     """Undo the escapes of JSON, JavaScript, calendars and HTML in a text."""
     if "\\" in text:
-        text = ESCAPED_CODE.sub(lambda code: character("".join(filter(None, code.groups()))), text)
+        text = ESCAPED_CODE.sub(
+            lambda code: decode_character("".join(filter(None, code.groups()))), text
+        )
         text = OCTAL.sub(lambda code: chr(int(code[1], 8)), text)
         text = ESCAPED_SPACE.sub(" ", text).replace("\\", "")
         if SURROGATE.search(text):
@@ -180,14 +186,14 @@ def unquote_percent(text: str) -> str:
     return text
 
 
-def rich_text_letter(written: re.Match[str]) -> str:
+def decode_rich_text_letter(written: re.Match[str]) -> str:
     """Return the letter of an RTF code; empty if the code is a command or brace."""
     if written[2]:
-        return character(f"{int(written[2]):x}")
+        return decode_character(f"{int(written[2]):x}")
     return bytes.fromhex(written[1] or "").decode("cp1252", errors="replace")
 
 
-def character(digits: str) -> str:
+def decode_character(digits: str) -> str:
     """Return the character of a hexadecimal code point."""
     number = int(digits, 16)
     return chr(number) if 0 < number <= 0x10FFFF else "\ufffd"

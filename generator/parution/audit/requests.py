@@ -78,25 +78,25 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 
 
-def foreign_requests(data: bytes, site_url: str | None) -> Iterator[str]:
+def find_foreign_requests(data: bytes, site_url: str | None) -> Iterator[str]:
     """Yield the addresses on other hosts that a page or style sheet requests."""
     own = urlsplit(site_url or "").netloc
-    for address in requests(data):
-        if not is_program(address) and host_of(address) != own:
+    for address in list_requests(data):
+        if not is_program(address) and find_host(address) != own:
             yield address
 
 
-def foreign_to_script(data: bytes, site_url: str | None) -> Iterator[str]:
+def find_foreign_in_script(data: bytes, site_url: str | None) -> Iterator[str]:
     """Yield the addresses on other hosts in the strings of a script."""
     harmless = {urlsplit(site_url or "").netloc, *ASKED_NOTHING}
     for address in IN_SCRIPT.findall(unescape(data.decode(errors="replace"))):
-        if host_of(address.casefold()) not in harmless:
+        if find_host(address.casefold()) not in harmless:
             yield address
 
 
-def programs(data: bytes) -> Iterator[str]:
+def find_programs(data: bytes) -> Iterator[str]:
     """Yield the code that tags of a page run on their own or when followed."""
-    return filter(is_program, requests(data))
+    return filter(is_program, list_requests(data))
 
 
 def is_program(address: str) -> bool:
@@ -104,7 +104,7 @@ def is_program(address: str) -> bool:
     return address.casefold().startswith(PROGRAM)
 
 
-def host_of(address: str) -> str | None:
+def find_host(address: str) -> str | None:
     """Return the host of an address; None if it is not a valid address."""
     try:
         return urlsplit(address).netloc
@@ -112,7 +112,7 @@ def host_of(address: str) -> str | None:
         return None
 
 
-def requests(data: bytes) -> Iterator[str]:
+def list_requests(data: bytes) -> Iterator[str]:
     """Yield the addresses with a host that a page or style sheet requests on its own."""
     text = data.decode(errors="replace")
     before, *pieces = text.split("<")
@@ -189,7 +189,7 @@ def find_in_attribute(tag: str, name: str, attributes: Mapping[str, str]) -> Ite
         written = []
     yield from filter(None, map(resolve_host, written))
     if name == "srcdoc":
-        yield from requests(value.encode())
+        yield from list_requests(value.encode())
     elif "(" in value or "@" in value:
         yield from find_in_style(value)
 
@@ -208,7 +208,7 @@ def find_in_style(text: str) -> Iterator[str]:
     if "/*" in text:
         readings.add(COMMENT.sub(" ", text))
     if "\\" in text:
-        readings |= {ESCAPED.sub(character, each) for each in readings}
+        readings |= {ESCAPED.sub(decode_escape, each) for each in readings}
     found = chain.from_iterable(find_loads(each.lower()) for each in readings)
     yield from sorted(set(filter(None, map(resolve_host, found))))
 
@@ -245,7 +245,7 @@ def strip_invisible(written: str) -> str:
     return UNSEEN_IN_ADDRESS.sub("", written).strip("\0\x01\x02\x03\x04\x05\x06\x07\x08\x1b\x1f ")
 
 
-def character(escaped: re.Match[str]) -> str:
+def decode_escape(escaped: re.Match[str]) -> str:
     """Return the character that an escape in CSS stands for."""
     if escaped[1]:
         number = int(escaped[1], 16)

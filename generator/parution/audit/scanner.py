@@ -15,18 +15,18 @@ from itertools import chain
 from pathlib import Path
 
 from parution.audit.comparable import Words
-from parution.audit.contents import PDF, Unreadable, contents, is_known, lines
+from parution.audit.contents import PDF, Unreadable, is_known, split_lines, unpack_contents
 from parution.audit.fingerprints import WINDOW, Fingerprints, Mark
 from parution.audit.guards import is_confined, is_discreet, runs_itself
 from parution.audit.large_files import open_data
 from parution.audit.layout import Layout
 from parution.audit.leaks import LeakKind
-from parution.audit.readings import join_letters, plain_words, readings
-from parution.audit.requests import foreign_requests, foreign_to_script, programs
+from parution.audit.readings import join_letters, read_in_every_way, split_plain_words
+from parution.audit.requests import find_foreign_in_script, find_foreign_requests, find_programs
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.audit.sealed import Seals
 from parution.audit.search_files import find_pages_led_to
-from parution.audit.verdicts import Marks, Verdicts, name_of
+from parution.audit.verdicts import Marks, Verdicts, name_verdict
 from parution.domain import PUBLIC_SITE
 from parution.html_tree import HtmlDocument
 from parution.unpacking import Data, MappedFile
@@ -104,7 +104,7 @@ class Scanner:
             return frozenset(self._marks_of(path))
         try:
             with path.open("rb") as stream:
-                name = name_of(hashlib.file_digest(stream, "sha256").hexdigest(), path)
+                name = name_verdict(hashlib.file_digest(stream, "sha256").hexdigest(), path)
         except OSError:
             return frozenset({Mark(LeakKind.UNREADABLE, NOBODY)})
         marks = self._verdicts.find(name)
@@ -118,22 +118,22 @@ class Scanner:
         if mark.kind is LeakKind.THIRD_PARTY:
             return next(self._find_foreign(path.read_bytes(), path.suffix.lower()), "")
         if mark.kind is LeakKind.SCRIPT:
-            return next(programs(path.read_bytes()), "")
+            return next(find_programs(path.read_bytes()), "")
         if mark.kind not in SHOWN:
             return ""
         found = self._evidence_in(within.encode(errors="replace"), mark)
-        if found or mark not in self._files.get(identity(path), NOTHING):
+        if found or mark not in self._files.get(identify(path), NOTHING):
             return found
         if self._verdicts is not None:
             frozenset(self._marks_of(path))  # This audit may not have read the lines yet.
         with open_file(path) as data:
-            said = contents(data, path.name)
+            said = unpack_contents(data, path.name)
             return next(filter(None, (self._evidence_in(each, mark) for each in said)), "")
 
     def _evidence_in(self, data: bytes, mark: Mark) -> str:
-        for line in sorted(set(lines(data))):
+        for line in sorted(set(split_lines(data))):
             if mark in self._telling.get(line, NOTHING):
-                for reading in readings(line):
+                for reading in read_in_every_way(line):
                     if words := self._fingerprints.evidence(reading, mark):
                         return words
         return ""
@@ -141,7 +141,9 @@ class Scanner:
     def line_marks(self, line: bytes) -> Marks:
         """Return the marks of one line of text."""
         known = self._fingerprints
-        found = frozenset(mark for reading in readings(line) for mark in known.found(reading))
+        found = frozenset(
+            mark for reading in read_in_every_way(line) for mark in known.found(reading)
+        )
         found |= {mark for joined in join_letters(line) for mark in known.found_random(joined)}
         if found:
             self._telling[line] = found
@@ -153,11 +155,11 @@ class Scanner:
         try:
             with open_file(path) as data:
                 yield from self._mark_whole(data, path.suffix.lower())
-                for said in contents(data, path.name):
+                for said in unpack_contents(data, path.name):
                     yield from self._mark_bytes(said)
                     yield from self._mark_lines(said)
                     if data[: len(PDF)] != PDF:
-                        yield from self._mark_across(lines(said))
+                        yield from self._mark_across(split_lines(said))
                     if isinstance(data, MappedFile):
                         self._forget()
         except (OSError, Unreadable):
@@ -170,7 +172,11 @@ class Scanner:
 
     def find_marks_in(self, text: bytes) -> Marks:
         """Return the marks of a text that was decrypted, and so is in no file."""
-        found = (self._mark_bytes(text), self._mark_lines(text), self._mark_across(lines(text)))
+        found = (
+            self._mark_bytes(text),
+            self._mark_lines(text),
+            self._mark_across(split_lines(text)),
+        )
         return frozenset(chain.from_iterable(found))
 
     def _mark_whole(self, data: Data, ending: str) -> Iterator[Mark]:
@@ -193,7 +199,7 @@ class Scanner:
             yield from self._mark_page(HtmlDocument(data))
         elif ending in MARKUP and SCRIPT_TAG.search(data):
             yield Mark(LeakKind.SCRIPT, NOBODY)
-        if ending in MARKUP and any(programs(data)):
+        if ending in MARKUP and any(find_programs(data)):
             yield Mark(LeakKind.SCRIPT, NOBODY)
 
     def _mark_page(self, page: HtmlDocument) -> Iterator[Mark]:
@@ -208,9 +214,9 @@ class Scanner:
     def _find_foreign(self, data: bytes, ending: str) -> Iterator[str]:
         """Yield the addresses on other hosts that a file makes the browser request."""
         if ending in MARKUP or ending == ".css":
-            yield from foreign_requests(data, self._site_url)
+            yield from find_foreign_requests(data, self._site_url)
         elif ending in SCRIPTS:
-            yield from foreign_to_script(data, self._site_url)
+            yield from find_foreign_in_script(data, self._site_url)
 
     def _mark_bytes(self, data: bytes) -> Iterator[Mark]:
         """Yield the marks of byte strings that no file may hold, and of search results."""
@@ -225,7 +231,7 @@ class Scanner:
                 yield Mark(LeakKind.SEARCHABLE, self._book.part(*part))
 
     def _mark_lines(self, data: bytes) -> Iterator[Mark]:
-        for line in set(lines(data)) - self._clean:
+        for line in set(split_lines(data)) - self._clean:
             marks = self._telling.get(line)
             yield from self.line_marks(line) if marks is None else marks
 
@@ -242,8 +248,8 @@ class Scanner:
 
     def _follow(self, said: list[bytes], number: int) -> tuple[int, Marks]:
         """Return a hash of the words before the next line, and the marks across the line break."""
-        before = last_words(said[:number])
-        after = plain_words(said[number])
+        before = collect_last_words(said[:number])
+        after = split_plain_words(said[number])
         found = frozenset(self._fingerprints.found_across(before, after[: WINDOW - 1]))
         return hash((before + after)[1 - WINDOW :]), found
 
@@ -253,11 +259,11 @@ def open_file(path: Path) -> AbstractContextManager[Data]:
     return open_data(path, is_code=path.suffix.lower() in CODE)
 
 
-def last_words(said: list[bytes]) -> Words:
+def collect_last_words(said: list[bytes]) -> Words:
     """Return the last words of some lines, one fewer than a window has."""
     found: Words = ()
     for line in reversed(said):
-        found = plain_words(line) + found
+        found = split_plain_words(line) + found
         if len(found) >= WINDOW - 1:
             break
     return found[1 - WINDOW :]
@@ -270,7 +276,7 @@ def squeeze(data: bytes) -> str:
     return data.lower().translate(None, NOT_IN_SECRETS).decode("ascii")
 
 
-def identity(path: Path) -> Identity:
+def identify(path: Path) -> Identity:
     """Return the identity of a file."""
     status = path.lstat()
     return status.st_dev, status.st_ino

@@ -29,7 +29,7 @@ from parution.audit.fingerprints import Mark
 from parution.audit.leaks import LeakKind
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.domain import Audience, Catalogue, Group, Part, Site
-from parution.language.code_words import code_words, distinguish
+from parution.language.code_words import distinguish, read_code_words
 
 CODE_PAGE = "room/index.html"
 SEALED = re.compile(r"room/[0-9a-f]{20}\.bin")
@@ -64,8 +64,8 @@ class Seal:
         """The code in words."""
         number, found = int.from_bytes(expand_key(self.root, b"words")), []
         for _ in range(WORDS):
-            found.append(code_words()[number % len(code_words())])
-            number //= len(code_words())
+            found.append(read_code_words()[number % len(read_code_words())])
+            number //= len(read_code_words())
         return tuple(found)
 
     @property
@@ -101,11 +101,11 @@ class Seals:
             seal
             for group in catalogue.groups
             if group.room_code
-            for seal in seals_of(group, catalogue, book, secret)
+            for seal in make_seals(group, catalogue, book, secret)
         ]
         self.all: tuple[Seal, ...] = tuple(found)
         self._by_path: Mapping[str, Seal] = {seal.path: seal for seal in found}
-        self._keys = frozenset(token for seal in found for token in tokens_of(seal))
+        self._keys = frozenset(token for seal in found for token in spell_keys(seal))
         self._seen: dict[bytes, str] = {}
         self._facilitators = NOBODY
         for seal in found:
@@ -138,7 +138,7 @@ class Seals:
         return self._seen.setdefault(data[:28], digest) == digest
 
 
-def seals_of(group: Group, catalogue: Catalogue, book: Book, secret: bytes) -> Iterator[Seal]:
+def make_seals(group: Group, catalogue: Catalogue, book: Book, secret: bytes) -> Iterator[Seal]:
     """Yield the seals of a group: one for each theme on which it meets."""
     holders = NOBODY
     for audience in group.audiences:
@@ -158,7 +158,7 @@ def seals_of(group: Group, catalogue: Catalogue, book: Book, secret: bytes) -> I
         )
 
 
-def tokens_of(seal: Seal) -> Iterator[bytes]:
+def spell_keys(seal: Seal) -> Iterator[bytes]:
     """Yield the spellings of the keys behind a code."""
     for key in (seal.root, expand_key(seal.root, b"seed"), expand_key(seal.root, b"words")):
         yield from (key.hex().encode(), key.hex().upper().encode())

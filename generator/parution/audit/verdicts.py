@@ -20,7 +20,7 @@ from parution.audit.fingerprints import Fingerprints, Mark
 from parution.audit.leaks import LeakKind
 from parution.audit.rights import Book
 from parution.cache import Shelf
-from parution.cache.digests import digest_of_texts
+from parution.cache.digests import digest_texts
 from parution.domain import Catalogue
 
 Marks = frozenset[Mark]
@@ -47,13 +47,13 @@ class Verdicts:
 
     def __init__(self, shelf: Shelf, site_dir: Path, looked_for: str) -> None:
         self._shelf = shelf
-        self._key = digest_of_texts([str(site_dir)])[:DIGITS]
+        self._key = digest_texts([str(site_dir)])[:DIGITS]
         self._looked_for = looked_for
         self._before = self._kept()
         self._now: dict[str, Written] = {}
 
     def find(self, name: str) -> Marks | None:
-        """Return the marks of a file by its `name_of`; None if the audit must read it."""
+        """Return the marks of a file by its `name_verdict`; None if the audit must read it."""
         kept = self._before.get(name)
         if kept is None:
             return None
@@ -77,7 +77,7 @@ class Verdicts:
         return verdicts if looked_for == self._looked_for else {}
 
 
-def name_of(digest: str, path: Path) -> str:
+def name_verdict(digest: str, path: Path) -> str:
     """Return the key of a file's verdict: its digest and its suffix."""
     return f"{digest[:DIGITS]}{path.suffix.lower()}"
 
@@ -101,10 +101,10 @@ def digest_search(
         str(site_dir),
     )
     keyed = hashlib.sha256(secret).hexdigest()
-    return digest_of_texts((*told, keyed, *states_of_sources(project)))
+    return digest_texts((*told, keyed, *digest_sources(project)))
 
 
-def states_of_sources(project: Path) -> Iterator[str]:
+def digest_sources(project: Path) -> Iterator[str]:
     """Yield path and digest of every source file."""
     for folder in SOURCES:
         for path in sorted((project / folder).rglob("*")):

@@ -112,15 +112,15 @@ def split_addresses(written: str) -> list[str]:
     parts = [part for each in SEVERAL.split(written) if (part := each.strip(" ,;").rstrip("."))]
     if len(parts) > 1 and LABEL.fullmatch(parts[0].replace("\u00a0", " ")):
         del parts[0]
-    return [direct(with_scheme(part)) for part in parts]
+    return [strip_proxy(add_scheme(part)) for part in parts]
 
 
-def direct(address: str) -> str:
+def strip_proxy(address: str) -> str:
     """Return an address without a library's proxy before it, and without anybody's password.
 
-    >>> direct("https://www-em--consulte-com.proxy.univ.fr/article/1")
+    >>> strip_proxy("https://www-em--consulte-com.proxy.univ.fr/article/1")
     'https://www.em-consulte.com/article/1'
-    >>> direct("https://login.proxy.univ.fr/login?url=https://www.jstor.org/stable/1")
+    >>> strip_proxy("https://login.proxy.univ.fr/login?url=https://www.jstor.org/stable/1")
     'https://www.jstor.org/stable/1'
     """
     if found := OF_PROXY.fullmatch(address):
@@ -132,7 +132,7 @@ def direct(address: str) -> str:
     return CREDENTIALS.sub("", address)
 
 
-def with_scheme(address: str) -> str:
+def add_scheme(address: str) -> str:
     """Return an address, with ``https://`` added if it lacks a scheme; other text unchanged."""
     return f"https://{address}" if WITHOUT_SCHEME.fullmatch(address) else address
 
@@ -156,7 +156,7 @@ def is_home_page(address: str) -> bool:
     return bool(HOME_PAGE.fullmatch(address))
 
 
-def address_alone(written: str) -> str:
+def read_sole_address(written: str) -> str:
     """Return the address if a text is nothing else, bare or in ``\\url``; else an empty string."""
     address = clean_address(written)
     address = address[found.end() :] if (found := BEFORE_ADDRESS.match(address)) else address

@@ -21,7 +21,7 @@ def fold_title(reference: Reference) -> str:
     return NOT_A_WORD.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
-def traits(reference: Reference) -> Iterator[tuple[str, ...]]:
+def list_traits(reference: Reference) -> Iterator[tuple[str, ...]]:
     """Yield the traits that identify a document: its DOI or PMID, given or in its address; its
     title and year.
     """
@@ -34,12 +34,12 @@ def traits(reference: Reference) -> Iterator[tuple[str, ...]]:
         yield "title", title, reference.fields.get("year", "")
 
 
-def same_document(one: Reference, other: Reference) -> bool:
+def is_same_document(one: Reference, other: Reference) -> bool:
     """Return whether two references have the same DOI, or the same title and year."""
-    return not set(traits(one)).isdisjoint(traits(other))
+    return not set(list_traits(one)).isdisjoint(list_traits(other))
 
 
-def across_files(files: Mapping[str, tuple[Reference, ...]]) -> tuple[Problem, ...]:
+def check_across_files(files: Mapping[str, tuple[Reference, ...]]) -> tuple[Problem, ...]:
     """Return the problems of keys in several files.
 
     Themes may each have a record of the same document under the same key. A key for different
@@ -51,18 +51,20 @@ def across_files(files: Mapping[str, tuple[Reference, ...]]) -> tuple[Problem, .
     for references in files.values():
         for reference in references:
             by_key[reference.key].append(reference)
-    found = (_conflicts(references) for references in by_key.values() if len(references) > 1)
+    found = (_report_conflicts(references) for references in by_key.values() if len(references) > 1)
     return tuple(problem for problems in found for problem in problems)
 
 
-def _conflicts(references: Iterable[Reference]) -> Iterator[Problem]:
+def _report_conflicts(references: Iterable[Reference]) -> Iterator[Problem]:
     first, *others = sorted(references, key=lambda reference: not is_common(reference.place))
     for other in others:
         common, both = is_common(first.place), is_common(other.place)
-        if not same_document(first, other):
-            yield _two_documents(other, first, Severity.ERROR if common else Severity.WARNING)
+        if not is_same_document(first, other):
+            yield _report_two_documents(
+                other, first, Severity.ERROR if common else Severity.WARNING
+            )
         elif common and both:
-            yield _in_two_common_files(other, first)
+            yield _report_two_common_files(other, first)
 
 
 def is_common(place: Place) -> bool:
@@ -75,7 +77,7 @@ def is_common(place: Place) -> bool:
     return place.file.count("/") != 2
 
 
-def _two_documents(reference: Reference, earlier: Reference, severity: Severity) -> Problem:
+def _report_two_documents(reference: Reference, earlier: Reference, severity: Severity) -> Problem:
     return Problem(
         "key-of-two-documents",
         reference.place,
@@ -89,7 +91,7 @@ def _two_documents(reference: Reference, earlier: Reference, severity: Severity)
     )
 
 
-def _in_two_common_files(reference: Reference, earlier: Reference) -> Problem:
+def _report_two_common_files(reference: Reference, earlier: Reference) -> Problem:
     return Problem(
         "duplicate-citekey",
         reference.place,

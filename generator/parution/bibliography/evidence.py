@@ -49,77 +49,80 @@ UNKNOWN_IS_NOT_NONE = message(
 ACCESS = MappingProxyType({"free": message("Free access"), "paywalled": message("Paid access")})
 
 
-def badges(reference: Reference, translate: Translate) -> str:
+def render_badges(reference: Reference, translate: Translate) -> str:
     """Return all badges of a reference as inline HTML."""
     shown = (
-        evidence_badge(reference, translate),
-        interests_badge(reference, translate),
-        access_badge(reference, translate),
+        render_evidence_badge(reference, translate),
+        render_interests_badge(reference, translate),
+        render_access_badge(reference, translate),
     )
     return '<span class="badges">' + " ".join(badge for badge in shown if badge) + "</span>"
 
 
-def evidence_badge(reference: Reference, translate: Translate) -> str:
+def render_evidence_badge(reference: Reference, translate: Translate) -> str:
     """Return the badges of grade and level; one that says “not graded” if both are missing."""
-    return _evidence(reference.grade, reference.level, reference.scheme, translate)
+    return _render_evidence(reference.grade, reference.level, reference.scheme, translate)
 
 
 @lru_cache(4096)
-def _evidence(
+def _render_evidence(
     grade: str | None, level: int | None, scheme: str | None, translate: Translate
 ) -> str:
     badge = []
     if grade:
         words = message("Grade %(grade)s", grade=grade)
         badge.append(
-            _badge("grade", grade, words, None if scheme else GRADES.get(grade), translate)
+            _render_badge("grade", grade, words, None if scheme else GRADES.get(grade), translate)
         )
     if level:
         words = message("Level of evidence %(level)s", level=level)
         known = None if scheme else LEVELS.get(level)
-        badge.append(_badge("level", str(level), words, known, translate))
+        badge.append(_render_badge("level", str(level), words, known, translate))
     if scheme and badge:
         badge.append(f'<span class="scheme">({html.escape(scheme)})</span>')
     if not badge:
-        badge.append(_badge("evidence-none", "", message("Evidence not graded"), None, translate))
+        badge.append(
+            _render_badge("evidence-none", "", message("Evidence not graded"), None, translate)
+        )
     return f'<span class="evidence">{" ".join(badge)}</span>'
 
 
-def interests_badge(reference: Reference, translate: Translate) -> str:
+def render_interests_badge(reference: Reference, translate: Translate) -> str:
     """Return the state of the authors' interests, with the note about them."""
     state = reference.interests
-    badge = _badge("interests", state.value, INTERESTS[state], None, translate)
+    badge = _render_badge("interests", state.value, INTERESTS[state], None, translate)
     if not reference.interests_note:
         return badge
     return f'{badge} <span class="interests-note">{html.escape(reference.interests_note)}</span>'
 
 
-def access_badge(reference: Reference, translate: Translate) -> str:
+def render_access_badge(reference: Reference, translate: Translate) -> str:
     """Return the badge of free or paid access; an empty string if unknown."""
     if reference.access is None:
         return ""
-    return _badge("access", reference.access, ACCESS[reference.access], None, translate)
+    return _render_badge("access", reference.access, ACCESS[reference.access], None, translate)
 
 
-def legend(translate: Translate) -> str:
+def render_legend(translate: Translate) -> str:
     """Return the HAS's scale, and what unknown interests are, as a ``details`` element."""
     grades = "".join(
-        f"<dt>{_said(message('Grade %(grade)s', grade=grade), translate)}</dt>"
-        f"<dd>{_said(meaning, translate)}</dd>"
+        f"<dt>{_escape_words(message('Grade %(grade)s', grade=grade), translate)}</dt>"
+        f"<dd>{_escape_words(meaning, translate)}</dd>"
         for grade, meaning in GRADES.items()
     )
     levels = "".join(
-        f"<dt>{_said(message('Level of evidence %(level)s', level=level), translate)}</dt>"
-        f"<dd>{_said(meaning, translate)}</dd>"
+        f"<dt>{_escape_words(message('Level of evidence %(level)s', level=level), translate)}</dt>"
+        f"<dd>{_escape_words(meaning, translate)}</dd>"
         for level, meaning in LEVELS.items()
     )
+    title = message("What grades and levels (HAS) and interests mean")
+    rated = message("A grade rates a recommendation, a level rates a study.")
+    ungraded = message("No grade does not mean no use.")
     return (
-        f'<details class="evidence-legend"><summary>'
-        f"{_said(message('What grades and levels (HAS) and interests mean'), translate)}</summary>"
-        f"<p>{_said(message('A grade rates a recommendation, a level rates a study.'), translate)} "
-        f"{_said(message('No grade does not mean no use.'), translate)}</p>"
-        f"<dl>{grades}{levels}<dt>{_said(INTERESTS[Interests.UNKNOWN], translate)}</dt>"
-        f"<dd>{_said(UNKNOWN_IS_NOT_NONE, translate)}</dd></dl></details>"
+        f'<details class="evidence-legend"><summary>{_escape_words(title, translate)}</summary>'
+        f"<p>{_escape_words(rated, translate)} {_escape_words(ungraded, translate)}</p>"
+        f"<dl>{grades}{levels}<dt>{_escape_words(INTERESTS[Interests.UNKNOWN], translate)}</dt>"
+        f"<dd>{_escape_words(UNKNOWN_IS_NOT_NONE, translate)}</dd></dl></details>"
     )
 
 
@@ -128,14 +131,14 @@ def has_scale(reference: Reference) -> bool:
     return reference.scheme is None and bool(reference.grade or reference.level)
 
 
-def _badge(
+def _render_badge(
     kind: str, value: str, words: Message, meaning: Message | None, translate: Translate
 ) -> str:
     """Return one badge as HTML; ``meaning`` becomes its ``title``."""
-    title = f' title="{_said(meaning, translate)}"' if meaning else ""
+    title = f' title="{_escape_words(meaning, translate)}"' if meaning else ""
     data = f' data-value="{html.escape(value)}"' if value else ""
-    return f'<span class="badge badge-{kind}"{data}{title}>{_said(words, translate)}</span>'
+    return f'<span class="badge badge-{kind}"{data}{title}>{_escape_words(words, translate)}</span>'
 
 
-def _said(words: Message, translate: Translate) -> str:
+def _escape_words(words: Message, translate: Translate) -> str:
     return html.escape(words.text(translate))

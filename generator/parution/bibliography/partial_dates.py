@@ -68,10 +68,10 @@ class PartialDate:
         return "-".join(part for part in parts if part.strip("0") or part == self.year)
 
 
-def partial_date(written: str) -> PartialDate | None:
+def parse_partial_date(written: str) -> PartialDate | None:
     """Return a date, or the beginning of a range of dates; None for other texts.
 
-    >>> partial_date("2010-07")
+    >>> parse_partial_date("2010-07")
     PartialDate(year='2010', month='7', day='')
     """
     written = COMPACT.sub(r"\1-\2-\3", written.strip())
@@ -81,37 +81,37 @@ def partial_date(written: str) -> PartialDate | None:
     year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
     if 21 <= month <= 24 and not day:
         return PartialDate(year, str(month))
-    if month > 12 or day > _last_day(int(year), month):
+    if month > 12 or day > _count_days(int(year), month):
         return None
     return PartialDate(year, str(month or ""), str(day or "") if month else "")
 
 
-def date_of(fields: Mapping[str, str]) -> PartialDate:
+def make_date(fields: Mapping[str, str]) -> PartialDate:
     """Return the date, or the beginning of the range, in the fields of a reference."""
     return PartialDate(*(fields.get(name, "") for name in ("year", "month", "day")))
 
 
-def end_of_range(written: str) -> PartialDate | None:
+def parse_end_of_range(written: str) -> PartialDate | None:
     """Return the end of a range of dates; None for a single date, or an open range.
 
-    >>> end_of_range("2007-12-02/2007-12-07")
+    >>> parse_end_of_range("2007-12-02/2007-12-07")
     PartialDate(year='2007', month='12', day='7')
     """
     written = written.strip()
     ends = RANGE.split(written)
-    return partial_date(ends[1]) if len(ends) == 2 and not DATE.fullmatch(written) else None
+    return parse_partial_date(ends[1]) if len(ends) == 2 and not DATE.fullmatch(written) else None
 
 
-def _last_day(year: int, month: int) -> int:
+def _count_days(year: int, month: int) -> int:
     """Return the number of days of a month, also in the year 0 and before."""
     return monthrange(2000 + year % 400, month)[1] if month else 31
 
 
-def month_number(written: str) -> str:
+def find_month_number(written: str) -> str:
     """Return the number of a month or season by name or number; an empty string for other text.
 
-    >>> month_number("juil."), month_number("07"), month_number("Spring"), month_number("Easter")
-    ('7', '7', '21', '')
+    >>> [find_month_number(name) for name in ("juil.", "07", "Spring", "Easter")]
+    ['7', '7', '21', '']
     """
     name = fold(written.strip().strip("."))
     if name.isascii() and name.isdigit():
@@ -133,12 +133,14 @@ def read_month(written: str, year: str) -> tuple[PartialDate, PartialDate | None
     pieces = [piece for piece in BETWEEN.split(written.replace(year, " ").strip(" ,.~")) if piece]
     if not 1 <= len(pieces) <= 2:
         return None
-    ends = [_month_and_day(piece) for piece in pieces]
+    ends = [_read_month_and_day(piece) for piece in pieces]
     if len(ends) == 2 and pieces[0].strip().isdigit() and LETTERS.search(pieces[1]):
         ends[0] = ends[1][0], pieces[0].strip()
     if len(ends) == 2 and LETTERS.search(pieces[0]) and pieces[1].strip().isdigit():
         ends[1] = ends[0][0], pieces[1].strip()
-    dates = [partial_date(f"{year}-{month}-{day}".rstrip("-")) for month, day in ends if month]
+    dates = [
+        parse_partial_date(f"{year}-{month}-{day}".rstrip("-")) for month, day in ends if month
+    ]
     if len(dates) < len(ends) or None in dates:
         return None
     first, last = dates[0], dates[-1]
@@ -159,33 +161,33 @@ def read_words(written: str) -> tuple[PartialDate, PartialDate | None] | None:
     """
     written = MONTH_BETWEEN.sub(r"\3 \2 \1", written.strip())
     if found := MONTH_FIRST.fullmatch(written):
-        date = partial_date(f"{found[2]}-{found[1]}")
+        date = parse_partial_date(f"{found[2]}-{found[1]}")
         return (date, None) if date else None
     if found := DAY_FIRST.fullmatch(written):
         day, sign, month, year = found.groups()
         # No country writes the month first with full stops.
         is_clear = int(day) > 12 or day == month or sign == "."
-        date = partial_date(f"{year}-{month}-{day}") if is_clear else None
+        date = parse_partial_date(f"{year}-{month}-{day}") if is_clear else None
         return (date, None) if date else None
-    year = year_in(written)
+    year = find_year(written)
     return read_month(written, year) if year and LETTERS.search(written) else None
 
 
-def year_in(written: str) -> str:
+def find_year(written: str) -> str:
     """Return the one year that a text holds; an empty string if there is none, or several.
 
-    >>> year_in("03/04/2020"), year_in("1999 ou 2001")
+    >>> find_year("03/04/2020"), find_year("1999 ou 2001")
     ('2020', '')
     """
     years = YEAR.findall(written)
     return years[0] if len(years) == 1 else ""
 
 
-def _month_and_day(piece: str) -> tuple[str, str]:
+def _read_month_and_day(piece: str) -> tuple[str, str]:
     """Return the month and the day of « 15 mai », « May 15 », « 7 »."""
     words = LETTERS.findall(DAY.sub(" ", piece))
     if not words:
-        return month_number(piece), ""
-    month = next(filter(None, map(month_number, words)), "")
+        return find_month_number(piece), ""
+    month = next(filter(None, map(find_month_number, words)), "")
     day = DAY.search(piece)
     return month, day[1] if day else ""

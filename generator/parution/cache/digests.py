@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 
-def digest_of_texts(parts: Iterable[str]) -> str:
+def digest_texts(parts: Iterable[str]) -> str:
     """Return one SHA-256 for several texts in order; texts divided elsewhere have another."""
     named = hashlib.sha256()
     for part in parts:

@@ -48,22 +48,24 @@ FROM_ENVIRONMENT = b"!ENV"
 WORD = re.compile(rb"[^\s,\[\]{}'\"]+")
 
 
-def fingerprint(project: Path, config_file: Path) -> str:
+def fingerprint_project(project: Path, config_file: Path) -> str:
     """Return a digest of the project's files, ``mkdocs.yml``, its environment and the programs."""
     folders = [str(project / name) for name in SOURCES]
-    lines = [of_programs(), of_environment(config_file)]
-    lines += sorted(states([str(config_file), *folders]))
+    lines = [digest_programs(), digest_environment(config_file)]
+    lines += sorted(list_states([str(config_file), *folders]))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def of_programs() -> str:
+def digest_programs() -> str:
     """Return a digest of the programs that make pages: our code, the templates, the libraries."""
-    lines = sorted(states([str(templates.folder()), str(PACKAGE)], line_of_program))
-    lines += map(of_package, PROGRAMS)
+    lines = sorted(
+        list_states([str(templates.locate_templates()), str(PACKAGE)], format_program_line)
+    )
+    lines += map(format_package_line, PROGRAMS)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def of_environment(config_file: Path) -> str:
+def digest_environment(config_file: Path) -> str:
     """Return a digest of the environment variables that ``mkdocs.yml`` may take values from.
 
     If the file holds ``!ENV``, every word of it that is the name of a set variable counts: so no
@@ -77,24 +79,24 @@ def of_environment(config_file: Path) -> str:
     ).hexdigest()
 
 
-def of_package(name: str) -> str:
+def format_package_line(name: str) -> str:
     """Return a line that differs for each installation of a package; do not import the package."""
     found = find_spec(name)
     if found is None or found.origin is None:
         return f"{name} missing"
-    return line_of_program(found.origin, os.stat(found.origin))
+    return format_program_line(found.origin, os.stat(found.origin))
 
 
 Line = Callable[[str, os.stat_result], str]
 """Describes a file by its path and status in one line."""
 
 
-def line(path: str, status: os.stat_result) -> str:
+def format_source_line(path: str, status: os.stat_result) -> str:
     """Return a line that changes when a source file is edited or replaced."""
-    return f"{line_of_program(path, status)} {status.st_ctime_ns}"
+    return f"{format_program_line(path, status)} {status.st_ctime_ns}"
 
 
-def line_of_program(path: str, status: os.stat_result) -> str:
+def format_program_line(path: str, status: os.stat_result) -> str:
     """Return a line that changes when a file of a program is edited or replaced.
 
     The change time is left out: installers that hard-link one file into many environments alter it.
@@ -102,25 +104,25 @@ def line_of_program(path: str, status: os.stat_result) -> str:
     return f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
-def states(paths: Iterable[str], line: Line = line) -> Iterator[str]:
+def list_states(paths: Iterable[str], line: Line = format_source_line) -> Iterator[str]:
     """Yield a line for each file at or under the paths."""
     for path in paths:
         if os.path.isdir(path):
             with os.scandir(path) as entries:
-                yield from states_of_entries(entries, line)
+                yield from list_entry_states(entries, line)
         elif os.path.exists(path):
             yield line(path, os.stat(path))
         else:
             yield f"{path} missing"
 
 
-def states_of_entries(entries: Iterable[os.DirEntry[str]], line: Line) -> Iterator[str]:
+def list_entry_states(entries: Iterable[os.DirEntry[str]], line: Line) -> Iterator[str]:
     """Yield a line for each file of a folder and its subfolders."""
     for entry in entries:
         if entry.name == "__pycache__":
             continue  # Python writes byte code there, without any edit.
         if entry.is_dir(follow_symlinks=False):
             with os.scandir(entry.path) as inner:
-                yield from states_of_entries(inner, line)
+                yield from list_entry_states(inner, line)
         else:
             yield line(entry.path, entry.stat(follow_symlinks=False))

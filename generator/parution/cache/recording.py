@@ -22,7 +22,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from parution.cache.digests import digest_of_texts
+from parution.cache.digests import digest_texts
 from parution.domain.instant import ALWAYS, Instant, Window
 
 Made = TypeVar("Made")
@@ -94,6 +94,6 @@ class Recorder:
     def digest_of_answers(self, questions: tuple[str, ...]) -> str | None:
         """Return a digest of the present answers to ``questions``; None if one has no answer."""
         try:
-            return digest_of_texts(map(self._answers.__getitem__, questions))
+            return digest_texts(map(self._answers.__getitem__, questions))
         except KeyError:
             return None

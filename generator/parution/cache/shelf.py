@@ -169,7 +169,7 @@ class Contents(NamedTuple):
     entries: dict[str, tuple[Kept, ...]]
 
 
-def shelf_files(store: PrivateStore) -> list[Path]:
+def list_shelf_files(store: PrivateStore) -> list[Path]:
     """Return the files of all shelves."""
     return sorted((store.folder / FOLDER).glob(f"*{ENDING}"))
 
@@ -214,10 +214,10 @@ class ShelfWriter(pickle.Pickler):
         apart = self._store.put(pickle.dumps(obj.content))
         if not obj.stands_apart:
             obj.put_apart(partial(load_apart, self._store, apart))
-        return taken_up, (type(obj), obj.digest, apart)
+        return take_up, (type(obj), obj.digest, apart)
 
 
-def taken_up(kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
+def take_up(kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
     """Placeholder that pickles name; `ShelfReader` calls `ShelfReader.taken_up` in its place."""
     raise NotImplementedError(kind, digest, apart)
 
@@ -230,9 +230,9 @@ class ShelfReader(pickle.Unpickler):
         self._store = store
 
     def find_class(self, module: str, name: str) -> Any:
-        """Return a function or class by its name; for `taken_up`, the method of this reader."""
+        """Return a function or class by its name; for `take_up`, the method of this reader."""
         found = super().find_class(module, name)
-        return self.taken_up if found is taken_up else found
+        return self.taken_up if found is take_up else found
 
     def taken_up(self, kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
         """Return a lazy value whose content is the object named ``apart`` in the private store."""

@@ -21,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from parution.cache.shelf import read_shelf, shelf_files, write_shelf
+from parution.cache.shelf import list_shelf_files, read_shelf, write_shelf
 from parution.filesystem import PRIVATE_FILE, replace_file
 from parution.private_store import DIGITS, ObjectLost, PrivateStore
 
@@ -60,7 +60,7 @@ def sweep(store: PrivateStore, names: set[str], *useless: Useless) -> int:
     for find in useless:
         for path in [*find(store)]:
             path.unlink()
-    for path in shelf_files(store):
+    for path in list_shelf_files(store):
         drop_unused(path)
     needed = find_mentioned(store, names)
     for name in names - needed:
@@ -104,14 +104,14 @@ def count_noted(store: PrivateStore) -> Count | None:
 def find_mentioned(store: PrivateStore, names: set[str]) -> set[str]:
     """Return the names that shelves mention, or objects that shelves need mention (KS1)."""
     found: set[str] = set()
-    met = names_in(path.read_bytes() for path in shelf_files(store)) & names
+    met = find_names(path.read_bytes() for path in list_shelf_files(store)) & names
     while met:
         found |= met
-        met = (names_in(objects_to_search(store, met)) & names) - found
+        met = (find_names(read_objects_to_search(store, met)) & names) - found
     return found
 
 
-def objects_to_search(store: PrivateStore, names: Iterable[str]) -> Iterator[bytes]:
+def read_objects_to_search(store: PrivateStore, names: Iterable[str]) -> Iterator[bytes]:
     """Yield the bytes of those objects that may mention others."""
     for name in names:
         with suppress(ObjectLost):
@@ -120,7 +120,7 @@ def objects_to_search(store: PrivateStore, names: Iterable[str]) -> Iterator[byt
                 yield data
 
 
-def names_in(texts: Iterable[bytes]) -> set[str]:
+def find_names(texts: Iterable[bytes]) -> set[str]:
     """Return every string in these bytes that could be the name of an object."""
     return {
         run[start : start + DIGITS].decode()

@@ -8,17 +8,17 @@ describes and justifies the format.
 """
 
 from parution.changes.find import BrokenBlock, FoundBlock, find_changes
-from parution.changes.mail import texts_in
+from parution.changes.mail import list_texts
 from parution.changes.request import Request, RequestedMeeting
-from parution.changes.write import block_of, write_change
+from parution.changes.write import write_block, write_change
 
 __all__ = [
     "BrokenBlock",
     "FoundBlock",
     "Request",
     "RequestedMeeting",
-    "block_of",
     "find_changes",
-    "texts_in",
+    "list_texts",
+    "write_block",
     "write_change",
 ]

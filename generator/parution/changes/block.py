@@ -7,8 +7,8 @@ CB2 A value that matches `PLAIN` is written as it is, and None as ``~``. Any oth
 CB3 Lines are wrapped at spaces, to at most `WIDTH` characters; continuation lines are indented. A
     longer word gets a line of its own.
 CB4 The last line, ``check``, is the CRC-32 of all rows before it: ``key:value`` and a line end
-    each, values normalised by `plainly`, in UTF-8, as eight lower-case hexadecimal digits. It
-    detects texts that a mail program damaged; it does not authenticate their author.
+    each, values normalised by `simplify_characters`, in UTF-8, as eight lower-case hexadecimal
+    digits. It detects texts that a mail program damaged; it does not authenticate their author.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ TYPED = (
 """Typographic variants that mail programs and Word substitute, and the plain characters."""
 
 
-def plainly(value: str) -> str:
+def simplify_characters(value: str) -> str:
     """Return a value in the characters of a plain keyboard, for comparison.
 
-    >>> plainly("Salle «\\u00a0L’Étoile\\u00a0» – rez-de-chaussée…")
+    >>> simplify_characters("Salle «\\u00a0L’Étoile\\u00a0» – rez-de-chaussée…")
     'Salle "L\\'Étoile" - rez-de-chaussée...'
     """
     value = normalize_spaces(value)
@@ -68,21 +68,23 @@ def normalize_spaces(value: str) -> str:
     return SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", value)))
 
 
-def check_of(rows: Iterable[tuple[str, str | None]]) -> str:
+def compute_checksum(rows: Iterable[tuple[str, str | None]]) -> str:
     """Return the checksum of a block's rows (CB4).
 
-    >>> check_of([("version", "1"), ("group", "blain")])
+    >>> compute_checksum([("version", "1"), ("group", "blain")])
     '13f402d6'
     """
-    text = "".join(f"{key}:{NOTHING if value is None else plainly(value)}\n" for key, value in rows)
+    text = "".join(
+        f"{key}:{NOTHING if value is None else simplify_characters(value)}\n" for key, value in rows
+    )
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def lines_of(rows: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+def write_block_lines(rows: Iterable[tuple[str, str | None]]) -> Iterator[str]:
     """Yield the lines of a block, with its markers and its checksum (CB1 to CB4)."""
     rows = tuple((key, value and normalize_spaces(value)) for key, value in rows)
     yield BEGIN
-    for key, value in (*rows, (CHECK, check_of(rows))):
+    for key, value in (*rows, (CHECK, compute_checksum(rows))):
         yield from cut(f"{key}: {encode_value(value)}")
     yield END
 

@@ -15,8 +15,8 @@ from html import unescape as unescape_html
 from itertools import islice, product
 from urllib.parse import unquote
 
-from parution.changes.block import CHECK, check_of, decode_value, normalize_spaces
-from parution.changes.request import UTC_FORMAT, Request, RequestedMeeting, local_moment
+from parution.changes.block import CHECK, compute_checksum, decode_value, normalize_spaces
+from parution.changes.request import UTC_FORMAT, Request, RequestedMeeting, parse_local_moment
 from parution.domain.messages import Message, message
 
 VERSION = "1"
@@ -163,9 +163,9 @@ def read_block(line: int, block: Block) -> FoundBlock | BrokenBlock:
         update = message("Update parution, which only knows older forms.")
         return BrokenBlock(line, newer, update, made)
     for lines in undo_dressing(block.lines):
-        for rows in islice(readings(lines), MOST_READINGS):
+        for rows in islice(list_readings(lines), MOST_READINGS):
             *told, (last, check) = rows
-            if last == CHECK and check == check_of(told):
+            if last == CHECK and check == compute_checksum(told):
                 return build_request(line, told)
     altered = message("the request was altered or cut on its way: its check does not agree")
     return BrokenBlock(line, altered, BROKEN_REMEDY, made)
@@ -202,7 +202,7 @@ def keep_word(link: re.Match[str]) -> str:
     return word if bare and bare in unquote(address) else link[0]
 
 
-def readings(block: Sequence[str]) -> Iterator[Rows]:
+def list_readings(block: Sequence[str]) -> Iterator[Rows]:
     """Yield the possible rows of a block.
 
     First wrapped lines joined by spaces; then the whole block as one line, as when a page was
@@ -272,7 +272,7 @@ def build_target(told: Mapping[str, str]) -> RequestedMeeting:
     theme, title = told.get("meeting.theme"), told.get("meeting.title")
     if theme is None and title is None:
         raise ValueError("a meeting without a theme or a title")
-    return RequestedMeeting(local_moment(told["meeting.starts"]), theme, title)
+    return RequestedMeeting(parse_local_moment(told["meeting.starts"]), theme, title)
 
 
 def select_under(stem: str, rows: Sequence[tuple[str, str | None]]) -> dict[str, str | None]:

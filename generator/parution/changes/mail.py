@@ -38,31 +38,31 @@ BREAKS = re.compile(
 BREAK = "\u2028"
 
 
-def texts_in(content: bytes, depth: int = DEEPEST) -> Iterator[str]:
+def list_texts(content: bytes, depth: int = DEEPEST) -> Iterator[str]:
     """Yield the texts of a mail, of a mailbox or of a file: plain texts first, then HTML as text.
 
     They include the texts of forwarded mails and of attached files, ``depth`` files deep.
     """
     if len(mails := MAILS.split(content)) > 1 and content.startswith(b"From "):
         for each in filter(None, mails):
-            yield from texts_in(each, depth)
+            yield from list_texts(each, depth)
         return
-    parts = parts_of(content) if is_mail(content) else ()
+    parts = list_mail_parts(content) if is_mail(content) else ()
     if not parts:
         text = decode_text(content)
         yield text
         if "<" in text:
-            yield text_of_html(text)
+            yield convert_html(text)
         return
-    yield from (text_of(part) for part in parts if part.get_content_type() == "text/plain")
+    yield from (read_part_text(part) for part in parts if part.get_content_type() == "text/plain")
     for part in parts:
         if part.get_content_type() == "text/html":
-            yield text_of_html(text_of(part))
+            yield convert_html(read_part_text(part))
         elif depth and part.get_content_type() != "text/plain" and is_attached_text(part):
-            yield from texts_in(bytes_of(part), depth - 1)
+            yield from list_texts(decode_part(part), depth - 1)
 
 
-def parts_of(content: bytes) -> Sequence[Mail]:
+def list_mail_parts(content: bytes) -> Sequence[Mail]:
     """Return the parts of a mail, forwarded ones included; none if it is nested beyond reason."""
     # Imported here, because every build imports `changes`, and none reads a mail.
     from email import message_from_bytes
@@ -87,15 +87,15 @@ def is_mail(content: bytes) -> bool:
     return HEAD.match(content.lstrip()) is not None and len(fields) >= 2
 
 
-def bytes_of(part: Mail) -> bytes:
+def decode_part(part: Mail) -> bytes:
     """Return the content of a mail part, with its transfer encoding undone."""
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
 
-def text_of(part: Mail) -> str:
+def read_part_text(part: Mail) -> str:
     """Return the text of a mail part."""
-    content = bytes_of(part)
+    content = decode_part(part)
     charset = part.get_content_charset()
     try:
         return content.decode(charset or "utf-8")
@@ -113,7 +113,7 @@ def decode_text(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def text_of_html(html: str) -> str:
+def convert_html(html: str) -> str:
     """Return the text that HTML shows, with line ends where a browser ends lines.
 
     Line ends of the source count only within ``<pre>``.

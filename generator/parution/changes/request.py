@@ -59,6 +59,6 @@ class Request:
         yield from ((f"was.{key}", value) for key, value in self.was.items())
 
 
-def local_moment(text: str) -> datetime:
+def parse_local_moment(text: str) -> datetime:
     """Parse a naive local moment; raises ValueError."""
     return datetime.strptime(text, LOCAL_FORMAT)  # noqa: DTZ007 - local times are naive

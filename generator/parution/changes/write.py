@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from parution.changes.block import lines_of
-from parution.changes.request import LOCAL_FORMAT, Request, local_moment
+from parution.changes.block import write_block_lines
+from parution.changes.request import LOCAL_FORMAT, Request, parse_local_moment
 from parution.domain import Audience, Part
 from parution.domain.messages import Message, Translate, message
-from parution.language.dates import day_in_words, time_in_words
+from parution.language.dates import word_date, word_time
 from parution.language.labels import AUDIENCES, PARTS, POLICIES
 
 HEADINGS: Mapping[str, Message] = {
@@ -76,15 +76,17 @@ class Names:
 
 def write_change(request: Request, names: Names, translate: Translate) -> str:
     """Return a whole change text, with line ends ``\\n``."""
-    return "\n".join((*words_of(request, names, translate), "", *lines_of(request.rows()), ""))
+    return "\n".join(
+        (*word_request(request, names, translate), "", *write_block_lines(request.rows()), "")
+    )
 
 
-def block_of(request: Request) -> str:
+def write_block(request: Request) -> str:
     """Return only the block of a request."""
-    return "\n".join((*lines_of(request.rows()), ""))
+    return "\n".join((*write_block_lines(request.rows()), ""))
 
 
-def words_of(request: Request, names: Names, translate: Translate) -> Iterator[str]:
+def word_request(request: Request, names: Names, translate: Translate) -> Iterator[str]:
     """Yield the lines for people (CW1)."""
     yield message("Request of the group %(group)s", group=names.group).text(translate)
     yield ""
@@ -111,7 +113,7 @@ def say_question(request: Request, translate: Translate) -> Iterator[str]:
     for key, value in request.was.items() if request.wish == "answer" else ():
         question = QUESTION.fullmatch(key)
         if question and not question[2]:
-            label = label_of(key, translate)
+            label = find_label(key, translate)
             yield message("- %(label)s: %(wanted)s", label=label or "", wanted=value or "").text(
                 translate
             )
@@ -122,22 +124,22 @@ def say_meeting(request: Request, names: Names, translate: Translate) -> str:
     target = request.target
     about = target.title or names.themes.get(target.theme or "", target.theme or "")
     return message(
-        "%(moment)s, %(about)s", moment=local_in_words(target.starts, translate), about=about
+        "%(moment)s, %(about)s", moment=word_local_moment(target.starts, translate), about=about
     ).text(translate)
 
 
-def local_in_words(moment: datetime, translate: Translate) -> str:
+def word_local_moment(moment: datetime, translate: Translate) -> str:
     """Return a naive local moment in words."""
-    day, time = day_in_words(moment.date(), translate), time_in_words(moment, translate)
+    day, time = word_date(moment.date(), translate), word_time(moment, translate)
     return message("%(day)s at %(time)s", day=day, time=time).text(translate)
 
 
 def say_difference(key: str, request: Request, names: Names, translate: Translate) -> Iterator[str]:
     """Yield the line with the wanted value, and the former one (CW2); none for other keys."""
-    label = label_of(key, translate)
+    label = find_label(key, translate)
     if label is None:
         return
-    wanted = value_in_words(key, request.sets[key], names, translate)
+    wanted = word_value(key, request.sets[key], names, translate)
     if request.wish != "edit-meeting":
         yield message("- %(label)s: %(wanted)s", label=label, wanted=wanted).text(translate)
         return
@@ -145,11 +147,11 @@ def say_difference(key: str, request: Request, names: Names, translate: Translat
         "- %(label)s: %(wanted)s (so far: %(before)s)",
         label=label,
         wanted=wanted,
-        before=value_in_words(key, find_former(key, request), names, translate),
+        before=word_value(key, find_former(key, request), names, translate),
     ).text(translate)
 
 
-def label_of(key: str, translate: Translate) -> str | None:
+def find_label(key: str, translate: Translate) -> str | None:
     """Return the label of a key; None for a key of another wish."""
     if key in LABELS:
         return LABELS[key].text(translate)
@@ -179,11 +181,11 @@ def find_former(key: str, request: Request) -> str | None:
             return request.was.get(key)
 
 
-def value_in_words(key: str, value: str | None, names: Names, translate: Translate) -> str:
+def word_value(key: str, value: str | None, names: Names, translate: Translate) -> str:
     """Return a value in words (CW4)."""
     match key, value:
         case _, None:
-            return absence_of(key).text(translate)
+            return describe_absence(key).text(translate)
         case "theme", str():
             return names.themes.get(value, value)
         case "draft", _:
@@ -191,12 +193,12 @@ def value_in_words(key: str, value: str | None, names: Names, translate: Transla
         case "policy", str() if value in POLICIES:
             return POLICIES[value].text(translate)
         case "starts", str():
-            return local_in_words(local_moment(value), translate)
+            return word_local_moment(parse_local_moment(value), translate)
         case _:
             return value or ""
 
 
-def absence_of(key: str) -> Message:
+def describe_absence(key: str) -> Message:
     """Return what holds where a key has no value."""
     if key == "theme":
         return NO_THEME

@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from parution.bibliography.vancouver.style import short_name
+from parution.bibliography.vancouver.style import name_document
 from parution.citations.clusters import Citation, Cluster, Mode
-from parution.citations.numbering import Numbering, anchor, runs
+from parution.citations.numbering import Numbering, group_into_runs, make_anchor
 from parution.domain import Reference
 from parution.domain.messages import Translate, message
 from parution.language.typography import NARROW, NO_BREAK
@@ -25,7 +25,7 @@ OPENING = ("(", "'", "’", "/", NO_BREAK)
 """Characters at the end of a prefix that need no space after them."""
 
 NUMBER = "1"
-"""Stands for any number as an argument of `space`."""
+"""Stands for any number as an argument of `choose_space`."""
 
 SEMICOLON = f"{NARROW}; "
 
@@ -70,12 +70,14 @@ class ClusterWriter:
         """Return the author's name before the brackets, for a narrative citation."""
         if first.mode is not Mode.NARRATIVE:
             return ""
-        return html.escape(short_name(self.references[first.key], self.translate)) + NO_BREAK
+        return html.escape(name_document(self.references[first.key], self.translate)) + NO_BREAK
 
     def _numbers(self, keys: Sequence[str]) -> str:
         """Return the numbers of keys, sorted and collapsed into ranges."""
         by_number = {self.numbering.number(key): key for key in keys}
-        return ",".join(self._run([by_number[number] for number in run]) for run in runs(by_number))
+        return ",".join(
+            self._run([by_number[number] for number in run]) for run in group_into_runs(by_number)
+        )
 
     def _run(self, keys: Sequence[str]) -> str:
         """Return a number or a range; inner keys get empty elements, as targets of links back."""
@@ -92,7 +94,7 @@ class ClusterWriter:
         suffix = ""
         for place, citation in enumerate(citations):
             if place:
-                yield space(suffix, NUMBER) if citation.joined else SEMICOLON
+                yield choose_space(suffix, NUMBER) if citation.joined else SEMICOLON
             yield self._citation(citation)
             suffix = citation.suffix
 
@@ -102,8 +104,8 @@ class ClusterWriter:
         is_alone = citation.mode is Mode.BRACKETED
         number = self._link(key, is_alone) if key in self.references else self._unknown(key)
         locator = f", {html.escape(str(citation.locator))}" if citation.locator else ""
-        before = self._words(prefix) + space(prefix, NUMBER)
-        return f"{before}{number}{locator}{space(NUMBER, suffix)}{self._words(suffix)}"
+        before = self._words(prefix) + choose_space(prefix, NUMBER)
+        return f"{before}{number}{locator}{choose_space(NUMBER, suffix)}{self._words(suffix)}"
 
     def _words(self, text: str) -> str:
         """Return a prefix or suffix as HTML.
@@ -122,7 +124,7 @@ class ClusterWriter:
         place, number = self.numbering.place(key), str(self.numbering.number(key))
         label = html.escape(self._name(key, is_alone)) if self.by_name else number
         return (
-            f'<a class="citation" id="{place}" href="#ref-{anchor(key)}" role="doc-biblioref">'
+            f'<a class="citation" id="{place}" href="#ref-{make_anchor(key)}" role="doc-biblioref">'
             f"{label}</a>"
         )
 
@@ -131,7 +133,7 @@ class ClusterWriter:
         year = reference.fields.get("year", "")
         if year and not is_alone:
             return year
-        return f"{short_name(reference, self.translate)} {year}".rstrip().replace(" ", NO_BREAK)
+        return f"{name_document(reference, self.translate)} {year}".rstrip().replace(" ", NO_BREAK)
 
     def _unknown(self, key: str) -> str:
         self.missing[key] = None
@@ -141,11 +143,11 @@ class ClusterWriter:
         return f'<span class="citation-missing" title="{said}">{html.escape(key)}{NARROW}?</span>'
 
 
-def space(before: str, after: str) -> str:
+def choose_space(before: str, after: str) -> str:
     """Return the space between two pieces of a citation, or an empty string.
 
-    >>> space("voir", "1"), space("(", "1"), space("1", ", passim"), space("", "1")
-    (' ', '', '', '')
+    >>> choose_space("voir", "1"), choose_space("(", "1"), choose_space("1", ", passim")
+    (' ', '', '')
     """
     near = before.endswith(OPENING) or after.startswith(JOINED)
     return "" if near or not before or not after else " "

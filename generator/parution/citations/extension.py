@@ -24,11 +24,11 @@ from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.citations.cluster_html import ClusterWriter, find_marked_up
 from parution.citations.clusters import Cluster
 from parution.citations.numbering import Numbering
-from parution.citations.reference_list import AfterReference, reference_list
-from parution.citations.syntax import clusters
+from parution.citations.reference_list import AfterReference, render_reference_list
+from parution.citations.syntax import find_clusters
 from parution.domain import Reference
 from parution.domain.messages import Translate, message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
 BEFORE_CODE = 26
 """Priority of the reader: after Python-Markdown normalizes lines and removes metadata, before it
@@ -89,7 +89,7 @@ class CitingExtension(Extension):
     ) -> None:
         super().__init__()
         self.language = language
-        self.translate = translate or translations(language).gettext
+        self.translate = translate or load_translations(language).gettext
         self.references = references or {}
         if bibliography and not references:
             self.references = read(Path(bibliography), self.translate)
@@ -140,7 +140,7 @@ class CitationReader(Preprocessor):
         text = OURS.sub("", "\n".join(lines))
         extension = self.extension
         extension.in_contents = True
-        extension.clusters = list(clusters(text))
+        extension.clusters = list(find_clusters(text))
         extension.written = [text[found.start : found.end] for found in extension.clusters]
         pieces, end = [], 0
         for number, found in enumerate(extension.clusters):
@@ -226,7 +226,7 @@ class CitationWriter(Postprocessor):
         def numbered(found: re.Match[str]) -> str:
             if found[2]:
                 converted = found[3].strip(OPEN + CLOSE).split(CLOSE + OPEN)
-                return writer.html(extension.clusters[_number(found[2])], converted)
+                return writer.html(extension.clusters[_read_number(found[2])], converted)
             return TOKEN.sub(self._restore_text, found[0]) if MARK in found[0] else found[0]
 
         if extension.clusters:
@@ -237,11 +237,11 @@ class CitationWriter(Postprocessor):
         return text.replace(LIST, self._list(numbering)) if LIST in text else text
 
     def _restore_text(self, token: re.Match[str]) -> str:
-        return html.escape(self.extension.written[_number(token[1])])
+        return html.escape(self.extension.written[_read_number(token[1])])
 
     def _list(self, numbering: Numbering) -> str:
         extension = self.extension
-        return reference_list(
+        return render_reference_list(
             [extension.references[key] for key in numbering.cited],
             numbering,
             extension.language,
@@ -250,7 +250,7 @@ class CitationWriter(Postprocessor):
         )
 
 
-def _number(digits: str) -> int:
+def _read_number(digits: str) -> int:
     return int(digits.translate(FROM_TOKEN))
 
 

@@ -10,10 +10,10 @@ SHORTEST_RUN = 3
 
 
 @lru_cache(maxsize=10_000)
-def anchor(key: str) -> str:
+def make_anchor(key: str) -> str:
     """Return a key as part of an HTML id that needs no escaping in an address.
 
-    >>> anchor("dupont:2010")
+    >>> make_anchor("dupont:2010")
     'dupont~3a~2010'
     """
     return "".join(
@@ -43,7 +43,7 @@ class Numbering:
     def place(self, key: str) -> str:
         """Return a new id for a citation of the key."""
         places = self._places.setdefault(key, [])
-        places.append(f"cite-{anchor(key)}-{len(places) + 1}")
+        places.append(f"cite-{make_anchor(key)}-{len(places) + 1}")
         return places[-1]
 
     def places(self, key: str) -> Sequence[str]:
@@ -51,22 +51,22 @@ class Numbering:
         return self._places.get(key, [])
 
 
-def runs(numbers: Iterable[int]) -> Iterator[Sequence[int]]:
+def group_into_runs(numbers: Iterable[int]) -> Iterator[Sequence[int]]:
     """Yield sorted numbers without repetition: each range as one list, others alone.
 
-    >>> list(runs([5, 1, 2, 3, 7, 8]))
+    >>> list(group_into_runs([5, 1, 2, 3, 7, 8]))
     [[1, 2, 3], [5], [7], [8]]
     """
     run: list[int] = []
     for number in sorted(set(numbers)):
         if run and number != run[-1] + 1:
-            yield from _whole_or_each(run)
+            yield from _split_if_short(run)
             run = []
         run.append(number)
-    yield from _whole_or_each(run)
+    yield from _split_if_short(run)
 
 
-def _whole_or_each(run: list[int]) -> Iterator[Sequence[int]]:
+def _split_if_short(run: list[int]) -> Iterator[Sequence[int]]:
     if len(run) >= SHORTEST_RUN:
         yield run
     else:

@@ -47,12 +47,12 @@ TRIGGERS = (
 """Patterns to blank, each with a string without which a text cannot match."""
 
 
-def prose(text: str) -> str:
+def keep_prose(text: str) -> str:
     """Return the text with everything except prose blanked."""
     if "```" in text or "~~~" in text:
         text = FENCED.sub(_blank, text)
     if "\n    " in text or "\n\t" in text:
-        text = _without_indented_code(text)
+        text = _blank_indented_code(text)
     for pattern, trigger in TRIGGERS:
         if trigger in text:
             text = pattern.sub(_blank, text)
@@ -72,7 +72,7 @@ def _blank_link(found: re.Match[str]) -> str:
     return blank
 
 
-def _without_indented_code(text: str) -> str:
+def _blank_indented_code(text: str) -> str:
     """Blank lines indented by four after a blank line, unless within a list or a box."""
     lines = text.split("\n")
     contained = False

@@ -6,9 +6,9 @@ import html
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from parution.bibliography.evidence import badges, has_scale, legend
+from parution.bibliography.evidence import has_scale, render_badges, render_legend
 from parution.bibliography.vancouver.style import REMEMBERED, Remembered, format_reference
-from parution.citations.numbering import Numbering, anchor
+from parution.citations.numbering import Numbering, make_anchor
 from parution.domain import Reference
 from parution.domain.messages import Translate, message
 
@@ -20,7 +20,7 @@ ARROW = "↩"
 BACK = message("Back to citation %(number)s in the text")
 
 
-def reference_list(
+def render_reference_list(
     references: Sequence[Reference],
     numbering: Numbering,
     language: str,
@@ -31,11 +31,11 @@ def reference_list(
     back = html.escape(translate(BACK.msgid))
     items = "\n".join(
         f"{_begin_item(Remembered(reference), language, translate)} "
-        f"{_back_links(numbering.places(reference.key), back)}"
+        f"{_render_back_links(numbering.places(reference.key), back)}"
         f"{after_reference(reference) if after_reference else ''}</li>"
         for reference in references
     )
-    scale = legend(translate) if any(map(has_scale, references)) else ""
+    scale = render_legend(translate) if any(map(has_scale, references)) else ""
     return f"<ol>\n{items}\n</ol>\n{scale}"
 
 
@@ -44,13 +44,13 @@ def _begin_item(remembered: Remembered, language: str, translate: Translate) -> 
     """Return an item up to its links back: this part is the same on every page."""
     reference = remembered.reference
     return (
-        f'<li id="ref-{anchor(reference.key)}" data-key="{html.escape(reference.key)}">'
+        f'<li id="ref-{make_anchor(reference.key)}" data-key="{html.escape(reference.key)}">'
         f'<span class="reference">{format_reference(reference, language, translate)}</span> '
-        f"{badges(reference, translate)}"
+        f"{render_badges(reference, translate)}"
     )
 
 
-def _back_links(places: Sequence[str], label: str) -> str:
+def _render_back_links(places: Sequence[str], label: str) -> str:
     """Return the links back: one arrow, or a number for each of several citations."""
     links = (
         f'<a href="#{place}" role="doc-backlink" aria-label="{label % {"number": number}}">'

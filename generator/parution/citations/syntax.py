@@ -28,7 +28,7 @@ from unicodedata import normalize
 
 from parution.citations.clusters import Citation, Cluster, Mode
 from parution.citations.locators import Locator, split_locator
-from parution.citations.prose import prose
+from parution.citations.prose import keep_prose
 from parution.language.typography import NO_BREAK
 
 PLAIN = r"(?P<key>\w(?:\w|[\u0300-\u036f]|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*+)"
@@ -63,9 +63,9 @@ DEEPEST_BRACKETS = 10
 """How many brackets within brackets a person writes; more would be read again from each."""
 
 
-def citations(text: str) -> tuple[Citation, ...]:
+def find_citations(text: str) -> tuple[Citation, ...]:
     """Return every citation in a Markdown text, in order, each with its line and column."""
-    found = [citation for cluster in clusters(text) for citation in cluster.citations]
+    found = [citation for cluster in find_clusters(text) for citation in cluster.citations]
     placed, line, begin = [], 1, 0
     for citation in found:
         line += text.count("\n", begin, citation.offset)
@@ -77,7 +77,7 @@ def citations(text: str) -> tuple[Citation, ...]:
 
 def find_cited_keys(text: str) -> frozenset[str]:
     """Return the keys that a Markdown text cites."""
-    return frozenset(each.key for cluster in clusters(text) for each in cluster.citations)
+    return frozenset(each.key for cluster in find_clusters(text) for each in cluster.citations)
 
 
 def find_mentioned_keys(text: str) -> frozenset[str]:
@@ -92,7 +92,7 @@ def find_mentioned_keys(text: str) -> frozenset[str]:
     return frozenset(normalize("NFC", key) for key in found)
 
 
-def clusters(text: str) -> Iterator[Cluster]:
+def find_clusters(text: str) -> Iterator[Cluster]:
     """Yield the clusters of citations in a Markdown text, in order."""
     if "@" not in text:
         return
@@ -110,7 +110,7 @@ class ClusterReader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.prose = prose(text)
+        self.prose = keep_prose(text)
         if "://" in text or "www." in text or "mailto:" in text:
             self.prose = WEB_ADDRESS.sub(lambda found: " " * len(found[0]), self.prose)
 
@@ -136,7 +136,7 @@ class ClusterReader:
         """Read ``@k`` and the brackets that belong to it (5)."""
         if not (mark := MARK.match(self.prose, start)):
             return None
-        citation = _citation(mark, Mode.NARRATIVE)
+        citation = _make_citation(mark, Mode.NARRATIVE)
         between = BETWEEN.match(self.prose, mark.end())
         if between:
             bracket = between.end() - 1
@@ -204,7 +204,7 @@ class ClusterReader:
             suffix = suffix.rstrip(", \n\t") if following else suffix
             spaced = suffix[:1].isspace() and suffix.lstrip().startswith(SET_APART)
             suffix = f"{NO_BREAK if spaced else ''}{suffix.strip()}"
-            yield _citation(mark, Mode.BRACKETED, prefix, locator, suffix, joined)
+            yield _make_citation(mark, Mode.BRACKETED, prefix, locator, suffix, joined)
             prefix, joined, mark = "", bool(suffix), following
 
     def _words(self, begin: int, end: int) -> str:
@@ -234,7 +234,7 @@ def _add_locator(citation: Citation, words: str) -> Citation | None:
     )
 
 
-def _citation(
+def _make_citation(
     mark: re.Match[str],
     mode: Mode,
     prefix: str = "",

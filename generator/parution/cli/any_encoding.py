@@ -36,14 +36,14 @@ def replace(error: UnicodeError) -> tuple[str | bytes, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     signs = error.object[error.start : error.end]
-    return "".join(plainly(sign, error.encoding) for sign in signs), error.end
+    return "".join(find_nearest_sign(sign, error.encoding) for sign in signs), error.end
 
 
-def plainly(sign: str, encoding: str) -> str:
+def find_nearest_sign(sign: str, encoding: str) -> str:
     """Return the nearest character that an encoding has, ``?`` at worst.
 
-    >>> plainly("\u2192", "cp1252"), plainly("\u0153", "latin-1"), plainly("\u00e9", "ascii")
-    ('->', 'oe', 'e')
+    >>> find_nearest_sign("\u2192", "cp1252"), find_nearest_sign("\u0153", "latin-1")
+    ('->', 'oe')
     """
     for nearest in (PLAINLY.get(sign, sign), unicodedata.normalize("NFKC", sign), fold(sign)):
         if can_encode(nearest, encoding):

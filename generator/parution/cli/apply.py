@@ -9,14 +9,14 @@ import click
 
 from parution.changes.request import LOCAL_FORMAT
 from parution.changes.write import Names, say_wish
-from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
+from parution.cli.edits import Judged, Manner, finish, make_draft, manner_options
 from parution.cli.options import Project, at_option, config_option
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.sources.files.text import FORBIDDEN
 from parution.timetable.mailbox import name_request, read_requests, say_nothing_found
 from parution.timetable.proposal import Received, propose
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 OF_MINUTES = ("minutes", "answer")
 
@@ -37,11 +37,16 @@ def apply_command(
     if not received and not broken:
         click.echo(say_nothing_found(place).text(_), err=True)
         sys.exit(1)
-    first = draft_of(project)
+    first = make_draft(project)
     answers, last = propose(received, first, manner.consent, project.instant(instant))
     judged = [Judged(name, answer) for name, answer in broken]
     judged += [
-        Judged(name_request(each, first.groups, _), answer, log_of(each), preview_minutes(each))
+        Judged(
+            name_request(each, first.groups, _),
+            answer,
+            format_log_line(each),
+            preview_minutes(each),
+        )
         for each, answer in answers
     ]
     finish(project, first, last, judged, manner)
@@ -59,7 +64,7 @@ def preview_minutes(received: Received) -> tuple[str, ...]:
     return tuple(f"  {line}".rstrip() for line in FORBIDDEN.sub("\ufffd", words).split("\n"))
 
 
-def log_of(received: Received) -> str:
+def format_log_line(received: Received) -> str:
     """Return the line about a request in the log of changes.
 
     For minutes and answers it names only the fields that change: their text is in the group's file,

@@ -7,10 +7,10 @@ import sys
 import click
 
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.fold import fold
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 YES, NO = ("o", "oui", "y", "yes"), ("", "n", "non", "no")
 """Answers, folded; none at all means no."""

@@ -11,11 +11,11 @@ import click
 from parution import pipeline, reporting
 from parution.cli.options import Project, at_option, config_option
 from parution.cli.progress import show_pdf_progress
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.pipeline import Outcome
 from parution.prepared import Prepared
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 
 @click.command("build")
@@ -44,12 +44,12 @@ def build_command(
     reporting.print_problems(prepared.problems, sys.stderr)
     reporting.print_remarks(outcome.remarks, sys.stderr)
     if made_secret:
-        click.echo(reporting.advice_about_secret(project.store.secret_path), err=True)
+        click.echo(reporting.describe_new_secret(project.store.secret_path), err=True)
     if moment > project.now:
-        click.echo(reporting.about_the_future(moment, project.zone), err=True)
+        click.echo(reporting.warn_of_future(moment, project.zone), err=True)
     report = outcome.report
     sites = len(outcome.plans)
-    click.echo(reporting.outcome(sites, report.written, report.removed, outcome.site_dir))
+    click.echo(reporting.describe_outcome(sites, report.written, report.removed, outcome.site_dir))
 
 
 def build_sites(
@@ -58,7 +58,7 @@ def build_sites(
     """Return the sources as read, the instant of the build, and its outcome."""
     prepared = project.prepare()
     moment, target = project.instant(instant), project.site_dir(site_dir)
-    outcome = pipeline.release(
+    outcome = pipeline.write_sites(
         prepared, project.store, moment, target, pdf=pdf, progress=show_pdf_progress
     )
     return prepared, moment, outcome

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import click
 from click import core, decorators, exceptions, formatting, parser, termui, types, utils
 
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 SPEAKING = (core, decorators, exceptions, formatting, parser, termui, types, utils)
 
@@ -29,7 +29,7 @@ VALUES = {
 
 def teach_click() -> None:
     """Make click speak French; call it before the first command runs."""
-    catalogue = translations()
+    catalogue = load_translations()
     functions = {"_": catalogue.gettext, "ngettext": catalogue.ngettext}
     for module in SPEAKING:
         for name, function in functions.items():
@@ -42,11 +42,11 @@ def put_in_words(command: click.Command) -> None:
     if isinstance(command, click.Group):
         command.subcommand_metavar = _("COMMAND [OPTIONS]")
     command.options_metavar = _("[OPTIONS]")
-    for option in options_of(command):
+    for option in list_options(command):
         if option.metavar is None and not option.is_flag and option.type.name in VALUES:
             option.metavar = VALUES[option.type.name]
 
 
-def options_of(command: click.Command) -> Iterator[click.Option]:
+def list_options(command: click.Command) -> Iterator[click.Option]:
     """Yield the options of a command."""
     yield from (each for each in command.params if isinstance(each, click.Option))

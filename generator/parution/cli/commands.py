@@ -12,9 +12,9 @@ from typing import NamedTuple
 import click
 
 from parution.cli.click_in_french import put_in_words
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 
 class Entry(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parution.compose.pages.reasons import when, why
+from parution.compose.pages.reasons import explain_closed, word_openness
 from parution.domain import ARCHIVES, Catalogue, Decision, Openness, Site
 from parution.domain.messages import Translate, message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
 from parution.release import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL, word_rule
 
@@ -32,7 +32,7 @@ OF_THE_PRODUCT = {
 
 def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None:
     """Print decisions: by site and theme, a line for each part, then the reason."""
-    translate = translations().gettext
+    translate = load_translations().gettext
     zone = catalogue.settings.timezone
     names = {group.slug: group.name for group in catalogue.groups}
     above = ""
@@ -44,16 +44,16 @@ def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None
             above = heading
         openness = Openness(each.part, each.visible, each.opens_at, each.reason, each.rule)
         label = PARTS[each.part].text(translate)
-        print(f"  {label:<24} {when(openness, zone, translate)}")
+        print(f"  {label:<24} {word_openness(openness, zone, translate)}")
         if not each.visible and Site(each.group, each.audience) not in ARCHIVES:
-            print(f"{'':27}{why(openness, each.group is None, translate)}")
-        rule = message("rule: %(rule)s", rule=rule_in_words(each, catalogue, translate)).text(
+            print(f"{'':27}{explain_closed(openness, each.group is None, translate)}")
+        rule = message("rule: %(rule)s", rule=put_rule_in_words(each, catalogue, translate)).text(
             translate
         )
         print(f"{'':27}{rule}")
 
 
-def rule_in_words(decision: Decision, catalogue: Catalogue, translate: Translate) -> str:
+def put_rule_in_words(decision: Decision, catalogue: Catalogue, translate: Translate) -> str:
     """Return the deciding rule in the reader's words; a group's own rule stays as written."""
     rule = decision.rule
     if rule in OF_THE_PRODUCT:

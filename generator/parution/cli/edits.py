@@ -15,15 +15,15 @@ from parution.cli.asking import confirm, is_anyone_there
 from parution.cli.options import Project, format_option
 from parution.domain import Catalogue
 from parution.domain.messages import Message, message
-from parution.filesystem import bytes_of
-from parution.language.catalogues import translations
+from parution.filesystem import read_if_present
+from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
 from parution.timetable.draft import Draft
 from parution.timetable.effects import Effect, group_effects
-from parution.timetable.proposal import EditConsent, EditOutcome, all_effects
+from parution.timetable.proposal import EditConsent, EditOutcome, join_effects
 from parution.timetable.replacing import replace_all
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 NOTHING_WRITTEN = message("Nothing was changed.")
 ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have it done.")
@@ -84,7 +84,7 @@ def manner_options(command: Callable[..., None]) -> Callable[..., None]:
     return reduce(lambda wrapped, option: option(wrapped), options, with_manner)
 
 
-def draft_of(project: Project) -> Draft:
+def make_draft(project: Project) -> Draft:
     """Return a project before any edit; raise `ProblemsFound` when it has errors."""
     project.reading.require()
     return Draft(project.folder, project.config_file, project.reading)
@@ -100,8 +100,8 @@ def finish(
     if done and not manner.dry_run:
         if not is_wanted(len(done), manner):
             sys.exit(1)
-        before = {path: bytes_of(first.project / path) for path in last.texts}
-        stamp = reporting.iso(project.now.replace(microsecond=0))
+        before = {path: read_if_present(first.project / path) for path in last.texts}
+        stamp = reporting.format_iso(project.now.replace(microsecond=0))
         log = [f"{stamp}\t{each.log}" for each in done]
         replace_all(first.project, before, last.texts, log)
         files = message("Written: %(files)s.", files=", ".join(last.texts))
@@ -125,25 +125,25 @@ def is_wanted(count: int, manner: Manner) -> bool:
 def tell(judged: Sequence[Judged], catalogue: Catalogue, output: str) -> None:
     """Print the changes; with JSON output, refusals go to the error stream."""
     if output == "json":
-        effects = all_effects(each.answer for each in judged)
-        click.echo(reporting.as_json(map(effect_row, effects)))
+        effects = join_effects(each.answer for each in judged)
+        click.echo(reporting.as_json(map(make_effect_row, effects)))
     for each in judged:
         lines = list(answer_in_words(each.answer, catalogue))
         if output == "text":
             click.echo("\n".join((each.title, *each.told, *lines)))
         elif each.answer.refusals:
-            click.echo("\n".join((each.title, *refusals_in_words(each.answer))), err=True)
+            click.echo("\n".join((each.title, *word_refusals(each.answer))), err=True)
 
 
-def effect_row(effect: Effect) -> dict[str, Any]:
+def make_effect_row(effect: Effect) -> dict[str, Any]:
     """Return an effect as a row of ``apply --dry-run --format json``."""
     return {
         "group": effect.site.group,
         "audience": effect.site.audience.value,
         "theme": effect.theme,
         "part": effect.part.value,
-        "from": reporting.iso(effect.before),
-        "to": reporting.iso(effect.after),
+        "from": reporting.format_iso(effect.before),
+        "to": reporting.format_iso(effect.after),
         "opens_now": effect.opens_now,
         "withdraws": effect.withdraws,
     }
@@ -151,25 +151,25 @@ def effect_row(effect: Effect) -> dict[str, Any]:
 
 def answer_in_words(answer: EditOutcome, catalogue: Catalogue) -> Iterator[str]:
     """Yield lines on the outcome of an edit."""
-    yield from effects_in_words(answer.effects, catalogue)
+    yield from word_effects(answer.effects, catalogue)
     for warning in answer.warnings:
         said, hint = warning.message.text(_), warning.hint.text(_)
         yield "  " + message("careful: %(said)s. %(hint)s", said=said, hint=hint).text(_)
-    yield from refusals_in_words(answer)
+    yield from word_refusals(answer)
     if not answer.files and not answer.refusals:
         yield "  " + message("nothing to do: it is so already").text(_)
     elif not answer.effects and not answer.refusals:
         yield "  " + message("opens and closes nothing").text(_)
 
 
-def refusals_in_words(answer: EditOutcome) -> Iterator[str]:
+def word_refusals(answer: EditOutcome) -> Iterator[str]:
     """Yield lines that say why an edit is refused, each with a remedy."""
     for refusal in answer.refusals:
         yield "  " + message("refused: %(said)s", said=refusal.said.text(_)).text(_)
         yield f"    → {refusal.remedy.text(_)}"
 
 
-def effects_in_words(effects: Iterable[Effect], catalogue: Catalogue) -> Iterator[str]:
+def word_effects(effects: Iterable[Effect], catalogue: Catalogue) -> Iterator[str]:
     """Yield a line for all parts of a theme that move together, with group and audiences."""
     rows = tuple(group_effects(effects))
     is_of_several = len({each.group for each in rows}) > 1
@@ -177,8 +177,8 @@ def effects_in_words(effects: Iterable[Effect], catalogue: Catalogue) -> Iterato
         whose = f"{each.group}, {each.theme}" if is_of_several else each.theme
         what = message(
             "%(parts)s (%(audiences)s): %(before)s → %(after)s",
-            parts=in_words(PARTS[part] for part in each.parts),
-            audiences=in_words(AUDIENCES[audience] for audience in each.audiences),
+            parts=join_names(PARTS[part] for part in each.parts),
+            audiences=join_names(AUDIENCES[audience] for audience in each.audiences),
             before=each.say_before(catalogue.settings.timezone, _),
             after=each.say_after(catalogue.settings.timezone, _),
         )
@@ -191,6 +191,6 @@ OPENS_NOW = message("OPENS AT ONCE")
 WITHDRAWS = message("CLOSES what readers have")
 
 
-def in_words(names: Iterable[Message]) -> str:
+def join_names(names: Iterable[Message]) -> str:
     """Return names joined by commas."""
     return ", ".join(name.text(_) for name in names)

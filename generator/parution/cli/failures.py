@@ -48,21 +48,22 @@ def tell(failure: BaseException, translate: Translate) -> None:
     """Print why a command failed to the standard error."""
     if isinstance(failure, ProblemsFound):
         reporting.print_problems(failure.problems, sys.stderr)
-    click.echo(sentence(failure, translate), err=True)
+    click.echo(describe_failure(failure, translate), err=True)
 
 
-def sentence(failure: BaseException, translate: Translate) -> str:
+def describe_failure(failure: BaseException, translate: Translate) -> str:
     """Return the sentence about a failure; for a bug, also write a report."""
     match failure:
         case ProblemsFound():
             nothing = message(
-                "Nothing was built: %(count)s.", count=reporting.summary(failure.problems)
+                "Nothing was built: %(count)s.",
+                count=reporting.summarize_problems(failure.problems),
             )
             return nothing.text(translate)
         case Failure():
             return failure.text(translate)
         case OSError():
-            return refusal(failure, translate)
+            return explain_os_error(failure, translate)
         case MemoryError():
             return message("This machine has not enough memory for it.").text(translate)
         case _:
@@ -79,7 +80,7 @@ def write_report(failure: BaseException) -> Path:
     return Path(stream.name)
 
 
-def refusal(error: OSError, translate: Translate) -> str:
+def explain_os_error(error: OSError, translate: Translate) -> str:
     """Return why the system refused an operation, and on which file."""
     if error.errno in DISK_FULL:
         # The name of the file does not help: no other file would have fitted either.

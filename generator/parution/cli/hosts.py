@@ -12,19 +12,26 @@ from urllib.parse import urlsplit
 import click
 
 from parution import reporting
-from parution.cli.options import Choice, Project, at_option, config_option, format_option, known
-from parution.compose.addresses import site_folder
+from parution.cli.options import (
+    Choice,
+    Project,
+    at_option,
+    check_known,
+    config_option,
+    format_option,
+)
+from parution.compose.addresses import locate_site_folder
 from parution.domain import PUBLIC_SITE
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.private_store import find_secret
-from parution.publish.hosts.asking import asker
-from parution.publish.hosts.configuration import ServedPlace, Server, configuration
+from parution.publish.hosts.asking import make_asker
+from parution.publish.hosts.configuration import ServedPlace, Server, write_configuration
 from parution.publish.hosts.findings import Finding
 from parution.publish.hosts.verify import Expected, verify
-from parution.release import all_sites
+from parution.release import list_sites
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 EXAMPLE = "dossiers.example.org"
 FOLDER = "/srv/dossiers/current"
@@ -69,13 +76,13 @@ def host_config_command(
     """Print the settings for a web server."""
     groups = {group.slug for group in project.catalogue.groups} if protected else set()
     for group in protected:
-        known(group, groups, "--auth")
-    place = place_on_host(project, name, folder)
+        check_known(group, groups, "--auth")
+    place = locate_on_host(project, name, folder)
     of_all = bool(protected) and groups == set(protected)
-    click.echo(configuration(Server(server), place, protected, _, archives=of_all), nl=False)
+    click.echo(write_configuration(Server(server), place, protected, _, archives=of_all), nl=False)
 
 
-def place_on_host(project: Project, name: str | None, folder: str) -> ServedPlace:
+def locate_on_host(project: Project, name: str | None, folder: str) -> ServedPlace:
     """Return the host name and folder of the sites; warn when the name is unknown."""
     url = urlsplit(project.settings.site_url or "")
     below = url.path.strip("/")
@@ -121,13 +128,13 @@ def verify_command(
     project: Project, url: str | None, copy: Path | None, instant: datetime | None, output: str
 ) -> None:
     """Print the defects of a host; exit with 1 when there are any."""
-    url = address_of(project, url)
+    url = choose_address(project, url)
     catalogue, secret = project.catalogue, find_secret(project.folder)
-    sites = [PUBLIC_SITE] if secret is None else all_sites(catalogue)
-    places = {site: site_folder(catalogue, secret or b"", site) for site in sites}
+    sites = [PUBLIC_SITE] if secret is None else list_sites(catalogue)
+    places = {site: locate_site_folder(catalogue, secret or b"", site) for site in sites}
     if secret is None:
         click.echo(NO_SECRET.text(_), err=True)
-    found = verify(url, Expected(catalogue, places, project.instant(instant), copy), asker())
+    found = verify(url, Expected(catalogue, places, project.instant(instant), copy), make_asker())
     if output == "json":
         click.echo(
             reporting.as_json(
@@ -163,7 +170,7 @@ def print_findings(found: Iterable[Finding]) -> None:
         click.echo(f"  → {hint}\n")
 
 
-def address_of(project: Project, given: str | None) -> str:
+def choose_address(project: Project, given: str | None) -> str:
     """Return the address to check: the given one, else ``site_url``."""
     url = given or project.settings.site_url
     if url is None or urlsplit(url).scheme not in ("http", "https"):

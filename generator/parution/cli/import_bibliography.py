@@ -11,16 +11,16 @@ import click
 
 from parution import reporting
 from parution.bibliography.bibtex.parse import parse_bibtex
-from parution.bibliography.formats import Format, detect_format, format_of_name
+from parution.bibliography.formats import Format, detect_format, detect_format_by_name
 from parution.bibliography.formats.convert import Converted, convert
 from parution.bibliography.formats.drafts import NotInFormat
 from parution.domain import Reference
 from parution.domain.messages import Message, message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.private_store import replace_file
 from parution.sources.bib_files import decode_as_declared
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 PROBLEMS = 1
 """Exit code when nothing was imported."""
@@ -69,11 +69,11 @@ class ImportRefused(click.ClickException):
 def import_command(file: Path, target: Path | None, append: bool) -> None:
     """Convert, write, and report."""
     text = read_any(file)
-    form = detect_format(text) or format_of_name(file.name)
+    form = detect_format(text) or detect_format_by_name(file.name)
     if form is None:
-        raise ImportRefused(unknown_format(file, text).text(_))
+        raise ImportRefused(describe_unknown_format(file, text).text(_))
     target = target or file.with_suffix(".bib")
-    before = text_before(target, file, append)
+    before = read_text_before(target, file, append)
     present, _problems = parse_bibtex(before, str(target))
     converted = convert_or_refuse(text, form, str(target), present)
     printed = target == STANDARD_OUTPUT
@@ -91,7 +91,7 @@ def read_any(file: Path) -> str:
     return content.decode("cp1252", "replace") if text is None else text
 
 
-def unknown_format(file: Path, text: str) -> Message:
+def describe_unknown_format(file: Path, text: str) -> Message:
     """Return the message that a file is in an unknown format, or already in BibTeX."""
     if parse_bibtex(text, file.name)[0]:
         return message("“%(file)s” is in BibTeX already: nothing to convert.", file=str(file))
@@ -102,7 +102,7 @@ def unknown_format(file: Path, text: str) -> Message:
     )
 
 
-def text_before(target: Path, source: Path, append: bool) -> str:
+def read_text_before(target: Path, source: Path, append: bool) -> str:
     """Return the text of the target, to be kept; refuse to overwrite it."""
     if target == STANDARD_OUTPUT or not target.exists() or target.resolve() == source.resolve():
         return ""

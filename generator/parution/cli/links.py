@@ -15,19 +15,19 @@ import click
 
 from parution import reporting
 from parution.cli.asking import confirm, is_anyone_there
-from parution.cli.options import Choice, Project, config_option, known
-from parution.compose.addresses import site_folder
+from parution.cli.options import Choice, Project, check_known, config_option
+from parution.compose.addresses import locate_site_folder
 from parution.domain import Audience, Catalogue, Site
 from parution.domain.messages import message
 from parution.filesystem import PRIVATE_FILE, replace_file
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES
 from parution.output.pdf.link_sheets import LinkSheet, LinkSheets, PrintedLink, set_links
-from parution.release import all_sites
+from parution.release import list_sites
 from parution.timetable.group_text import Bare, CannotEdit, put
 from parution.timetable.replacing import replace_all
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 Places = Sequence[tuple[Site, str]]
 """Each site, with its folder under ``site_dir``."""
@@ -103,8 +103,8 @@ def links_command(
     made_secret = not project.store.has_secret()
     secret = project.store.secret()
     if made_secret:
-        click.echo(reporting.advice_about_secret(project.store.secret_path), err=True)
-    places = [(site, site_folder(catalogue, secret, site)) for site in all_sites(catalogue)]
+        click.echo(reporting.describe_new_secret(project.store.secret_path), err=True)
+    places = [(site, locate_site_folder(catalogue, secret, site)) for site in list_sites(catalogue)]
     if sheet is not None:
         write_sheets(places, catalogue, sheet)
         return
@@ -112,19 +112,19 @@ def links_command(
         case "json":
             click.echo(reporting.as_json(reporting.link_row(*place) for place in places))
         case "csv":
-            click.echo(as_csv(places, catalogue), nl=False)
+            click.echo(write_csv(places, catalogue), nl=False)
         case _:
             reporting.print_links(places, catalogue)
 
 
-def as_csv(places: Places, catalogue: Catalogue) -> str:
+def write_csv(places: Places, catalogue: Catalogue) -> str:
     """Return the groups' links for French spreadsheets: semicolons, UTF-8 with a byte order mark.
 
     The public site is left out, because its link is sent to nobody.
     """
     base = (catalogue.settings.site_url or "").rstrip("/")
     names = {group.slug: group.name for group in catalogue.groups}
-    translate = translations(labels=catalogue.settings.labels).gettext
+    translate = load_translations(labels=catalogue.settings.labels).gettext
     table = io.StringIO()
     writer = csv.writer(table, delimiter=";", lineterminator="\r\n")
     writer.writerow([head.text(_) for head in HEADS])
@@ -145,7 +145,7 @@ def write_sheets(places: Places, catalogue: Catalogue, target: Path) -> None:
         click.echo(NO_ADDRESS.text(_), err=True)
         sys.exit(1)
     base = settings.site_url.rstrip("/")
-    translate = translations(labels=settings.labels).gettext
+    translate = load_translations(labels=settings.labels).gettext
     sheets = [
         LinkSheet(
             group.name,
@@ -171,7 +171,7 @@ def write_sheets(places: Places, catalogue: Catalogue, target: Path) -> None:
 
 def rotate(project: Project, catalogue: Catalogue, slug: str, yes: bool) -> None:
     """Raise a group's ``generation`` in its file if the user agrees; exit with 1 if not."""
-    known(slug, (each.slug for each in catalogue.groups), "--rotate")
+    check_known(slug, (each.slug for each in catalogue.groups), "--rotate")
     group = next(each for each in catalogue.groups if each.slug == slug)
     path = group.place.file
     before = (project.folder / path).read_bytes()
@@ -189,7 +189,7 @@ def rotate(project: Project, catalogue: Catalogue, slug: str, yes: bool) -> None
         unlaid = message("Write it yourself: generation: %(number)s.", number=group.generation + 1)
         click.echo(unlaid.text(_), err=True)
         sys.exit(1)
-    stamp = reporting.iso(project.now.replace(microsecond=0))
+    stamp = reporting.format_iso(project.now.replace(microsecond=0))
     line = f"{stamp}\t{slug}: generation {group.generation + 1}"
     replace_all(project.folder, {path: before}, {path: after}, [line])
     click.echo(message("Written: %(files)s.", files=path).text(_))

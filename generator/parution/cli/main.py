@@ -12,9 +12,9 @@ from parution import __version__
 from parution.cli.any_encoding import speak_in_any_encoding
 from parution.cli.click_in_french import put_in_words, teach_click
 from parution.cli.commands import Commands, ListedCommands
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 PROBLEMS = 1
 """Exit code for problems and leaks. Click uses 2 for wrong usage."""

@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from parution.cli.new_files import to_option, write_files
-from parution.cli.options import Project, at_option, config_option, known
+from parution.cli.options import Project, at_option, check_known, config_option
 from parution.domain import Group
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.meeting_sheets import make_sheets
-from parution.release import in_utc
+from parution.release import convert_to_utc
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 
 @click.command("sheets")
@@ -36,7 +36,7 @@ def sheets_command(
     """Write one PDF a meeting and print the names of the files."""
     catalogue, moment = project.timetable, project.instant(instant)
     slug, _slash, day = of.partition("/")
-    known(slug, [each.slug for each in catalogue.groups], _("GROUP[/DAY]"))
+    check_known(slug, [each.slug for each in catalogue.groups], _("GROUP[/DAY]"))
     group = next(each for each in catalogue.groups if each.slug == slug)
     days = choose_days(group, day, moment, project.zone)
     files = make_sheets(
@@ -52,12 +52,12 @@ def choose_days(group: Group, day: str, moment: datetime, zone: ZoneInfo) -> Col
     """
     if day:
         by_name = {each.starts.date().isoformat(): each.starts.date() for each in group.meetings}
-        known(day, by_name, _("GROUP[/DAY]"))
+        check_known(day, by_name, _("GROUP[/DAY]"))
         return {by_name[day]}
     days = {
         each.starts.date()
         for each in group.meetings
-        if in_utc(each.starts, zone) + each.duration > moment
+        if convert_to_utc(each.starts, zone) + each.duration > moment
     }
     if not days:
         none = message("%(group)s has no meeting to come; name a day.", group=group.name)

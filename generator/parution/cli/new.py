@@ -13,11 +13,11 @@ import click
 from parution import scaffold
 from parution.domain import Meeting
 from parution.domain.messages import Message, message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.fold import fold
-from parution.sources.files.slugs import DEVICES, slug_of
+from parution.sources.files.slugs import DEVICES, make_slug
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 YEAR = re.compile(r"[12]\d{3}")
 LONGEST = 60
@@ -59,7 +59,7 @@ def new_command(names: tuple[str, ...]) -> None:
 
 def make_association(folder: Path, today: date) -> None:
     """Create the folder of an association."""
-    if above := association_above(folder):
+    if above := find_association_above(folder):
         refuse(
             message(
                 "“%(above)s” is an association's folder already. Write what you want to add in it:"
@@ -74,7 +74,7 @@ def make_association(folder: Path, today: date) -> None:
                 folder=str(folder),
             )
         )
-    write(folder, scaffold.new_association(today))
+    write(folder, scaffold.make_association(today))
     say(message("The folder “%(folder)s” is ready.", folder=str(folder)))
     say(message("Change “site_name” in mkdocs.yml, then run “parution build” in that folder."))
 
@@ -89,11 +89,11 @@ def make_theme(name: str) -> None:
                 name=name,
             )
         )
-    folder, slug = association(), address_of(written)
+    folder, slug = locate_association(), make_address(written)
     edition = Path("themes", year, "edition.yml")
-    files = scaffold.new_theme(int(year), slug, scaffold.title_of(written), is_draft=True)
+    files = scaffold.make_theme(int(year), slug, scaffold.make_title(written), is_draft=True)
     if not (folder / edition).exists():
-        files = {**files, **scaffold.new_edition(int(year), [slug])}
+        files = {**files, **scaffold.make_edition(int(year), [slug])}
         write(folder, files)
     else:
         write(folder, files)
@@ -108,8 +108,8 @@ def make_theme(name: str) -> None:
 
 def make_group(name: str) -> None:
     """Create a group without meetings."""
-    folder, slug = association(), address_of(name)
-    write(folder, scaffold.new_group(slug, scaffold.town_of(name)))
+    folder, slug = locate_association(), make_address(name)
+    write(folder, scaffold.make_group(slug, scaffold.make_group_name(name)))
     say(message("The file groups/%(slug)s.yml is ready: add its meetings.", slug=slug))
 
 
@@ -117,7 +117,7 @@ def make_edition(name: str) -> None:
     """Create an edition without themes."""
     if not YEAR.fullmatch(name):
         refuse(message("“%(name)s” was found; a year was expected, as in 2027.", name=name))
-    write(association(), scaffold.new_edition(int(name), []))
+    write(locate_association(), scaffold.make_edition(int(name), []))
     say(
         message(
             "The edition “%(name)s” is ready: “parution new theme %(name)s/sommeil” adds a theme.",
@@ -137,8 +137,8 @@ def make_minutes(name: str) -> None:
                 name=name,
             )
         )
-    folder, group = association_of(written)
-    days = [f"{each.starts:%Y-%m-%d}" for each in meetings_of(folder, group)]
+    folder, group = locate_group(written)
+    days = [f"{each.starts:%Y-%m-%d}" for each in read_meetings(folder, group)]
     if day not in days:
         refuse(
             message(
@@ -148,7 +148,7 @@ def make_minutes(name: str) -> None:
                 days=", ".join(days) or "–",
             )
         )
-    write(folder, scaffold.new_minutes(group, day))
+    write(folder, scaffold.make_minutes(group, day))
     say(
         message(
             "The file groups/%(name)s.md is ready, as a draft: remove its line “draft: true” to"
@@ -169,10 +169,10 @@ def make_subject(name: str) -> None:
                 name=name,
             )
         )
-    folder, group = association_of(named)
-    slug = address_of(written)
+    folder, group = locate_group(named)
+    slug = make_address(written)
     year = datetime.now().astimezone().year
-    write(folder, scaffold.new_subject(group, slug, scaffold.title_of(written), year))
+    write(folder, scaffold.make_subject(group, slug, scaffold.make_title(written), year))
     say(
         message(
             "The subject %(folder)s is ready, as a draft: “parution serve” shows it. Write"
@@ -183,9 +183,9 @@ def make_subject(name: str) -> None:
     )
 
 
-def address_of(name: str) -> str:
+def make_address(name: str) -> str:
     """Return the last part of an address made of a name; refuse one that no system would take."""
-    slug = slug_of(name)
+    slug = make_slug(name)
     if not re.search(r"[a-z0-9]", fold(name)):
         refuse(message("“%(name)s” holds no letter; a name was expected.", name=name))
     if slug in DEVICES:
@@ -202,7 +202,7 @@ def address_of(name: str) -> str:
     return slug
 
 
-def association_above(folder: Path) -> Path | None:
+def find_association_above(folder: Path) -> Path | None:
     """Return the association's folder that a folder lies in; None without one."""
     for each in folder.absolute().parents:
         if (each / "mkdocs.yml").is_file() and (each / "groups").is_dir():
@@ -218,7 +218,7 @@ def is_day(text: str) -> bool:
         return False
 
 
-def meetings_of(folder: Path, group: str) -> Sequence[Meeting]:
+def read_meetings(folder: Path, group: str) -> Sequence[Meeting]:
     """Return the meetings of a group, even if the project has mistakes elsewhere."""
     from parution.sources import read
 
@@ -226,9 +226,9 @@ def meetings_of(folder: Path, group: str) -> Sequence[Meeting]:
     return found.meetings if found else ()
 
 
-def association_of(named: str) -> tuple[Path, str]:
+def locate_group(named: str) -> tuple[Path, str]:
     """Return the association's folder and the slug of a group in it, named as people do."""
-    folder, group = association(), slug_of(named)
+    folder, group = locate_association(), make_slug(named)
     if not (folder / f"groups/{group}.yml").is_file():
         refuse(
             message("There is no group “%(group)s”: groups/%(group)s.yml is missing.", group=group)
@@ -236,7 +236,7 @@ def association_of(named: str) -> tuple[Path, str]:
     return folder, group
 
 
-def association() -> Path:
+def locate_association() -> Path:
     """Return the association's folder, which must be the current one."""
     if not Path("mkdocs.yml").is_file():
         refuse(

@@ -9,9 +9,9 @@ import click
 
 from parution.cli.options import Command
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 
 def to_option(said: str) -> Callable[[Command], Command]:

@@ -14,18 +14,18 @@ import click
 from parution import reporting
 from parution.cli.options import Project, at_option, config_option, format_option
 from parution.cli.publish import explain_failures
-from parution.cli.targets import addresses, open_target
+from parution.cli.targets import choose_addresses, open_target
 from parution.domain.messages import message
-from parution.language.catalogues import translations
-from parution.language.dates import moment_in_words
-from parution.publish.overdue import overdue
-from parution.publish.proposal import about_damage
+from parution.language.catalogues import load_translations
+from parution.language.dates import word_moment
+from parution.publish.overdue import find_overdue
+from parution.publish.proposal import describe_damage
 from parution.publish.served import Served
-from parution.publish.snapshots import CannotPublish, never_published
+from parution.publish.snapshots import CannotPublish, refuse_unpublished
 from parution.publish.targets.folder import FolderTarget
-from parution.release import next_moment
+from parution.release import find_next_moment
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 NOTHING_TO_COME = message("Nothing more is due to open.")
 
@@ -41,13 +41,13 @@ NOT_SERVED = message("Readers have nothing: publish again.")
 @format_option
 def next_command(project: Project, instant: datetime | None, output: str) -> None:
     """Print the moment of the next opening on any site."""
-    opens_at = next_moment(project.timetable, project.instant(instant))
+    opens_at = find_next_moment(project.timetable, project.instant(instant))
     if output == "json":
-        click.echo(reporting.as_json({"opens_at": reporting.iso(opens_at)}))
+        click.echo(reporting.as_json({"opens_at": reporting.format_iso(opens_at)}))
     elif opens_at is None:
         click.echo(NOTHING_TO_COME.text(_))
     else:
-        moment = moment_in_words(opens_at, project.zone, _)
+        moment = word_moment(opens_at, project.zone, _)
         click.echo(message("Next opening: %(moment)s", moment=moment).text(_))
 
 
@@ -61,9 +61,11 @@ def status_command(
 ) -> None:
     """Print the overdue openings; exit with 1 when there are any, or a transfer was cut."""
     at = project.instant(instant)
-    written = addresses(project, target)
+    written = choose_addresses(project, target)
     found = explain_failures(lambda: [find_served(project, each) for each in written])
-    openings = (each for served in found for each in overdue(project.timetable, served.showing, at))
+    openings = (
+        each for served in found for each in find_overdue(project.timetable, served.showing, at)
+    )
     late = tuple(dict.fromkeys(openings))
     is_cut = any(served.is_cut for served in found)
     if is_cut:
@@ -85,8 +87,8 @@ def find_served(project: Project, address: str) -> Served:
     if served.snapshot or served.is_cut:
         return served
     if folder := None if served.is_first else target.snapshots.find_served_folder():
-        raise CannotPublish(about_damage(folder.name))
+        raise CannotPublish(describe_damage(folder.name))
     if isinstance(target, FolderTarget):
         target.snapshots.list_published()
         raise CannotPublish(NOT_SERVED)
-    raise never_published(target.address)
+    raise refuse_unpublished(target.address)

@@ -15,18 +15,18 @@ import click
 from parution import pipeline
 from parution.domain import Catalogue, Settings
 from parution.domain.messages import Message, Translate, message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.date_proposals import propose_moment
 from parution.language.dates import YEARS
 from parution.language.nearest import find_nearest, list_names
 from parution.prepared import Prepared
 from parution.private_store import ObjectLost, PrivateStore
-from parution.release import in_utc
+from parution.release import convert_to_utc
 
 if TYPE_CHECKING:
     from parution.sources import Reading
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 CONFIG_FILE = "mkdocs.yml"
 
@@ -54,7 +54,7 @@ class Project:
     @property
     def translate(self) -> Translate:
         """Translates for the sites' readers, with the association's own labels."""
-        return translations(labels=self.settings.labels).gettext
+        return load_translations(labels=self.settings.labels).gettext
 
     @cached_property
     def reading(self) -> Reading:
@@ -109,7 +109,7 @@ class Project:
         if given is None:
             return self.now
         if given.tzinfo is None:
-            return in_utc(given, self.zone)
+            return convert_to_utc(given, self.zone)
         return given.astimezone(UTC)
 
     @property
@@ -233,7 +233,7 @@ def quote_path(folder: Path) -> str:
     return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
-def no_site(group: str, audiences: Iterable[str]) -> Message:
+def describe_missing_site(group: str, audiences: Iterable[str]) -> Message:
     """Return the message that a group has no site for an audience."""
     return message(
         "The group “%(group)s” has no site for this audience; it has: %(known)s.",
@@ -242,7 +242,7 @@ def no_site(group: str, audiences: Iterable[str]) -> Message:
     )
 
 
-def known(value: str | None, names: Iterable[str], option: str) -> str | None:
+def check_known(value: str | None, names: Iterable[str], option: str) -> str | None:
     """Return ``value`` if it is one of the names; else end as wrong usage with the nearest one."""
     names = sorted(names)
     if value is None or value in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
 EVERY = 25
 """PDF files per progress line, if lines cannot be overwritten."""
@@ -17,7 +17,7 @@ def show_pdf_progress(done: int, wanted: int) -> None:
     if not is_shown and done not in (1, wanted) and done % EVERY:
         return
     said = message("PDF: %(done)s of %(wanted)s", done=done, wanted=wanted)
-    text = said.text(translations().gettext)
+    text = said.text(load_translations().gettext)
     ends = not is_shown or done == wanted
     sys.stderr.write(f"\r{text}" if is_shown else text)
     sys.stderr.write("\n" if ends else "")

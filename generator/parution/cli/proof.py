@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from parution.cli.new_files import to_option, write_files
-from parution.cli.options import Project, config_option, known
-from parution.language.catalogues import translations
-from parution.language.dates import day_in_words
-from parution.proof import make_proof, notice_of
+from parution.cli.options import Project, check_known, config_option
+from parution.language.catalogues import load_translations
+from parution.language.dates import word_date
+from parution.proof import make_proof, word_notice
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 
 @click.command("proof")
@@ -21,10 +21,10 @@ _ = translations().gettext
 @to_option(_("The folder to write the two files to; this one otherwise."))
 def proof_command(theme: str, project: Project, folder: Path) -> None:
     """Write the two files and print their names."""
-    address = known(theme, project.catalogue.themes, _("YEAR/THEME")) or theme
-    day = day_in_words(project.now.astimezone(project.zone).date(), _, weekday=False)
+    address = check_known(theme, project.catalogue.themes, _("YEAR/THEME")) or theme
+    day = word_date(project.now.astimezone(project.zone).date(), _, weekday=False)
     files = make_proof(
-        project.folder, project.config_file, address, project.now, notice_of(day).text(_)
+        project.folder, project.config_file, address, project.now, word_notice(day).text(_)
     )
     name = f"{address.replace('/', '-')}-epreuve"
     write_files(folder, {f"{name}.{ending}": content for ending, content in files.items()})

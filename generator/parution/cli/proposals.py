@@ -8,13 +8,13 @@ from typing import Any
 
 from parution.domain import Part
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
 from parution.publish.proposal import Proposal
 from parution.publish.publish import PublishOutcome
 from parution.publish.showing import Changes, SitePart, is_named
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 MOST_LINES = 20
 """Lines printed for each kind of change; JSON lists all of them."""
@@ -69,7 +69,7 @@ class PublishConsent:
         """Yield a paragraph for each change that needs consent and has none."""
         withdrawn = [row for row in proposal.changes.withdrawn if not is_named(row, self.withdraw)]
         if withdrawn:
-            options = " ".join(f"--withdraw {name}" for name in names_for(withdrawn))
+            options = " ".join(f"--withdraw {name}" for name in list_withdrawn_names(withdrawn))
             yield WITHDRAWN.with_values(options=options).text(_)
             for old, new in find_renamed(proposal.changes):
                 yield RENAMED.with_values(old=old, new=new).text(_)
@@ -81,20 +81,20 @@ class PublishConsent:
                 else MOVED.with_values(groups=", ".join(proposal.moved)).text(_)
             )
         if proposal.sudden and not self.open_now:
-            yield "\n".join((SUDDEN.text(_), *lines(proposal.sudden)))
+            yield "\n".join((SUDDEN.text(_), *write_lines(proposal.sudden)))
 
 
-def names_for(rows: Sequence[SitePart]) -> tuple[str, ...]:
+def list_withdrawn_names(rows: Sequence[SitePart]) -> tuple[str, ...]:
     """Return the groups, or else the themes or their parts, that cover all withdrawn parts."""
     groups = tuple(dict.fromkeys(row.site.group for row in rows))
     themes = tuple(dict.fromkeys(row.theme for row in rows))
     by_group = None in themes or (None not in groups and len(groups) <= len(themes))
     if by_group:
         return tuple(filter(None, groups))
-    return tuple(name for theme in themes if theme for name in names_within(theme, rows))
+    return tuple(name for theme in themes if theme for name in list_names_within(theme, rows))
 
 
-def names_within(theme: str, rows: Iterable[SitePart]) -> tuple[str, ...]:
+def list_names_within(theme: str, rows: Iterable[SitePart]) -> tuple[str, ...]:
     """Return the name of a theme that is withdrawn as a whole, else the names of its parts."""
     parts = dict.fromkeys(row.part for row in rows if row.theme == theme)
     return (theme,) if Part.PRESENTATION in parts else tuple(f"{theme}/{part}" for part in parts)
@@ -102,14 +102,14 @@ def names_within(theme: str, rows: Iterable[SitePart]) -> tuple[str, ...]:
 
 def find_renamed(changes: Changes) -> Iterator[tuple[str, str]]:
     """Yield the old and the new name of each group that only seems to have another one."""
-    come = rows_by_group(changes.appears)
-    for old, rows in rows_by_group(changes.vanishes).items():
+    come = group_rows(changes.appears)
+    for old, rows in group_rows(changes.vanishes).items():
         alike = [new for new, others in come.items() if others == rows]
         if len(alike) == 1:
             yield old, alike[0]
 
 
-def rows_by_group(rows: Iterable[SitePart]) -> dict[str, set[tuple[object, ...]]]:
+def group_rows(rows: Iterable[SitePart]) -> dict[str, set[tuple[object, ...]]]:
     """Return audiences, themes and parts by group."""
     found: dict[str, set[tuple[object, ...]]] = {}
     for site, theme, part in rows:
@@ -118,31 +118,31 @@ def rows_by_group(rows: Iterable[SitePart]) -> dict[str, set[tuple[object, ...]]
     return found
 
 
-def in_words(proposal: Proposal) -> Iterator[str]:
+def put_proposal_in_words(proposal: Proposal) -> Iterator[str]:
     """Yield lines on the parts that open, close, appear or vanish, and on sites that move."""
     for kind, heading in HEADINGS.items():
         rows: tuple[SitePart, ...] = getattr(proposal.changes, kind)
         if rows:
             yield heading.text(_)
-            yield from lines(rows)
+            yield from write_lines(rows)
     if proposal.moved:
         yield OTHER_ADDRESSES.text(_)
         yield f"  {', '.join(proposal.moved)}"
 
 
-def lines(rows: Iterable[SitePart]) -> Iterator[str]:
+def write_lines(rows: Iterable[SitePart]) -> Iterator[str]:
     """Yield a line for each theme and set of parts, with their sites."""
     by_site: dict[tuple[str | None, str], dict[str, list[str]]] = {}
-    for (theme, site), parts in parts_by_site(rows).items():
+    for (theme, site), parts in group_parts_by_site(rows).items():
         audiences = by_site.setdefault((theme, ", ".join(parts)), {})
         audiences.setdefault(site[0], []).append(site[1])
-    found = [line(theme, parts, sites) for (theme, parts), sites in by_site.items()]
+    found = [format_line(theme, parts, sites) for (theme, parts), sites in by_site.items()]
     yield from found[:MOST_LINES]
     if len(found) > MOST_LINES:
         yield "  " + message("… and %(count)s more.", count=len(found) - MOST_LINES).text(_)
 
 
-def parts_by_site(
+def group_parts_by_site(
     rows: Iterable[SitePart],
 ) -> dict[tuple[str | None, tuple[str, str]], list[str]]:
     """Return the names of parts by theme and by site (group, audience)."""
@@ -154,7 +154,7 @@ def parts_by_site(
     return found
 
 
-def line(theme: str | None, parts: str, sites: dict[str, list[str]]) -> str:
+def format_line(theme: str | None, parts: str, sites: dict[str, list[str]]) -> str:
     """Format a line: ``2026/douleur, Dossier: blain (members, facilitator); public``."""
     whose = "; ".join(
         f"{group} ({', '.join(audiences)})" if group else ", ".join(audiences)
@@ -164,7 +164,7 @@ def line(theme: str | None, parts: str, sites: dict[str, list[str]]) -> str:
     return "  " + message("%(what)s: %(whose)s", what=what, whose=whose).text(_)
 
 
-def size(count: int) -> str:
+def format_size(count: int) -> str:
     """Return a number of bytes with a unit."""
     if count < 1000:
         return message("%(count)s bytes", count=count).text(_)
@@ -173,7 +173,7 @@ def size(count: int) -> str:
     return message("%(count)s MB", count=round(count / 1_000_000)).text(_)
 
 
-def row(part: SitePart) -> dict[str, Any]:
+def make_part_row(part: SitePart) -> dict[str, Any]:
     """Return a part of a site as a row of ``publish --format json``."""
     return {
         "group": part.site.group,
@@ -183,13 +183,13 @@ def row(part: SitePart) -> dict[str, Any]:
     }
 
 
-def result(published: PublishOutcome) -> dict[str, Any]:
+def make_result(published: PublishOutcome) -> dict[str, Any]:
     """Return the outcome of publishing as the object of ``publish --format json``."""
     proposal = published.proposal
     changes = proposal.changes if proposal else Changes()
     return {
         "snapshot": published.snapshot.name if published.snapshot else None,
-        **{kind: [row(each) for each in getattr(changes, kind)] for kind in HEADINGS},
+        **{kind: [make_part_row(each) for each in getattr(changes, kind)] for kind in HEADINGS},
         "files_changed": proposal.files_changed if proposal else 0,
         "bytes_sent": proposal.bytes_sent if proposal else 0,
     }

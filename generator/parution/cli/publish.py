@@ -15,24 +15,37 @@ from parution.audit import Leak, LeakKind
 from parution.cli.asking import confirm, is_anyone_there
 from parution.cli.options import Project, at_option, config_option, format_option
 from parution.cli.progress import show_pdf_progress
-from parution.cli.proposals import FIRST, PublishConsent, in_words, lines, result, size
-from parution.cli.targets import addresses, open_target, show_transfer, the_address, to_option
+from parution.cli.proposals import (
+    FIRST,
+    PublishConsent,
+    format_size,
+    make_result,
+    put_proposal_in_words,
+    write_lines,
+)
+from parution.cli.targets import (
+    choose_addresses,
+    choose_only_address,
+    open_target,
+    show_transfer,
+    to_option,
+)
 from parution.domain.messages import Message, message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
 from parution.loopback import end_by_signals
 from parution.private_store import has_secret
 from parution.publish import publish as publishing
 from parution.publish.current import CURRENT
-from parution.publish.proposal import Proposal, about_damage
+from parution.publish.proposal import Proposal, describe_damage
 from parution.publish.publish import UNWATCHED, ProjectSources, PublishOutcome, Watch
 from parution.publish.showing import SitePart
 from parution.publish.snapshots import KEPT, CannotPublish
-from parution.publish.targets.address import without_passwords
+from parution.publish.targets.address import hide_passwords
 from parution.publish.targets.folder import FolderTarget
 from parution.publish.targets.target import Target
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 Result = TypeVar("Result")
 
@@ -70,9 +83,9 @@ def audit_command(
         nothing = message("There is no site in %(folder)s: build it first.", folder=str(looked_at))
         raise click.BadParameter(nothing.text(_), param_hint="--site-dir")
     at = project.instant(instant)
-    leaks = explain_failures(lambda: publishing.audit_site(sources(project), at, looked_at))
+    leaks = explain_failures(lambda: publishing.audit_site(locate_sources(project), at, looked_at))
     if output == "json":
-        click.echo(reporting.as_json(map(leak_row, leaks)))
+        click.echo(reporting.as_json(map(make_leak_row, leaks)))
     elif leaks:
         print_leaks(leaks)
     else:
@@ -133,13 +146,17 @@ def publish_command(
     now = project.instant(None)
     at = project.instant(instant) if instant else now
     consent = PublishConsent(withdraw, new_addresses, open_now)
-    written = [the_address(project, target)] if output == "json" else addresses(project, target)
+    written = (
+        [choose_only_address(project, target)]
+        if output == "json"
+        else choose_addresses(project, target)
+    )
     is_quiet = quiet or output == "json"
     went_well = True
     for address in written:
         asking = PublishPrompt(project, consent, dry_run, is_quiet)
         if len(written) > 1 and not is_quiet:
-            click.echo(f"→ {without_passwords(address)}")
+            click.echo(f"→ {hide_passwords(address)}")
         try:
             progress = None if is_quiet else show_transfer
             opened = open_target(project, address, take_over=take_over, progress=progress)
@@ -157,7 +174,7 @@ def publish_or_rehearse(
     project: Project, target: Target, asking: PublishPrompt, at: datetime, now: datetime, keep: int
 ) -> PublishOutcome:
     """Publish to a target or rehearse it; clean up first if a signal ends the process."""
-    told, watch = sources(project), WATCH if asking.is_heard else UNWATCHED
+    told, watch = locate_sources(project), WATCH if asking.is_heard else UNWATCHED
     with end_by_signals():
         if asking.dry_run:
             return publishing.rehearse(told, target, at, agree=asking.agree, watch=watch)
@@ -171,7 +188,7 @@ def tell(
 ) -> bool:
     """Print how publishing to one target ended; return whether it succeeded."""
     if output == "json":
-        click.echo(reporting.as_json(result(published)))
+        click.echo(reporting.as_json(make_result(published)))
     if published.leaks:
         print_leaks(published.leaks)
         click.echo(LEAKS.text(_), err=True)
@@ -216,14 +233,14 @@ class PublishPrompt:
 
     def _tell(self, proposal: Proposal) -> None:
         if self._made_secret:
-            advice = reporting.advice_about_secret(self._project.store.secret_path)
+            advice = reporting.describe_new_secret(self._project.store.secret_path)
             click.echo(advice, err=True)
         if self.quiet:
             return
         reporting.print_problems(proposal.problems, sys.stderr)
         reporting.print_remarks(proposal.remarks, sys.stderr)
         # A first publication would list everything.
-        for line in [FIRST.text(_)] if proposal.is_first else in_words(proposal):
+        for line in [FIRST.text(_)] if proposal.is_first else put_proposal_in_words(proposal):
             click.echo(line)
 
     def _is_wanted(self) -> bool:
@@ -238,7 +255,7 @@ def tell_end(published: PublishOutcome, asking: PublishPrompt, target: Target) -
     proposal = published.proposal
     if proposal is None or not (published.is_new or asking.dry_run):
         return
-    files, bytes_sent = proposal.files_changed, size(proposal.bytes_sent)
+    files, bytes_sent = proposal.files_changed, format_size(proposal.bytes_sent)
     if published.snapshot is None:
         end = message(
             "Nothing was published: %(files)s files would change (%(size)s).",
@@ -270,14 +287,17 @@ def rollback_command(
     project: Project, target: str | None, lists: bool, verbose: bool, snapshot: str | None
 ) -> None:
     """Go back; exit with 1 and change nothing if the version shows hidden parts."""
-    address = the_address(project, target)
+    address = choose_only_address(project, target)
     if lists:
         explain_failures(lambda: list_snapshots(open_target(project, address), project))
         return
     now = project.instant(None)
     published = explain_failures(
         lambda: publishing.roll_back(
-            sources(project), open_target(project, address, progress=show_transfer), now, snapshot
+            locate_sources(project),
+            open_target(project, address, progress=show_transfer),
+            now,
+            snapshot,
         )
     )
     if published.snapshot is None:
@@ -296,7 +316,7 @@ def show_stage(stage: Message) -> None:
 WATCH = Watch(show_stage, show_pdf_progress)
 
 
-def sources(project: Project) -> ProjectSources:
+def locate_sources(project: Project) -> ProjectSources:
     """Return the folder and configuration file of a command's project."""
     return ProjectSources(project.folder, project.config_file)
 
@@ -314,14 +334,14 @@ def list_snapshots(target: Target, project: Project) -> None:
     """Print the versions, newest first, with a mark at the served one."""
     store = target.snapshots
     for name in store.find_damaged():
-        click.echo(about_damage(name).text(_), err=True)
+        click.echo(describe_damage(name).text(_), err=True)
     for snapshot in reversed(store.list_published()):
         mark = "→" if snapshot.folder == store.find_served_folder() else " "
         moment = snapshot.record.published_at.astimezone(project.zone)
         click.echo(f"{mark} {snapshot.name}  {moment:%Y-%m-%d %H:%M}")
 
 
-def leak_row(leak: Leak) -> dict[str, Any]:
+def make_leak_row(leak: Leak) -> dict[str, Any]:
     """Return a leak as a row of ``audit --format json``."""
     theme, part = leak.part or (None, None)
     return {
@@ -340,7 +360,7 @@ def print_leaks(leaks: Iterable[Leak]) -> None:
     """Print leaks to the error stream: place, description, a few words of evidence."""
     leaks = tuple(leaks)
     for leak in leaks[:MOST_SHOWN]:
-        click.echo(f"{place(leak)}\n    {what(leak)}  [{leak.kind}]", err=True)
+        click.echo(f"{locate_leak(leak)}\n    {describe_leak(leak)}  [{leak.kind}]", err=True)
     more = len(leaks) - MOST_SHOWN
     if more > 0:
         click.echo(message("… and %(count)s more.", count=more).text(_), err=True)
@@ -350,7 +370,7 @@ def print_in_short(leaks: Iterable[Leak]) -> None:
     """Print the reopened parts, a line per theme, and the number of other findings."""
     leaks = tuple(leaks)
     reopened = [leak for leak in leaks if leak.kind is LeakKind.REOPENED]
-    for line in lines(
+    for line in write_lines(
         SitePart(leak.site, *leak.part) for leak in reopened if leak.site and leak.part
     ):
         click.echo(line, err=True)
@@ -360,7 +380,7 @@ def print_in_short(leaks: Iterable[Leak]) -> None:
         click.echo(more.text(_), err=True)
 
 
-def place(leak: Leak) -> str:
+def locate_leak(leak: Leak) -> str:
     """Return the place of a leak: group, audience and file."""
     if leak.site is None:
         return leak.file
@@ -368,7 +388,7 @@ def place(leak: Leak) -> str:
     return f"{site} · {leak.file}" if leak.file else site
 
 
-def what(leak: Leak) -> str:
+def describe_leak(leak: Leak) -> str:
     """Return the description of a leak, its part and its evidence."""
     said = leak.explain().text(_)
     if leak.part:

@@ -13,20 +13,20 @@ from parution.cli.options import (
     Choice,
     Project,
     at_option,
+    check_known,
     config_option,
+    describe_missing_site,
     format_option,
-    known,
-    no_site,
 )
 from parution.domain import Audience, Catalogue, Part
 from parution.domain.messages import Message, message
-from parution.domain.problems import Problem, errors, in_order
-from parution.language.catalogues import translations
+from parution.domain.problems import Problem, list_errors, sort_problems
+from parution.language.catalogues import load_translations
 from parution.release import explain, list_upcoming
 from parution.sources.bibliography_review import review
 from parution.sources.foresight import foresee
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 BIBLIOGRAPHY = "bibliography"
 CITING = {"unknown-citation", "summary-without-reference", "stale-theme", "review-to-come"}
@@ -46,21 +46,21 @@ def check_command(
     project: Project, only: str | None, instant: datetime | None, output: str
 ) -> None:
     """Print all problems; exit with 1 when one of them is an error."""
-    problems = every_problem(project, instant)
+    problems = collect_problems(project, instant)
     if only == BIBLIOGRAPHY:
         problems = tuple(each for each in problems if is_of_bibliography(each))
     if output == "json":
-        rows = [reporting.problem_row(problem, _) for problem in problems]
+        rows = [reporting.write_problem(problem, _) for problem in problems]
         click.echo(reporting.as_json(rows))
     else:
         reporting.print_problems(problems, sys.stdout)
-        click.echo(reporting.summary(problems))
+        click.echo(reporting.summarize_problems(problems))
         if only == BIBLIOGRAPHY and problems:
             click.echo(reporting.tally(problems))
-    sys.exit(1 if errors(problems) else 0)
+    sys.exit(1 if list_errors(problems) else 0)
 
 
-def every_problem(project: Project, instant: datetime | None) -> tuple[Problem, ...]:
+def collect_problems(project: Project, instant: datetime | None) -> tuple[Problem, ...]:
     """Return all problems of a project, in order.
 
     They come from reading the sources, from a review of the references, from checks that a build
@@ -71,12 +71,12 @@ def every_problem(project: Project, instant: datetime | None) -> tuple[Problem, 
     if reading.catalogue is not None and now.tzinfo is not None:
         now = now.astimezone(project.zone)
     now = now.replace(tzinfo=None)
-    remarks = review(reading.of_any, now.date(), errors(reading.problems))
+    remarks = review(reading.of_any, now.date(), list_errors(reading.problems))
     further = pipeline.check_further(reading, project.folder, project.config_file)
     foreseen: tuple[Problem, ...] = ()
     if reading.catalogue is not None:
         foreseen = foresee(reading.catalogue, reading.facilitators, now)
-    return in_order((*reading.problems, *remarks, *further, *foreseen))
+    return sort_problems((*reading.problems, *remarks, *further, *foreseen))
 
 
 def is_of_bibliography(problem: Problem) -> bool:
@@ -110,13 +110,13 @@ def explain_command(
     decisions = explain(
         catalogue,
         project.instant(instant),
-        group=known(group, (each.slug for each in catalogue.groups), "--group"),
-        theme=known(theme, catalogue.themes, "--theme"),
+        group=check_known(group, (each.slug for each in catalogue.groups), "--group"),
+        theme=check_known(theme, catalogue.themes, "--theme"),
         audience=Audience(audience) if audience else None,
         part=Part(part) if part else None,
     )
     if output == "json":
-        click.echo(reporting.as_json(map(reporting.decision_row, decisions)))
+        click.echo(reporting.as_json(map(reporting.write_decision, decisions)))
     elif decisions:
         print_decisions(decisions, catalogue)
     else:
@@ -136,7 +136,7 @@ def say_nothing_to_explain(
             " “readers: true”.",
             group=group,
         )
-    return no_site(group, audiences[group])
+    return describe_missing_site(group, audiences[group])
 
 
 @click.command("upcoming")
@@ -150,7 +150,7 @@ def upcoming_command(
 ) -> None:
     """Print the openings after an instant."""
     catalogue = project.timetable
-    known(group, (each.slug for each in catalogue.groups), "--group")
+    check_known(group, (each.slug for each in catalogue.groups), "--group")
     every = list_upcoming(catalogue, project.instant(instant))
     openings = [each for each in every if group in (None, each.group)][:limit]
     if output == "json":

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from parution.annual_report import report_of_all, report_of_group, set_report
-from parution.cli.options import Project, at_option, config_option, known
+from parution.cli.options import Project, at_option, check_known, config_option
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.dates import YEARS
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 PDF = ".pdf"
 
@@ -44,7 +44,7 @@ def report_command(
 ) -> None:
     """Print the report, or write it to a file."""
     catalogue, moment = project.catalogue, project.instant(instant)
-    known(group, [each.slug for each in catalogue.groups], "--group")
+    check_known(group, [each.slug for each in catalogue.groups], "--group")
     of_year = year or moment.astimezone(project.zone).year
     if group is None:
         report = report_of_all(catalogue, of_year, moment, project.translate)

@@ -14,12 +14,12 @@ from parution.cli.options import Choice, Project, at_option, config_option, form
 from parution.cli.targets import is_bare, read_targets, to_option
 from parution.domain.messages import message
 from parution.filesystem import replace_file
-from parution.language.catalogues import translations
-from parution.publish.schedules import Job, Scheduler, files
+from parution.language.catalogues import load_translations
+from parution.publish.schedules import Job, Scheduler, write_schedule_files
 from parution.publish.targets.address import FolderAddress, parse_address
 from parution.release import list_upcoming
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 IN_PIPELINES = {Scheduler.GITHUB, Scheduler.GITLAB}
 NO_CONTACT = message(
@@ -72,7 +72,9 @@ def schedule_command(
     kind = Scheduler(scheduler)
     catalogue, now = project.timetable, project.instant(instant)
     openings = [each.opens_at for each in list_upcoming(catalogue, now)]
-    made = files(kind, job(project, kind, target), catalogue.settings, openings, now, _)
+    made = write_schedule_files(
+        kind, make_job(project, kind, target), catalogue.settings, openings, now, _
+    )
     if catalogue.settings.contact is None and kind not in IN_PIPELINES:
         click.echo(NO_CONTACT.text(_), err=True)
     if target is None and not read_targets(project):
@@ -86,9 +88,9 @@ def schedule_command(
         click.echo("\n".join(headings[path] + made[path] for path in made), nl=False)
 
 
-def job(project: Project, scheduler: Scheduler, target: str | None) -> Job:
+def make_job(project: Project, scheduler: Scheduler, target: str | None) -> Job:
     """Return the job to schedule: with paths on this machine, without any in a pipeline."""
-    folder = folder_of(target)
+    folder = find_folder(target)
     to = () if target is None else ("--to", target)
     wheel = f"parution-{__version__}-py3-none-any.whl"
     if scheduler in IN_PIPELINES:
@@ -97,11 +99,11 @@ def job(project: Project, scheduler: Scheduler, target: str | None) -> Job:
         return Job(("parution", "publish", "--quiet", *to), "", "", wheel)
     if folder is not None:
         to = ("--to", str(folder.absolute()))
-    command = (*program(), "publish", "--quiet", *config(project), *to)
+    command = (*locate_program(), "publish", "--quiet", *make_config_option(project), *to)
     return Job(command, str(project.folder), getpass.getuser(), wheel)
 
 
-def folder_of(target: str | None) -> Path | None:
+def find_folder(target: str | None) -> Path | None:
     """Return the folder that a target address names; None for other targets and for names."""
     if target is None or is_bare(target):
         return None
@@ -109,13 +111,13 @@ def folder_of(target: str | None) -> Path | None:
     return Path(place.path) if isinstance(place, FolderAddress) else None
 
 
-def program() -> tuple[str, ...]:
+def locate_program() -> tuple[str, ...]:
     """Return the words that run this program from any folder."""
     installed = Path(sys.executable).with_name("parution")
     return (str(installed),) if installed.is_file() else (sys.executable, "-m", "parution")
 
 
-def config(project: Project) -> tuple[str, ...]:
+def make_config_option(project: Project) -> tuple[str, ...]:
     """Return the option for a configuration file with another name than ``mkdocs.yml``."""
     name = project.config_file.name
     return () if name == "mkdocs.yml" else ("--config-file", name)

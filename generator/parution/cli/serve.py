@@ -9,17 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parution.cli.options import Choice, Project, at_option, config_option, known, no_site
-from parution.compose.addresses import site_folder
+from parution.cli.options import (
+    Choice,
+    Project,
+    at_option,
+    check_known,
+    config_option,
+    describe_missing_site,
+)
+from parution.compose.addresses import locate_site_folder
 from parution.domain import ARCHIVES, PUBLIC_SITE, Audience, Site
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.loopback import end_by_signals
 
 if TYPE_CHECKING:
     from parution.preview import PreviewServer
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 
 @click.command("serve")
@@ -55,7 +62,7 @@ def serve_command(
     # Imported here to keep the start of the program fast.
     from parution.preview import Builds, Kind, Mail, Preview, PreviewServer
 
-    site = site_of(project, group, Audience(audience) if audience else None)
+    site = find_site(project, group, Audience(audience) if audience else None)
     now, mail = project.instant(instant), Mail(places, _)
     with Builds(project.config_file, mail, now) as builds:
         builds.refresh()
@@ -68,7 +75,7 @@ def serve_command(
         kind = Kind.SITES if site else Kind.EVERYTHING
         start = Preview(Kind.AFTER if site and pending else kind, now).at(now)
         catalogue = builds.catalogue(start.kind)
-        folder = site_folder(catalogue, builds.secret, site) if site else ""
+        folder = locate_site_folder(catalogue, builds.secret, site) if site else ""
         with end_by_signals(), PreviewServer(builds, start, port) as server:
             run(server, f"{server.address}/{folder}{'/' if folder else ''}", opens)
 
@@ -84,10 +91,10 @@ def run(server: PreviewServer, address: str, opens: bool) -> None:
         click.echo()
 
 
-def site_of(project: Project, group: str | None, audience: Audience | None) -> Site | None:
+def find_site(project: Project, group: str | None, audience: Audience | None) -> Site | None:
     """Return the requested site, None for everything; end as wrong usage if there is none."""
     groups = {each.slug: each for each in project.catalogue.groups}
-    known(group, groups, "--as")
+    check_known(group, groups, "--as")
     if group is None:
         if audience is None:
             return None
@@ -97,6 +104,6 @@ def site_of(project: Project, group: str | None, audience: Audience | None) -> S
         raise click.UsageError(_("This audience is a group's: say of which one with --as."))
     audience = audience or Audience.MEMBER
     if audience not in groups[group].audiences:
-        missing = no_site(group, groups[group].audiences)
+        missing = describe_missing_site(group, groups[group].audiences)
         raise click.BadParameter(missing.text(_), param_hint="--audience")
     return Site(group, audience)

@@ -9,12 +9,12 @@ import click
 
 from parution import reporting, scaffold
 from parution.cli.new import YEAR, list_theme
-from parution.cli.options import Project, config_option, format_option, known
+from parution.cli.options import Project, check_known, config_option, format_option
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.sharing import Proposed, propose
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 
 @click.command("share")
@@ -27,16 +27,16 @@ def share_command(subject: str, project: Project, edition: str, dry_run: bool, o
     """Copy the subject, list it in its edition, and print its gaps."""
     catalogue = project.catalogue
     subjects = {each.address: each for each in project.reading.of_any if each.owner}
-    known(subject, subjects, _("GROUP/SUBJECT"))
+    check_known(subject, subjects, _("GROUP/SUBJECT"))
     if not YEAR.fullmatch(edition):
-        known(edition, [each.name for each in catalogue.editions], "--to")
+        check_known(edition, [each.name for each in catalogue.editions], "--to")
     group = next(each for each in catalogue.groups if each.slug == subjects[subject].owner)
     proposed = propose(project.folder, subjects[subject], group, edition)
     refuse_existing(project.folder, proposed)
     if not dry_run:
         write(project.folder, proposed, edition)
     if output == "json":
-        click.echo(reporting.as_json(row_of(proposed, is_written=not dry_run)))
+        click.echo(reporting.as_json(make_proposal_row(proposed, is_written=not dry_run)))
         return
     files = ", ".join(proposed.files)
     said = message("Would be written: %(files)s.", files=files)
@@ -63,15 +63,15 @@ def write(folder: Path, proposed: Proposed, edition: str) -> None:
     if listed.exists():
         list_theme(listed, slug)
         return
-    for path, text in scaffold.new_edition(int(edition), [slug]).items():
+    for path, text in scaffold.make_edition(int(edition), [slug]).items():
         (folder / path).write_text(text, encoding="utf-8")
 
 
-def row_of(proposed: Proposed, *, is_written: bool) -> dict[str, object]:
+def make_proposal_row(proposed: Proposed, *, is_written: bool) -> dict[str, object]:
     """Return a proposal as the object of ``share --format json``."""
     return {
         "theme": proposed.theme,
         "written": is_written,
         "files": list(proposed.files),
-        "missing": [reporting.problem_row(each, _) for each in proposed.lacking],
+        "missing": [reporting.write_problem(each, _) for each in proposed.lacking],
     }

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from parution.cli.edits import Judged, Manner, draft_of, finish
+from parution.cli.edits import Judged, Manner, finish, make_draft
 from parution.cli.options import Project
 from parution.domain.messages import message
 from parution.filesystem import PRIVATE_FILE, replace_file
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.nearest import list_names
 from parution.timetable import csv_sheet, workbook
 from parution.timetable.columns import GROUPS, MEETINGS, YEAR, Column
@@ -22,25 +22,25 @@ from parution.timetable.group_text import CannotEdit
 from parution.timetable.importing import (
     Import,
     InCell,
-    files_of,
+    edit_files,
     find_left_out,
-    in_cell,
+    locate_cell,
     read_edits,
 )
 from parution.timetable.overview import ThemeRow
-from parution.timetable.proposal import EditOutcome, layout, weigh
-from parution.timetable.sheets import sheet_of_groups, sheet_of_meetings, sheet_of_year
+from parution.timetable.proposal import EditOutcome, refuse_layout, weigh
+from parution.timetable.sheets import make_group_sheet, make_meeting_sheet, make_year_sheet
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 WORKBOOK, TABLE, PAGE = ".xlsx", ".csv", ".html"
 
 
 def export_year(project: Project, target: Path, rows: Callable[[], Iterable[ThemeRow]]) -> None:
     """Write all meetings as a workbook, with a sheet of the year (``rows``), or as a table."""
-    draft = draft_of(project)
-    translate = translations(labels=draft.catalogue.settings.labels).gettext
-    meetings = sheet_of_meetings(draft)
+    draft = make_draft(project)
+    translate = load_translations(labels=draft.catalogue.settings.labels).gettext
+    meetings = make_meeting_sheet(draft)
     if target.suffix.lower() == TABLE:
         write_new(target, csv_sheet.write_csv(meetings, translate))
         return
@@ -53,8 +53,8 @@ def export_year(project: Project, target: Path, rows: Callable[[], Iterable[Them
     }
     sheets = {
         MEETINGS: meetings,
-        GROUPS: sheet_of_groups(draft),
-        YEAR: sheet_of_year(rows(), translate),
+        GROUPS: make_group_sheet(draft),
+        YEAR: make_year_sheet(rows(), translate),
     }
     write_new(target, workbook.write_workbook(sheets, choices, translate))
 
@@ -70,8 +70,8 @@ def write_new(target: Path, content: bytes) -> None:
 
 def import_year(project: Project, source: Path, manner: Manner, now: datetime) -> None:
     """Read sheets back, with the consent of `apply`; refusals name the cell."""
-    first = draft_of(project)
-    translate = translations(labels=first.catalogue.settings.labels).gettext
+    first = make_draft(project)
+    translate = load_translations(labels=first.catalogue.settings.labels).gettext
     content = source.read_bytes()
     if content.startswith(workbook.SIGNS) or source.suffix.lower() not in (TABLE, ".txt"):
         sheets = workbook.read(content, translate)
@@ -89,22 +89,25 @@ def weigh_import(
     Cells that cannot be read and values that the files must not have are refused at once; what
     needs consent is asked only when no cell is refused.
     """
-    judged = [in_words(each) for each in found.refused]
+    judged = [title_by_cell(each) for each in found.refused]
     try:
-        files = files_of(found)
+        files = edit_files(found)
     except CannotEdit:
-        return [*judged, Judged(name, EditOutcome((layout(", ".join(found.edits)),)))], first
+        return [*judged, Judged(name, EditOutcome((refuse_layout(", ".join(found.edits)),)))], first
     answer, last = weigh(files, first, manner.consent, now)
-    cells = [in_cell(found, files, each) for each in answer.refusals]
-    judged += [in_words(each) for each in cells if each]
+    cells = [locate_cell(found, files, each) for each in answer.refusals]
+    judged += [title_by_cell(each) for each in cells if each]
     others = tuple(each for each, cell in zip(answer.refusals, cells, strict=True) if cell is None)
     if judged and (found.refused or not others):
         return judged, last
     log = "\t".join((", ".join(sorted({*found.edits, *found.of_groups})), "import", "", "", name))
-    return [*judged, Judged(name, replace(answer, refusals=others), log, left_out_of(found))], last
+    return [
+        *judged,
+        Judged(name, replace(answer, refusals=others), log, word_left_out(found)),
+    ], last
 
 
-def left_out_of(found: Import) -> tuple[str, ...]:
+def word_left_out(found: Import) -> tuple[str, ...]:
     """Return a line that names the meetings without a row; none if all have one."""
     marks = find_left_out(found)
     told = message(
@@ -115,6 +118,6 @@ def left_out_of(found: Import) -> tuple[str, ...]:
     return (f"  {told.text(_)}",) if marks else ()
 
 
-def in_words(refused: InCell) -> Judged:
+def title_by_cell(refused: InCell) -> Judged:
     """Return a refusal with the name of its cell as the title: Réunions!C14."""
     return Judged(f"{refused.sheet.text(_)}!{refused.cell}", EditOutcome((refused.refusal,)))

@@ -11,13 +11,13 @@ import click
 
 from parution.cli.options import Command, Project
 from parution.domain.messages import message
-from parution.domain.problems import ProblemsFound, errors
-from parution.language.catalogues import translations
+from parution.domain.problems import ProblemsFound, list_errors
+from parution.language.catalogues import load_translations
 from parution.publish.targets.address import FolderAddress, parse_address
 from parution.publish.targets.opening import Opener
 from parution.publish.targets.target import Progress, Sent, Target
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 EVERY = 1000
 """Files per progress line, if lines cannot be overwritten."""
@@ -37,7 +37,7 @@ def to_option(command: Command) -> Command:
     )(command)
 
 
-def addresses(project: Project, written: str | None) -> tuple[str, ...]:
+def choose_addresses(project: Project, written: str | None) -> tuple[str, ...]:
     """Return the addresses to publish to: the given one, or all in ``mkdocs.yml``.
 
     Ends as wrong usage if there is none.
@@ -56,9 +56,9 @@ def addresses(project: Project, written: str | None) -> tuple[str, ...]:
     return tuple(remembered.values())
 
 
-def the_address(project: Project, written: str | None) -> str:
+def choose_only_address(project: Project, written: str | None) -> str:
     """Return the only address to publish to; end as wrong usage if there are several."""
-    found = addresses(project, written)
+    found = choose_addresses(project, written)
     if len(found) > 1:
         raise click.UsageError(message("Name one of the targets with --to.").text(_))
     return found[0]
@@ -75,12 +75,12 @@ def read_targets(project: Project) -> Mapping[str, str]:
 
     report = Report()
     settings = read_settings(project.folder, project.config_file, report)
-    if settings is None or errors(report.problems):
+    if settings is None or list_errors(report.problems):
         raise ProblemsFound(tuple(report.problems))
-    return {name: absolute(project, each) for name, each in settings.targets.items()}
+    return {name: make_absolute(project, each) for name, each in settings.targets.items()}
 
 
-def absolute(project: Project, address: str) -> str:
+def make_absolute(project: Project, address: str) -> str:
     """Return an address that is valid from any folder."""
     place = parse_address(address)
     if isinstance(place, FolderAddress):
@@ -102,7 +102,7 @@ def open_target(
 
 def show_transfer(sent: Sent) -> None:
     """Print the progress of a transfer, on one line of a terminal or now and then in a log."""
-    from parution.cli.proposals import size
+    from parution.cli.proposals import format_size
 
     is_shown, ends = sys.stderr.isatty(), sent.files == sent.of_files
     if not is_shown and not ends and sent.files % EVERY:
@@ -111,8 +111,8 @@ def show_transfer(sent: Sent) -> None:
         "Sent: %(files)s of %(of_files)s files, %(bytes)s of %(of_bytes)s",
         files=sent.files,
         of_files=sent.of_files,
-        bytes=size(sent.bytes),
-        of_bytes=size(sent.of_bytes),
+        bytes=format_size(sent.bytes),
+        of_bytes=format_size(sent.of_bytes),
     )
     text = said.text(_)
     sys.stderr.write(f"\r{text}\033[K" if is_shown else text)

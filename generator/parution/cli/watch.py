@@ -12,18 +12,18 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from parution.cache.fingerprint import fingerprint
+from parution.cache.fingerprint import fingerprint_project
 from parution.cli.options import Project, config_option
 from parution.cli.targets import to_option
 from parution.domain import Catalogue, Settings
 from parution.domain.messages import message
-from parution.language.catalogues import translations
-from parution.language.dates import moment_in_words
+from parution.language.catalogues import load_translations
+from parution.language.dates import word_moment
 from parution.publish import mail
 from parution.publish.watch import Attempt, watch
 from parution.release import list_upcoming
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 WRONG_USAGE = 2
 
@@ -41,12 +41,12 @@ def watch_command(project: Project, target: str | None) -> None:
     publisher = Publisher(project, target)
     listener = Telling(timetable)
     try:
-        watch(timetable.openings, publisher.publish, now, sleep, listener)
+        watch(timetable.openings, publisher.publish, read_clock, sleep, listener)
     except KeyboardInterrupt:
         click.echo()
 
 
-def now() -> datetime:
+def read_clock() -> datetime:
     """Return the time of the clock."""
     return datetime.now(UTC)
 
@@ -74,7 +74,7 @@ class Timetable:
         While the sources have errors, returns those known before: publishing will report the
         errors.
         """
-        seen = fingerprint(self._project.folder, self._project.config_file)
+        seen = fingerprint_project(self._project.folder, self._project.config_file)
         if seen != self._seen:
             self._read()
             self._seen = seen
@@ -157,4 +157,4 @@ class Telling:
         settings = self._timetable.settings
         if settings is None:
             return f"{moment:%Y-%m-%d %H:%M} UTC"
-        return moment_in_words(moment, settings.timezone, _)
+        return word_moment(moment, settings.timezone, _)

@@ -12,27 +12,27 @@ from typing import Any
 import click
 
 from parution import reporting
-from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
+from parution.cli.edits import Judged, Manner, finish, make_draft, manner_options
 from parution.cli.options import (
     InstantParameter,
     Project,
     at_option,
+    check_known,
     config_option,
-    known,
 )
-from parution.cli.questions import every_problem
+from parution.cli.questions import collect_problems
 from parution.cli.sheets import PAGE, export_year, import_year, write_new
 from parution.domain import Meeting, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Problem
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.labels import PARTS, POLICIES
-from parution.timetable.overview import ThemeRow, overview
+from parution.timetable.overview import ThemeRow, make_overview
 from parution.timetable.proposal import weigh
-from parution.timetable.shift import length_in_days, shift_meetings
-from parution.timetable.year_page import page
+from parution.timetable.shift import parse_days, shift_meetings
+from parution.timetable.year_page import render_year_page
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 NO_MEETING = message("no meeting")
 
@@ -68,7 +68,7 @@ def year_command(
     if source is not None:
         import_year(project, source, manner, project.instant(instant))
     elif target is not None and target.suffix.lower() != PAGE:
-        export_year(project, target, lambda: rows_of(project, edition, instant))
+        export_year(project, target, lambda: collect_rows(project, edition, instant))
     else:
         show_year(project, edition, target, instant, manner.output)
 
@@ -77,35 +77,37 @@ def show_year(
     project: Project, edition: str | None, target: Path | None, at: datetime | None, output: str
 ) -> None:
     """Print the year, or write it as a page."""
-    rows = rows_of(project, edition, at)
+    rows = collect_rows(project, edition, at)
     if target is not None:
         catalogue = project.catalogue
         now = project.instant(at).astimezone(catalogue.settings.timezone)
-        write_new(target, page(rows, catalogue.settings, now).encode())
+        write_new(target, render_year_page(rows, catalogue.settings, now).encode())
     elif output == "json":
-        click.echo(reporting.as_json(map(year_row, rows)))
+        click.echo(reporting.as_json(map(make_year_row, rows)))
     else:
         print_year(rows)
 
 
-def rows_of(project: Project, edition: str | None, at: datetime | None) -> tuple[ThemeRow, ...]:
+def collect_rows(
+    project: Project, edition: str | None, at: datetime | None
+) -> tuple[ThemeRow, ...]:
     """Return the year of an edition, with all problems that `check` finds at an instant."""
-    themes, reading = themes_of(project, edition), project.reading
+    themes, reading = choose_themes(project, edition), project.reading
     subjects = {slug: own.themes for slug, own in reading.subjects.items()}
-    return overview(reading.groups, themes, every_problem(project, at), subjects)
+    return make_overview(reading.groups, themes, collect_problems(project, at), subjects)
 
 
-def themes_of(project: Project, edition: str | None) -> tuple[Theme, ...]:
+def choose_themes(project: Project, edition: str | None) -> tuple[Theme, ...]:
     """Return the themes of an edition, by default of the newest."""
     by_edition: dict[str, list[Theme]] = {}
     for theme in project.reading.themes:
         by_edition.setdefault(theme.address.partition("/")[0], []).append(theme)
-    known(edition, by_edition, "--edition")
+    check_known(edition, by_edition, "--edition")
     newest = max(by_edition, default="")
     return tuple(by_edition.get(edition or newest, ()))
 
 
-def year_row(row: ThemeRow) -> dict[str, Any]:
+def make_year_row(row: ThemeRow) -> dict[str, Any]:
     """Return a group and a theme as a row of ``year --format json``."""
     return {
         "group": row.group.slug,
@@ -133,7 +135,7 @@ def print_year(rows: Iterable[ThemeRow]) -> None:
         of_group = tuple(in_order)
         click.echo(f"\n{group.name}")
         print_problems((*of_group[0].of_group, *of_group[0].of_free_meetings))
-        for moment, line, problems in sorted(lines_of(of_group), key=lambda line: line[:2]):
+        for moment, line, problems in sorted(list_year_lines(of_group), key=lambda line: line[:2]):
             click.echo(f"  {moment}  {line}")
             print_problems(problems)
 
@@ -144,18 +146,18 @@ def print_problems(problems: Iterable[Problem]) -> None:
         click.echo("    " + message("to settle: %(problem)s", problem=said).text(_))
 
 
-def lines_of(rows: Iterable[ThemeRow]) -> Iterator[tuple[str, str, Sequence[Problem]]]:
+def list_year_lines(rows: Iterable[ThemeRow]) -> Iterator[tuple[str, str, Sequence[Problem]]]:
     """Yield date, description and problems of each meeting; themes without a meeting sort last."""
     for row in rows:
         policy = POLICIES[row.policy].text(_) if row.policy in POLICIES else row.policy
         for number, meeting in enumerate(row.meetings):
             problems = () if number else row.of_meetings
-            yield day_and_time(meeting), f"{row.theme.title} – {policy}", problems
+            yield format_start(meeting), f"{row.theme.title} – {policy}", problems
         if not row.meetings:
             yield f"{NO_MEETING.text(_):<16}", row.theme.title, ()
 
 
-def day_and_time(meeting: Meeting) -> str:
+def format_start(meeting: Meeting) -> str:
     """Return the start of a meeting in the format of the groups' files."""
     return f"{meeting.starts:%Y-%m-%d %H:%M}"
 
@@ -182,12 +184,12 @@ def shift_command(
     manner: Manner,
 ) -> None:
     """Move meetings, with the consent and refusals of `apply`."""
-    length = length_in_days(by)
+    length = parse_days(by)
     if length is None:
         wrong = message("“%(text)s” is no number of days: write 7d, -7d or 2 weeks", text=by)
         raise click.BadParameter(wrong.text(_), param_hint="--by")
-    first = draft_of(project)
-    slug = known(group, first.groups, "--group") or group
+    first = make_draft(project)
+    slug = check_known(group, first.groups, "--group") or group
     files = shift_meetings(first, slug, since.date(), length)
     if not files:
         nothing = message(

@@ -17,14 +17,14 @@ TOKEN_BYTES = 20
 """160 bits: 32 characters of base32, without padding."""
 
 
-def token(secret: bytes, group: Group, audience: Audience) -> str:
+def derive_site_token(secret: bytes, group: Group, audience: Audience) -> str:
     """Return the unguessable part of a site's address, in lower-case letters and digits."""
     return derive_token(
         secret, f"parution site\n{group.slug}\n{audience.value}\n{group.generation}"
     )
 
 
-def archive_token(secret: bytes, audience: Audience) -> str:
+def derive_archive_token(secret: bytes, audience: Audience) -> str:
     """Return the unguessable part of an archive's address; it is the same for all editions."""
     return derive_token(secret, f"parution archive\n{audience}")
 
@@ -39,12 +39,12 @@ def derive_token(secret: bytes, purpose: str) -> str:
     return b32encode(key.derive(secret)).decode().lower()
 
 
-def folder(secret: bytes, group: Group, audience: Audience) -> str:
+def name_group_folder(secret: bytes, group: Group, audience: Audience) -> str:
     """Return the folder of a group's site relative to ``site_dir``, without a final slash."""
-    return f"g/{group.slug}-{token(secret, group, audience)}"
+    return f"g/{group.slug}-{derive_site_token(secret, group, audience)}"
 
 
-def tokens(secret: bytes, groups: Iterable[Group]) -> dict[str, str]:
+def list_tokens(secret: bytes, groups: Iterable[Group]) -> dict[str, str]:
     """Return the tokens of all sites, each with the name of its group.
 
     The archives belong to all groups, so their tokens have an empty name.
@@ -52,16 +52,20 @@ def tokens(secret: bytes, groups: Iterable[Group]) -> dict[str, str]:
     of_groups = (Audience.MEMBER, Audience.READER, Audience.FACILITATOR)
     of_archives = (site.audience for site in ARCHIVES)
     return {
-        **{token(secret, each, audience): each.name for each in groups for audience in of_groups},
-        **{archive_token(secret, each): "" for each in of_archives},
+        **{
+            derive_site_token(secret, each, audience): each.name
+            for each in groups
+            for audience in of_groups
+        },
+        **{derive_archive_token(secret, each): "" for each in of_archives},
     }
 
 
-def site_folder(catalogue: Catalogue, secret: bytes, site: Site) -> str:
+def locate_site_folder(catalogue: Catalogue, secret: bytes, site: Site) -> str:
     """Return the folder of any site relative to ``site_dir``; empty for the public site."""
     if site in ARCHIVES:
-        return f"archives/{archive_token(secret, site.audience)}"
+        return f"archives/{derive_archive_token(secret, site.audience)}"
     for group in catalogue.groups:
         if group.slug == site.group:
-            return folder(secret, group, site.audience)
+            return name_group_folder(secret, group, site.audience)
     return ""

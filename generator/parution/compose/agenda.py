@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parution.compose.context import Context
-from parution.compose.pages.part_steps import PartStep, steps
-from parution.compose.pages.reasons import Update, next_update, since, why
-from parution.compose.pages.relative_links import HOME, address, relative
+from parution.compose.pages.part_steps import PartStep, list_steps
+from parution.compose.pages.reasons import (
+    Update,
+    explain_closed,
+    find_next_update,
+    word_opening_day,
+)
+from parution.compose.pages.relative_links import HOME, link_from, strip_index
 from parution.compose.views import OwnMeeting, SiteView
 from parution.domain import Announcement, Opening, Part
 from parution.domain.messages import message
 from parution.language import labels
-from parution.language.dates import day_in_words, moment_in_words, time_in_words, utc_iso
-from parution.release import in_utc
+from parution.language.dates import format_utc_iso, word_date, word_moment, word_time
+from parution.release import convert_to_utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +75,18 @@ class OpeningView:
     """The scheduled build that opens them; None if unknown."""
 
 
-def view_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
+def describe_coming_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
     """Describe a meeting with its theme; hide the title of a draft theme."""
     if meeting.theme is None:
         unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
         return describe_meeting(context, meeting, meeting.title or unsaid)
     theme = meeting.theme
-    shown = steps(context, view.theme(theme.address), HOME)
+    shown = list_steps(context, view.theme(theme.address), HOME)
     link = link_to_theme(view, theme)
     return describe_meeting(context, meeting, theme.title, theme.question or "", link, shown)
 
 
-def past_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
+def describe_past_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
     """Describe a meeting that is over, with a link to its theme."""
     theme = meeting.theme
     link = link_to_theme(view, theme) if theme else ""
@@ -90,7 +95,7 @@ def past_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> Meeti
 
 def link_to_theme(view: SiteView, theme: Announcement) -> str:
     """Return the link from a site's home to a theme, on this site or in the archive."""
-    return address(view.theme(theme.address).path(Part.PRESENTATION))
+    return strip_index(view.theme(theme.address).path(Part.PRESENTATION))
 
 
 def describe_meeting(
@@ -102,13 +107,13 @@ def describe_meeting(
     steps: tuple[PartStep, ...] = (),
 ) -> MeetingView:
     """Return the date, time, venue and subject of a meeting in words."""
-    ends = in_utc(meeting.starts, context.zone) + meeting.duration
+    ends = convert_to_utc(meeting.starts, context.zone) + meeting.duration
     return MeetingView(
         starts=meeting.starts,
-        ends=utc_iso(ends),
-        update=update_after(context, ends),
-        day=day_in_words(meeting.starts.date(), context.translate),
-        time=time_in_words(meeting.starts, context.translate),
+        ends=format_utc_iso(ends),
+        update=find_update_after(context, ends),
+        day=word_date(meeting.starts.date(), context.translate),
+        time=word_time(meeting.starts, context.translate),
         venue=meeting.venue,
         title=title,
         question=question,
@@ -117,9 +122,9 @@ def describe_meeting(
     )
 
 
-def update_after(context: Context, moment: datetime) -> Update | None:
+def find_update_after(context: Context, moment: datetime) -> Update | None:
     """Return the first scheduled build at or after a moment; None if unknown."""
-    return next_update(moment, context.settings.updates, context.zone, context.translate)
+    return find_next_update(moment, context.settings.updates, context.zone, context.translate)
 
 
 def list_recent(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
@@ -129,9 +134,9 @@ def list_recent(context: Context, view: SiteView, watched: SiteView) -> list[Ope
     """
     return [
         OpeningView(
-            moment=since(together[0].opens_at, context.zone, context.translate),
+            moment=word_opening_day(together[0].opens_at, context.zone, context.translate),
             theme=view.theme(together[0].theme).theme.title,
-            parts=part_links(context, view, together),
+            parts=link_opening_parts(context, view, together),
         )
         for together in group_by_moment(watched.recent)
     ]
@@ -141,12 +146,12 @@ def list_coming(context: Context, view: SiteView, watched: SiteView) -> list[Ope
     """Return the next openings with their reasons, soonest first; ``watched`` as in `recent`."""
     return [
         OpeningView(
-            moment=moment_in_words(together[0].opens_at, context.zone, context.translate),
+            moment=word_moment(together[0].opens_at, context.zone, context.translate),
             theme=view.theme(together[0].theme).theme.title,
-            parts=part_links(context, view, together),
-            why=reason(context, watched, together),
-            opens_at=utc_iso(together[0].opens_at),
-            update=update_after(context, together[0].opens_at),
+            parts=link_opening_parts(context, view, together),
+            why=explain_together(context, watched, together),
+            opens_at=format_utc_iso(together[0].opens_at),
+            update=find_update_after(context, together[0].opens_at),
         )
         for together in group_by_moment(watched.coming)
     ]
@@ -160,31 +165,31 @@ def group_by_moment(openings: Iterable[Opening]) -> list[list[Opening]]:
     return list(found.values())
 
 
-def part_links(
+def link_opening_parts(
     context: Context, view: SiteView, openings: Iterable[Opening]
 ) -> tuple[PartLink, ...]:
     """Return links from the home page to the parts that open."""
     return tuple(
         PartLink(
             label=context.say(labels.PARTS[opening.part]),
-            link=relative(HOME, path_of(view, opening)),
+            link=link_from(HOME, locate_opening(view, opening)),
         )
         for opening in openings
     )
 
 
-def path_of(view: SiteView, opening: Opening) -> str:
+def locate_opening(view: SiteView, opening: Opening) -> str:
     """Return the path from a site's home to an opening part, here or in the archive."""
     return view.theme(opening.theme).path(opening.part)
 
 
-def reason(context: Context, view: SiteView, together: Sequence[Opening]) -> str:
+def explain_together(context: Context, view: SiteView, together: Sequence[Opening]) -> str:
     """Return a sentence on why parts open together at their moment."""
     openness = view.openness(together[0])
-    return why(openness, view.is_public, context.translate, several=len(together) > 1)
+    return explain_closed(openness, view.is_public, context.translate, several=len(together) > 1)
 
 
-def title_of(context: Context, meeting: OwnMeeting) -> str:
+def name_subject(context: Context, meeting: OwnMeeting) -> str:
     """Return the subject of a meeting; the title of a draft theme stays hidden."""
     if meeting.theme is not None:
         return meeting.theme.title

@@ -16,25 +16,25 @@ AT_THE_END = (Part.REFERENCES, Part.SOURCES)
 ENDINGS = {Form.SCREEN: "html", Form.PRINT: "pdf"}
 
 
-def booklets(context: Context, view: ThemeView) -> dict[str, Object]:
+def compose_booklets(context: Context, view: ThemeView) -> dict[str, Object]:
     """Return the booklets of a theme by path; none if only the presentation is open.
 
     Sites that show the same parts share one document.
     """
     return {
         f"{view.theme.address}/{name}": context.once(
-            booklet, view.undated, form, view.closed_to_members
+            make_booklet, view.undated, form, view.closed_to_members
         )
-        for form, name in names_by_form(context, view)
+        for form, name in list_names_by_form(context, view)
     }
 
 
-def in_reading_order(parts: Iterable[Part]) -> tuple[Part, ...]:
+def sort_for_reading(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Return parts in the order of a book: references and sources come last."""
     return tuple(sorted(parts, key=lambda part: part in AT_THE_END))
 
 
-def names_by_form(context: Context, view: ThemeView) -> Iterator[tuple[Form, str]]:
+def list_names_by_form(context: Context, view: ThemeView) -> Iterator[tuple[Form, str]]:
     """Yield the forms in which a theme can be downloaded, with their file names."""
     if set(view.visible) - {Part.PRESENTATION}:
         for form, ending in ENDINGS.items():
@@ -42,7 +42,9 @@ def names_by_form(context: Context, view: ThemeView) -> Iterator[tuple[Form, str
                 yield form, f"{view.theme.slug}.{ending}"
 
 
-def booklet(context: Context, view: ThemeView, form: Form, closed: tuple[Part, ...]) -> Booklet:
+def make_booklet(
+    context: Context, view: ThemeView, form: Form, closed: tuple[Part, ...]
+) -> Booklet:
     """Describe the document that holds the visible parts of a theme and their attachments.
 
     ``closed`` are the parts that a facilitator's members cannot see; her copy marks them.
@@ -53,14 +55,14 @@ def booklet(context: Context, view: ThemeView, form: Form, closed: tuple[Part, .
         set_by=context.pdf_set_by if form is Form.PRINT else "",
         frame=need(view, Part.PRESENTATION, "frame"),
         chapters=tuple(
-            (part, need(view, part, f"chapter:{part}")) for part in in_reading_order(view.visible)
+            (part, need(view, part, f"chapter:{part}")) for part in sort_for_reading(view.visible)
         ),
         files=tuple(sorted(files)),
-        copy=facilitators_copy(context, closed),
+        copy=render_copy_notice(context, closed),
     )
 
 
-def facilitators_copy(context: Context, closed: Iterable[Part]) -> str:
+def render_copy_notice(context: Context, closed: Iterable[Part]) -> str:
     """Return the line that marks a facilitator's copy and lists the parts closed to members."""
     names = [context.say(PARTS[part]) for part in closed]
     template = context.templates.get_template("booklet/copy.html")

@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from parution.cache.digests import digest_of_texts
+from parution.cache.digests import digest_texts
 from parution.cache.recording import Recorder
 from parution.domain import Settings
 from parution.domain.messages import Message, Translate
@@ -59,7 +59,7 @@ class PublicPieces:
     def answers(self) -> dict[str, str]:
         """Return a digest of each piece, by the question that asks for it."""
         told = {SHELLS: self.shells, ASSETS: self.assets, HOME: (self.home, self.home_title)}
-        return {question: digest_of_texts((repr(answer),)) for question, answer in told.items()}
+        return {question: digest_texts((repr(answer),)) for question, answer in told.items()}
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Context:
     @cached_property
     def surroundings(self) -> str:
         """Digest of the inputs of every page: programs, templates, settings."""
-        return digest_of_texts((self.programs, self.pdf_set_by, repr(self.settings)))
+        return digest_texts((self.programs, self.pdf_set_by, repr(self.settings)))
 
     @property
     def shells(self) -> Mapping[int, Page]:
@@ -157,7 +157,7 @@ class Context:
         context, of views or of the instant is recorded and stored with it.
         """
         named = (self.surroundings, make.__module__, make.__qualname__)
-        key = digest_of_texts((*named, repr((arguments, options))))
+        key = digest_texts((*named, repr((arguments, options))))
         return self.shelf.get(key, lambda: make(self, *arguments, **options), self.recorder)
 
     def fill(self, template: str, **values: Any) -> str:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
-from parution.compose.agenda import path_of
-from parution.compose.calendar.events import absolute, uid
+from parution.compose.agenda import locate_opening
+from parution.compose.calendar.events import make_absolute, make_uid
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import address, page_path
+from parution.compose.pages.relative_links import locate_page, strip_index
 from parution.compose.views import SiteView
 from parution.domain import Opening, Part
 from parution.domain.messages import message
@@ -50,26 +50,28 @@ class FeedEntry:
     """Absolute if the address of the sites is known, else relative to the feed."""
 
 
-def feed(context: Context, view: SiteView) -> str:
+def compose_feed(context: Context, view: SiteView) -> str:
     """Return a site's feed; a facilitator, who sees everything at once, gets her members' feed."""
     readers = view.members if view.is_facilitators else view
-    found = [make_opening_entry(context, view, opening) for opening in last_openings(readers)]
+    found = [make_opening_entry(context, view, opening) for opening in list_last_openings(readers)]
     name = context.settings.site_name
     if view.is_public:
-        found += announcements(context, view)
+        found += list_announcements(context, view)
     if view.group is not None:
         name = f"{view.group.name} – {name}"
     newest = sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)[:NEWEST]
     audience = (view.site.group or "", view.site.audience.value)
-    return atom(urn("feed", *audience), name, link(context, view.place, "index.html"), newest)
+    return write_atom(
+        make_urn("feed", *audience), name, link(context, view.place, "index.html"), newest
+    )
 
 
-def last_openings(view: SiteView) -> list[Opening]:
+def list_last_openings(view: SiteView) -> list[Opening]:
     """Return the last `NEWEST` past openings of a site, newest first."""
     found = view.past_openings
     # When an edition opens to all groups, hundreds of parts open at the same moment.
     late = [opening for opening in found if opening.opens_at >= found[-NEWEST:][0].opens_at]
-    by_time = sorted(late, key=lambda each: (each.opens_at, urn_of(each)), reverse=True)
+    by_time = sorted(late, key=lambda each: (each.opens_at, make_opening_urn(each)), reverse=True)
     return by_time[:NEWEST]
 
 
@@ -79,45 +81,45 @@ def make_opening_entry(context: Context, view: SiteView, opening: Opening) -> Fe
     part = context.say(labels.PARTS[opening.part])
     is_open = THEIRS if view.is_facilitators else OURS
     return FeedEntry(
-        id=urn_of(opening),
+        id=make_opening_urn(opening),
         updated=opening.opens_at,
         title=context.say(message("%(part)s – %(title)s", part=part, title=theme.title)),
         summary=context.say(is_open),
-        link=link(context, view.place, path_of(view, opening)),
+        link=link(context, view.place, locate_opening(view, opening)),
     )
 
 
-def announcements(context: Context, view: SiteView) -> Iterator[FeedEntry]:
+def list_announcements(context: Context, view: SiteView) -> Iterator[FeedEntry]:
     """Yield entries for the announced themes that have a review date."""
     for theme, reviewed in view.announcements():
         yield FeedEntry(
-            id=urn("announced", theme.address),
+            id=make_urn("announced", theme.address),
             updated=reviewed,
             title=theme.title,
             summary=theme.question or context.say(message("New theme")),
-            link=link(context, "", page_path(theme.address, Part.PRESENTATION)),
+            link=link(context, "", locate_page(theme.address, Part.PRESENTATION)),
         )
 
 
 def link(context: Context, folder: str, path: str) -> str:
     """Return the link to a page of the site or of its archive."""
-    return absolute(context, folder, path) or address(path) or "./"
+    return make_absolute(context, folder, path) or strip_index(path) or "./"
 
 
-def urn_of(opening: Opening) -> str:
+def make_opening_urn(opening: Opening) -> str:
     """Return the URN of an opening."""
-    return urn(opening.group or "", opening.audience, "opening", opening.theme, opening.part)
+    return make_urn(opening.group or "", opening.audience, "opening", opening.theme, opening.part)
 
 
-def urn(*names: str) -> str:
+def make_urn(*names: str) -> str:
     """Return a URN that depends only on the names."""
-    return uuid.UUID(uid("feed", *names)).urn
+    return uuid.UUID(make_uid("feed", *names)).urn
 
 
 # --- Atom --------------------------------------------------------------------------------------
 
 
-def atom(identifier: str, title: str, home: str, entries: Iterable[FeedEntry]) -> str:
+def write_atom(identifier: str, title: str, home: str, entries: Iterable[FeedEntry]) -> str:
     """Return a feed; ``entries`` are sorted from newest to oldest."""
     entries = tuple(entries)
     updated = max((entry.updated for entry in entries), default=NEVER_UPDATED)
@@ -126,33 +128,33 @@ def atom(identifier: str, title: str, home: str, entries: Iterable[FeedEntry]) -
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">\n'
         f"<id>{identifier}</id>\n"
         f"<title>{escape(title)}</title>\n"
-        f"<updated>{timestamp(updated)}</updated>\n"
+        f"<updated>{format_timestamp(updated)}</updated>\n"
         f"<author><name>{escape(title)}</name></author>\n"
         f'<link rel="alternate" type="text/html" href="{escape(home)}"/>\n'
-        f'<link rel="self" type="application/atom+xml" href="{escape(self_of(home))}"/>\n'
-        + "".join(map(atom_entry, entries))
+        f'<link rel="self" type="application/atom+xml" href="{escape(locate_feed(home))}"/>\n'
+        + "".join(map(write_atom_entry, entries))
         + "</feed>\n"
     )
 
 
-def self_of(home: str) -> str:
+def locate_feed(home: str) -> str:
     """Return the address of the feed beside the site's home."""
     return f"{home.rstrip('/')}/{FEED}" if "//" in home else FEED
 
 
-def atom_entry(entry: FeedEntry) -> str:
+def write_atom_entry(entry: FeedEntry) -> str:
     """Return one entry of a feed."""
     return (
         "<entry>\n"
         f"<id>{entry.id}</id>\n"
         f"<title>{escape(entry.title)}</title>\n"
-        f"<updated>{timestamp(entry.updated)}</updated>\n"
+        f"<updated>{format_timestamp(entry.updated)}</updated>\n"
         f'<link rel="alternate" type="text/html" href="{escape(entry.link)}"/>\n'
         f"<summary>{escape(entry.summary)}</summary>\n"
         "</entry>\n"
     )
 
 
-def timestamp(moment: datetime) -> str:
+def format_timestamp(moment: datetime) -> str:
     """Return a moment in the format of Atom (RFC 3339)."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

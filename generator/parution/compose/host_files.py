@@ -12,9 +12,9 @@ files travel with the sites, because hardly anybody edits the settings of a shar
 from __future__ import annotations
 
 from parution.compose.context import Context
-from parution.compose.pages.shells import shell
+from parution.compose.pages.shells import compose_shell
 from parution.compose.plans import Composed, Object, SmallFile
-from parution.compose.serving import facts
+from parution.compose.serving import collect_serving_values
 from parution.domain.messages import message
 
 GROUPS_INDEX = "g/index.html"
@@ -28,10 +28,10 @@ never reads the `noindex` there.
 NOINDEX = '<meta name="robots" content="noindex,nofollow">'
 
 
-def host_files(context: Context) -> dict[str, Object]:
+def make_host_files(context: Context) -> dict[str, Object]:
     """Return the files for the host by path under ``site_dir``."""
     htaccess = context.templates.get_template("hosts/htaccess")
-    values = facts() | {
+    values = collect_serving_values() | {
         "root": context.root_address,
         # Whoever is served by a shared host knows no path of it.
         "before_area": "^(.*",
@@ -39,14 +39,14 @@ def host_files(context: Context) -> dict[str, Object]:
     }
     return {
         ".htaccess": SmallFile(htaccess.render(**values)),
-        GROUPS_INDEX: index_of_sites(context, GROUPS_INDEX),
-        ARCHIVES_INDEX: index_of_sites(context, ARCHIVES_INDEX),
+        GROUPS_INDEX: compose_index_of_sites(context, GROUPS_INDEX),
+        ARCHIVES_INDEX: compose_index_of_sites(context, ARCHIVES_INDEX),
         "robots.txt": SmallFile(ROBOTS),
     }
 
 
-def index_of_sites(context: Context, path: str) -> Composed:
+def compose_index_of_sites(context: Context, path: str) -> Composed:
     """Compose the index page of a folder of sites; it names none of them."""
     title = context.say(message("This address is not complete"))
     main = context.fill("incomplete-address", home="../")
-    return shell(context, path, "../", title, (main,), in_head=NOINDEX)
+    return compose_shell(context, path, "../", title, (main,), in_head=NOINDEX)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from parution.cache.digests import digest_of_texts
+from parution.cache.digests import digest_texts
 from parution.compose.context import Context
-from parution.compose.pages.edition_pages import pages_for
+from parution.compose.pages.edition_pages import get_edition_pages
 from parution.compose.pages.relative_links import INDEX
-from parution.compose.pages.shells import shell
+from parution.compose.pages.shells import compose_shell
 from parution.compose.plans import Layer, Object, SmallFile, Stored
 from parution.compose.views import OwnMeeting, SiteView
 from parution.domain.messages import message
@@ -37,26 +37,28 @@ TO_ROOT = "../../"
 """The way from a group's site or an archive to ``site_dir``."""
 
 
-def offline_files(context: Context, view: SiteView) -> dict[str, Object]:
+def make_offline_files(context: Context, view: SiteView) -> dict[str, Object]:
     """Return the files that make a site an app, except the list of files to keep."""
     title = context.say(message("Not on your device"))
     missing = (context.fill("offline"),)
     hers = view.is_facilitators
     return {
         WORKER: Stored(context.assets[WORKER_ASSET]),
-        MANIFEST: SmallFile(manifest(context, view)),
-        MISSING: shell(context, MISSING, "../" + TO_ROOT, title, missing, is_facilitators=hers),
+        MANIFEST: SmallFile(write_manifest(context, view)),
+        MISSING: compose_shell(
+            context, MISSING, "../" + TO_ROOT, title, missing, is_facilitators=hers
+        ),
     }
 
 
-def offline_list(context: Context, view: SiteView, own: Sequence[Layer]) -> Layer:
+def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) -> Layer:
     """Return a layer with the list of files to keep; ``own`` are the layers of the site itself.
 
     ``files`` are to be kept, each with a version mark; files without a mark are fetched again from
     time to time. ``themes`` holds a mark for each theme or archived year of the site: when it
     changes, the app fetches again the pages of it that a reader has kept by reading them.
     """
-    kept = themes_to_keep(view)
+    kept = choose_themes_to_keep(view)
     # A sealed file has no mark, because a mark made from its content would reveal changes.
     sealed = [(view.room.key.path, "")] if view.room and view.room.is_sealed_here else []
     wanted = {theme.partition("/")[0] for theme in kept}
@@ -65,14 +67,14 @@ def offline_list(context: Context, view: SiteView, own: Sequence[Layer]) -> Laye
     for edition in view.editions:
         if edition.name in wanted or not edition.home:
             # The archive's own view is used, so that its pages are composed once.
-            found = pages_for(context, edition.shown_by or edition).layers
+            found = get_edition_pages(context, edition.shown_by or edition).layers
             layers |= found
             homes |= dict.fromkeys(found, edition.home)
     marks = {name: layers[name].digest[:16] for name in sorted(layers) if not homes[name]}
 
     def make() -> Mapping[str, Object]:
         hers = view.is_facilitators
-        files = sorted([*files_to_keep(context, hers, own, kept, layers, homes), *sealed])
+        files = sorted([*list_files_to_keep(context, hers, own, kept, layers, homes), *sealed])
         listed = {"files": files, "themes": marks}
         return {LIST: SmallFile(json.dumps(listed, separators=(",", ":")))}
 
@@ -80,10 +82,10 @@ def offline_list(context: Context, view: SiteView, own: Sequence[Layer]) -> Laye
     told = (each for name in sorted(layers) for each in (homes[name], layers[name].digest))
     of_own = (layer.digest for layer in own)
     named = (*assets, *of_own, *kept, *told, *(path for path, _ in sealed))
-    return Layer(digest_of_texts((LIST, *named)), make)
+    return Layer(digest_texts((LIST, *named)), make)
 
 
-def themes_to_keep(view: SiteView) -> tuple[str, ...]:
+def choose_themes_to_keep(view: SiteView) -> tuple[str, ...]:
     """Return the themes of the next and the last meetings, and those that opened lately.
 
     None for an archive: the list of each group includes the archive pages that its readers need.
@@ -105,7 +107,7 @@ def has_theme(meeting: OwnMeeting) -> bool:
     return meeting.theme is not None or meeting.is_on_draft
 
 
-def assets_to_keep(context: Context, is_facilitators: bool) -> Iterator[tuple[str, str]]:
+def list_assets_to_keep(context: Context, is_facilitators: bool) -> Iterator[tuple[str, str]]:
     """Yield the paths and version marks of the scripts, styles and images of a site."""
     for path, digest in context.assets.items():
         if path.startswith(OF_DESK) and not is_facilitators:
@@ -114,7 +116,7 @@ def assets_to_keep(context: Context, is_facilitators: bool) -> Iterator[tuple[st
             yield TO_ROOT + path, digest[:16]
 
 
-def files_to_keep(
+def list_files_to_keep(
     context: Context,
     is_facilitators: bool,
     own: Sequence[Layer],
@@ -123,7 +125,7 @@ def files_to_keep(
     homes: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     """Yield the files to keep: addresses relative to the site, with their version marks."""
-    yield from assets_to_keep(context, is_facilitators)
+    yield from list_assets_to_keep(context, is_facilitators)
     for layer in own:
         for path, entry in layer.entries.items():
             if path.endswith((INDEX, CALENDAR, MANIFEST)):
@@ -135,7 +137,7 @@ def files_to_keep(
                 yield homes[name] + path.removesuffix(INDEX), entry.digest[:16]
 
 
-def manifest(context: Context, view: SiteView) -> str:
+def write_manifest(context: Context, view: SiteView) -> str:
     """Return the web app manifest of a site (W3C Web Application Manifest)."""
     site_name = context.settings.site_name
     name = view.group.name if view.group else context.say(message("Archive"))

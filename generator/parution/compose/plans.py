@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from parution.cache.digests import digest_of_texts
+from parution.cache.digests import digest_texts
 from parution.cache.lazy import Lazy
 from parution.compose.room_key import RoomKey
 from parution.domain import Part, Site
@@ -39,7 +39,7 @@ class Filling:
     @cached_property
     def digest(self) -> Digest:
         """Identifies the values."""
-        return digest_of_texts(self._parts())
+        return digest_texts(self._parts())
 
     def _parts(self) -> Iterator[str]:
         for slot, value in self.values:
@@ -61,7 +61,7 @@ class Composed:
     @cached_property
     def digest(self) -> Digest:
         """Identifies the description, not the bytes: equal descriptions make equal bytes."""
-        return digest_of_texts((self.skeleton, *(filling.digest for filling in self.fillings)))
+        return digest_texts((self.skeleton, *(filling.digest for filling in self.fillings)))
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Booklet:
         """Identifies the description: equal descriptions make equal documents."""
         held = (each for pair in (*self.chapters, *self.files) for each in pair)
         how = ("booklet", self.form, self.set_by, self.frame, str(len(self.chapters)))
-        return digest_of_texts((*how, *held, "copy", self.copy))
+        return digest_texts((*how, *held, "copy", self.copy))
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class MeetingSheets:
         """Identifies the description."""
         held = (each for pair in self.facts for each in pair)
         said = ("meeting sheets", self.set_by, self.title, self.author, self.above, self.notice)
-        return digest_of_texts((*said, self.guide or "", *held))
+        return digest_texts((*said, self.guide or "", *held))
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class SealedBooklet:
         The words count: another list gives another code, which must open what a site carries.
         """
         key = self.key
-        return digest_of_texts(("sealed", self.booklet.digest, key.seed.hex(), key.code))
+        return digest_texts(("sealed", self.booklet.digest, key.seed.hex(), key.code))
 
 
 Object = Stored | Composed | SmallFile | Booklet | MeetingSheets | SealedBooklet
@@ -162,7 +162,7 @@ class SearchPiece:
 
     def __init__(self, lists: Sequence[Searchable]) -> None:
         self._lists = tuple(lists)
-        self.digest = digest_of_texts(each.digest for each in self._lists)
+        self.digest = digest_texts(each.digest for each in self._lists)
         """Identifies the indexed pages."""
 
     @property
@@ -182,7 +182,7 @@ class SearchBundle:
 
     def __init__(self, pieces: Iterable[SearchPiece]) -> None:
         self.pieces = tuple(pieces)
-        self.digest = digest_of_texts(("bundle", *(piece.digest for piece in self.pieces)))
+        self.digest = digest_texts(("bundle", *(piece.digest for piece in self.pieces)))
         """Identifies the indexed pages."""
 
     def __eq__(self, other: object) -> bool:
@@ -198,7 +198,7 @@ class Searchable(Lazy[SearchPages]):
     @classmethod
     def of(cls, pages: SearchPages) -> Searchable:
         """Return a lazy list of these pages, identified by their digests."""
-        return cls(digest_of_texts(part for page in pages for part in page), lambda: pages)
+        return cls(digest_texts(part for page in pages for part in page), lambda: pages)
 
     @property
     def pages(self) -> SearchPages:
@@ -217,7 +217,7 @@ class Layer(Lazy[Mapping[str, Object]]):
     def of(cls, entries: Mapping[str, Object]) -> Layer:
         """Return a layer of these objects, by path relative to the site's folder."""
         ordered = sorted(entries.items())
-        named = digest_of_texts(part for path, entry in ordered for part in (path, entry.digest))
+        named = digest_texts(part for path, entry in ordered for part in (path, entry.digest))
         return cls(named, lambda: entries)
 
     @property

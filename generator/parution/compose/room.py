@@ -6,7 +6,7 @@ changes with its content.
 
 from __future__ import annotations
 
-from parution.compose.booklets import booklet
+from parution.compose.booklets import make_booklet
 from parution.compose.context import Context
 from parution.compose.plans import Layer, SealedBooklet
 from parution.compose.views import Room
@@ -16,7 +16,7 @@ ROOM = "room"
 """Name of its layer."""
 
 
-def room_layer(context: Context, room: Room) -> Layer:
+def compose_room_layer(context: Context, room: Room) -> Layer:
     """Return the layer of the sealed object."""
-    sealed = SealedBooklet(booklet(context, room.behind, Form.SCREEN, ()), room.key)
+    sealed = SealedBooklet(make_booklet(context, room.behind, Form.SCREEN, ()), room.key)
     return Layer.of({room.key.path: sealed})

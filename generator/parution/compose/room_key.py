@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from parution.language.code_words import code_words, distinguish
+from parution.language.code_words import distinguish, read_code_words
 
 FOLDER = "room"
 """The folder of a site that holds sealed objects."""
@@ -37,7 +37,7 @@ class RoomKey:
     @property
     def words(self) -> tuple[str, ...]:
         """The code in French words."""
-        words = code_words()
+        words = read_code_words()
         number = int.from_bytes(_expand(self._root, "words"))
         chosen = []
         for _ in range(WORDS):

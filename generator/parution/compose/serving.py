@@ -92,7 +92,7 @@ cache, where they would outlive their withdrawal.
 """
 
 
-def facts() -> dict[str, object]:
+def collect_serving_values() -> dict[str, object]:
     """Return these values by the names that the templates in ``site_templates/hosts`` use."""
     return {
         "types": TYPES,

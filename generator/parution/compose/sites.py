@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from parution.compose.context import Context
-from parution.compose.offline import LIST, offline_list
-from parution.compose.pages.edition_pages import EditionPages, pages_for
+from parution.compose.offline import LIST, make_offline_list
+from parution.compose.pages.edition_pages import EditionPages, get_edition_pages
 from parution.compose.pages.leading_on import LEADS, lead_on
-from parution.compose.pages.meeting_pages import compose_meeting_pages, searchable_minutes
-from parution.compose.pages.site_pages import searchable_explaining, site_pages
+from parution.compose.pages.meeting_pages import compose_meeting_pages, list_searchable_minutes
+from parution.compose.pages.site_pages import compose_site_pages, list_searchable_explaining
 from parution.compose.plans import Layer, Searchable, SearchBundle, SearchPiece, SitePlan, Stored
-from parution.compose.room import ROOM, room_layer
+from parution.compose.room import ROOM, compose_room_layer
 from parution.compose.views import EditionView, SiteView, Views
 from parution.domain import Site
 
@@ -30,7 +30,9 @@ def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
     context = views.context
     for site in sites:
         view = views.of(site)
-        (layers, own, lent), trace = context.recorder.record(partial(site_parts, context, view))
+        (layers, own, lent), trace = context.recorder.record(
+            partial(compose_site_parts, context, view)
+        )
         for name in {"", MEETINGS} & layers.keys():
             layers[name].let_go()  # No other site has it: it is loaded again when it is written.
         yield SitePlan(site, view.place, layers, own, lent, view.way_to_archive, trace.window)
@@ -39,93 +41,103 @@ def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
 Bundles = tuple[SearchBundle, ...]
 
 
-def site_parts(context: Context, view: SiteView) -> tuple[Mapping[str, Layer], Bundles, Bundles]:
+def compose_site_parts(
+    context: Context, view: SiteView
+) -> tuple[Mapping[str, Layer], Bundles, Bundles]:
     """Return the layers of a site, and the search bundles of its own and of its archive."""
-    lent = context.once(bundles_of, view.archive) if view.archive else ()
-    return layers_of(context, view), context.once(bundles_of, view), lent
+    lent = context.once(get_search_bundles, view.archive) if view.archive else ()
+    return compose_layers(context, view), context.once(get_search_bundles, view), lent
 
 
-def layers_of(context: Context, view: SiteView) -> Mapping[str, Layer]:
+def compose_layers(context: Context, view: SiteView) -> Mapping[str, Layer]:
     """Return the layers of a site by name, reusing those composed for equal views."""
-    own = context.kept(own_layer, view)
+    own = context.kept(compose_own_layer, view)
     layers = {"": own}
     if view.group is not None:
-        layers[MEETINGS] = context.kept(meetings_layer, view)
+        layers[MEETINGS] = context.kept(compose_meetings_layer, view)
     if not view.is_public:
-        layers[LIST] = offline_list(context, view, [*layers.values()])
+        layers[LIST] = make_offline_list(context, view, [*layers.values()])
         layers[LEADS] = context.kept(lead_on, view)
     if view.room and view.room.is_sealed_here:
-        layers[ROOM] = room_layer(context, view.room)
+        layers[ROOM] = compose_room_layer(context, view.room)
     for edition in view.own_editions:
-        layers |= pages_for(context, edition).layers
+        layers |= get_edition_pages(context, edition).layers
     if view.is_public:
         assets = context.assets.items()
         layers[ASSETS] = Layer.of({path: Stored(digest) for path, digest in assets})
     return layers
 
 
-def own_layer(context: Context, view: SiteView) -> Layer:
+def compose_own_layer(context: Context, view: SiteView) -> Layer:
     """Compose the pages of a site other than its themes."""
-    return Layer.of(site_pages(context, view))
+    return Layer.of(compose_site_pages(context, view))
 
 
-def meetings_layer(context: Context, view: SiteView) -> Layer:
+def compose_meetings_layer(context: Context, view: SiteView) -> Layer:
     """Compose the pages of a group's meetings, which change with its dates and minutes."""
     return Layer.of(compose_meeting_pages(context, view))
 
 
-def bundles_of(context: Context, view: SiteView) -> Bundles:
+def get_search_bundles(context: Context, view: SiteView) -> Bundles:
     """Return the search bundles of a site's own pages.
 
     Those of an unchanged archive come from the cache: every group's site lists them, and composing
     them means reading each page of the archive.
     """
-    return context.kept(search_bundles, view) if view.is_archive else search_bundles(context, view)
+    return (
+        context.kept(make_search_bundles, view)
+        if view.is_archive
+        else make_search_bundles(context, view)
+    )
 
 
-def search_bundles(context: Context, view: SiteView) -> Bundles:
+def make_search_bundles(context: Context, view: SiteView) -> Bundles:
     """Return the search bundles of a site's own pages, in pieces that other sites can share.
 
     Archived themes are in a few large pieces, indexed once for all sites; the guides, which only
     facilitators have, are in separate ones. Each current theme is a small piece. A current edition
     is one bundle, so that past editions do not change.
     """
-    editions = [(each, pages_for(context, each)) for each in view.own_editions]
+    editions = [(each, get_edition_pages(context, each)) for each in view.own_editions]
     # Oldest first, so that a newly archived year does not change the pieces of the years before.
-    archived = shares([(each, pages) for each, pages in editions[::-1] if each.is_archived])
-    current = [[*theme_pieces(pages)] for each, pages in editions if not each.is_archived] or [[]]
+    archived = split_into_shares(
+        [(each, pages) for each, pages in editions[::-1] if each.is_archived]
+    )
+    current = [[*make_theme_pieces(pages)] for each, pages in editions if not each.is_archived] or [
+        []
+    ]
     # Groups' sites, which search the archive too, have these pages themselves.
     explaining = () if view.is_archive else make_explaining_piece(view)
-    current[0] += [*own_pieces(view), *explaining]
-    bundles = (*map(archive_pieces, archived), *current)
+    current[0] += [*make_own_pieces(view), *explaining]
+    bundles = (*map(make_archive_pieces, archived), *current)
     return tuple(SearchBundle(pieces) for pieces in map(tuple, bundles) if pieces)
 
 
-def own_pieces(view: SiteView) -> Iterator[SearchPiece]:
+def make_own_pieces(view: SiteView) -> Iterator[SearchPiece]:
     """Yield the search piece of a group's own minutes, which only its sites have."""
-    if pages := searchable_minutes(view):
+    if pages := list_searchable_minutes(view):
         yield SearchPiece([Searchable.of(pages)])
 
 
 def make_explaining_piece(view: SiteView) -> Iterator[SearchPiece]:
     """Yield the search piece of the association's pages, which sites share."""
-    if pages := searchable_explaining(view):
+    if pages := list_searchable_explaining(view):
         yield SearchPiece([Searchable.of(pages)])
 
 
-def archive_pieces(share: Sequence[EditionPages]) -> Iterator[SearchPiece]:
+def make_archive_pieces(share: Sequence[EditionPages]) -> Iterator[SearchPiece]:
     """Yield the search pieces of some archived editions."""
     archive = [each for pages in share for each in pages.searchable]
     guides = [each for pages in share for each in pages.guides]
     return (SearchPiece(lists) for lists in (archive, guides) if lists)
 
 
-def theme_pieces(pages: EditionPages) -> Iterator[SearchPiece]:
+def make_theme_pieces(pages: EditionPages) -> Iterator[SearchPiece]:
     """Yield the search pieces of a current edition."""
     return (SearchPiece([each]) for each in pages.searchable)
 
 
-def shares(
+def split_into_shares(
     archived: Sequence[tuple[EditionView, EditionPages]],
 ) -> Iterator[Sequence[EditionPages]]:
     """Split archived editions into shares small enough to index at once."""

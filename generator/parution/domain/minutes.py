@@ -37,10 +37,10 @@ class Question:
         return tuple(term for term in terms if term)
 
 
-def anchor_of_question(number: int) -> str:
+def name_question_anchor(number: int) -> str:
     """Return the HTML id of a question on its meeting's page; no author's text can use it.
 
-    >>> anchor_of_question(2)
+    >>> name_question_anchor(2)
     '__question-2'
     """
     return f"__question-{number}"

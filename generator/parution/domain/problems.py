@@ -63,7 +63,7 @@ class ProblemsFound(Failure):
     """Raised when the sources cannot be built; carries every problem, warnings included."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = in_order(problems)
+        self.problems = sort_problems(problems)
         super().__init__(
             message("The sources hold %(count)s problems.", count=len(self.problems)),
             message("“parution check” lists them, each with its place and its remedy."),
@@ -74,7 +74,7 @@ class ProblemsFound(Failure):
         return ProblemsFound, (self.problems,)
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return each problem once, sorted as a person reads: by file, line, column, then code."""
 
     def key(problem: Problem) -> tuple[str, int, int, str, str]:
@@ -84,6 +84,6 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=key))
 
 
-def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def list_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)

@@ -17,7 +17,7 @@ from pathlib import Path
 from parution.byte_code import compile_once
 from parution.domain.labels import NO_LABELS, Labels
 from parution.language.labels import PARTS
-from parution.language.own_words import marks, put_words
+from parution.language.own_words import choose_words, put_words
 
 LOCALE = Path(__file__).parents[1] / "locale"
 
@@ -27,7 +27,7 @@ class WordedTranslations(gettext.GNUTranslations):
 
     def __init__(self, merged: bytes, labels: Labels) -> None:
         super().__init__(io.BytesIO(merged))
-        self._words = marks(labels)
+        self._words = choose_words(labels)
         self._said = {PARTS[part].msgid: label for part, label in labels.parts}
 
     def gettext(self, message: str) -> str:
@@ -43,21 +43,21 @@ class WordedTranslations(gettext.GNUTranslations):
 
 
 @cache
-def translations(language: str = "fr", labels: Labels = NO_LABELS) -> gettext.NullTranslations:
+def load_translations(language: str = "fr", labels: Labels = NO_LABELS) -> gettext.NullTranslations:
     """Return the translations into ``language``; the English msgids themselves for any other.
 
     ``labels`` are the association's own words for themes, groups and the like.
     """
-    merged = catalogue(language)
+    merged = load_catalogue(language)
     return WordedTranslations(merged, labels) if merged else gettext.NullTranslations()
 
 
-def sentences(labels: Labels = NO_LABELS, language: str = "fr") -> Iterator[str]:
+def list_sentences(labels: Labels = NO_LABELS, language: str = "fr") -> Iterator[str]:
     """Yield every sentence of ours, in English and as translated, with its placeholders."""
     from babel.messages.mofile import read_mo
 
-    words = marks(labels)
-    for entry in read_mo(io.BytesIO(catalogue(language))):
+    words = choose_words(labels)
+    for entry in read_mo(io.BytesIO(load_catalogue(language))):
         if entry.id:  # Else it is the header, with the time of compilation.
             for said in (entry.id, entry.string):
                 for sentence in [said] if isinstance(said, str) else said or ():
@@ -66,7 +66,7 @@ def sentences(labels: Labels = NO_LABELS, language: str = "fr") -> Iterator[str]
 
 
 @cache
-def catalogue(language: str) -> bytes:
+def load_catalogue(language: str) -> bytes:
     """Return the merged catalogue of a language as the bytes of a ``.mo``; empty without one."""
     folder = LOCALE / language / "LC_MESSAGES"
     catalogues = sorted(folder.glob("*.po"))

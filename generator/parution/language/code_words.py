@@ -18,7 +18,7 @@ TELLING = 4
 
 
 @cache
-def code_words() -> tuple[str, ...]:
+def read_code_words() -> tuple[str, ...]:
     """Return the words, 7,500 of them, in alphabetical order."""
     lines = LIST.read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if not line.startswith("#"))

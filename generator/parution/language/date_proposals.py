@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.dates import MONTHS, YEARS
 from parution.language.fold import fold
 
@@ -62,11 +62,11 @@ def propose_day(written: str) -> str | None:
     >>> propose_day("le 8 octobre 2026"), propose_day("2026-31-10")
     ('2026-10-08', '2026-10-31')
     """
-    text = with_digits(fold(written))
-    if found := _day_in(text):
+    text = put_digits(fold(written))
+    if found := _read_day(text):
         return found[0]
     month = MONTH_ALONE.match(text)
-    number = _month(month["month"] or month["name"]) if month else 0
+    number = _read_month(month["month"] or month["name"]) if month else 0
     return f"{month['year'] or month['of']}-{number:02}-01" if month and 1 <= number <= 12 else None
 
 
@@ -76,8 +76,8 @@ def propose_moment(written: str, clock: str) -> str | None:
     >>> propose_moment("8/10/2026 à 21h", "20:30")
     '2026-10-08 21:00'
     """
-    text = with_digits(fold(written))
-    found = _day_in(text)
+    text = put_digits(fold(written))
+    found = _read_day(text)
     if found is None:
         return None
     day, rest = found
@@ -88,10 +88,10 @@ def propose_moment(written: str, clock: str) -> str | None:
     return f"{day} {hour:02}:{said['minute'] or '00'}"
 
 
-def with_digits(folded: str) -> str:
+def put_digits(folded: str) -> str:
     """Return a folded text with digits in place of the letters o and l that look like them.
 
-    >>> with_digits("2o26-1o-l8")
+    >>> put_digits("2o26-1o-l8")
     '2026-10-18'
     """
     return LETTER.sub(lambda found: "0" if found[0] == "o" else "1", folded)
@@ -108,23 +108,25 @@ def propose_length(written: str) -> str | None:
     >>> propose_length("1,5 h"), propose_length("20:30 - 22:30"), propose_length("deux heures")
     ('1h30', '2h', '2h')
     """
-    text = with_digits(fold(written))
+    text = put_digits(fold(written))
     if decimal := DECIMAL_HOURS.match(text):
-        return _length(round(float(f"{decimal['whole']}.{decimal['part']}") * 60))
+        return _format_length(round(float(f"{decimal['whole']}.{decimal['part']}") * 60))
     if minutes := MINUTES_BY_SIGN.match(text):
-        return _length(int(minutes[1]))
+        return _format_length(int(minutes[1]))
     if span := SPAN.match(text):
         first, last = (
             int(span[f"hour{one}"]) * 60 + int(span[f"minute{one}"] or 0) for one in "12"
         )
-        return _length(last - first)
+        return _format_length(last - first)
     if words := HOURS_IN_WORDS.match(text):
-        return _length(NUMBERS.index(words["number"]) // 2 * 60 + HALVES.get(words["more"], 0))
+        return _format_length(
+            NUMBERS.index(words["number"]) // 2 * 60 + HALVES.get(words["more"], 0)
+        )
     plain = WITH_A_DOT.match(text)
-    return _length(int(plain[1]) * 60) if plain else None
+    return _format_length(int(plain[1]) * 60) if plain else None
 
 
-def _length(minutes: int) -> str | None:
+def _format_length(minutes: int) -> str | None:
     """Return minutes as ``1h30``; None if not between 1 minute and 24 hours."""
     hours, rest = divmod(minutes, 60)
     if not 0 < minutes <= 24 * 60:
@@ -132,20 +134,20 @@ def _length(minutes: int) -> str | None:
     return f"{hours}h{rest:02}" if hours and rest else f"{hours}h" if hours else f"{rest} min"
 
 
-def _day_in(text: str) -> tuple[str, str] | None:
+def _read_day(text: str) -> tuple[str, str] | None:
     """Return the day at the beginning of a folded text, and the rest of the text."""
     for pattern in (YEAR_FIRST, DAY_FIRST, SHORT_YEAR_FIRST, IN_WORDS):
         found = pattern.match(text)
-        day = next(_days(found), None) if found else None
+        day = next(_list_days(found), None) if found else None
         if found and day:
             return day, text[found.end() :]
     return None
 
 
-def _days(found: re.Match[str]) -> Iterator[str]:
+def _list_days(found: re.Match[str]) -> Iterator[str]:
     """Yield the days that year, month and day can mean, the likeliest first."""
     year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
-    month, day = _month(found["month"]), int(found["day"])
+    month, day = _read_month(found["month"]), int(found["day"])
     if year not in YEARS or (len(found["year"]) == 2 and year < OLDEST_MEANT):
         return
     for one, other in ((month, day), (day, month)):
@@ -153,11 +155,11 @@ def _days(found: re.Match[str]) -> Iterator[str]:
             yield date(year, one, min(other, monthrange(year, one)[1])).isoformat()
 
 
-def _month(written: str) -> int:
+def _read_month(written: str) -> int:
     """Return the number of a month from its number or French name; 0 for other words."""
     if written.isdigit():
         return int(written)
-    french = translations("fr").gettext
+    french = load_translations("fr").gettext
     names = [fold(month.text(french)) for month in MONTHS]
     alike = [number for number, name in enumerate(names, 1) if name.startswith(written[:4])]
     return alike[0] if alike and len(written) >= 3 else 0

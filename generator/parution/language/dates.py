@@ -39,10 +39,10 @@ MONTHS = (
 FIRST_OF_MONTH = message("1st")
 
 
-def with_day_and_month_exchanged(moment: datetime) -> datetime | None:
+def exchange_day_and_month(moment: datetime) -> datetime | None:
     """Return a moment with its day and month exchanged; None if that is no other date.
 
-    >>> with_day_and_month_exchanged(datetime(2026, 8, 10, 20, 30))
+    >>> exchange_day_and_month(datetime(2026, 8, 10, 20, 30))
     datetime.datetime(2026, 10, 8, 20, 30)
     """
     if moment.day > 12 or moment.day == moment.month:
@@ -50,7 +50,7 @@ def with_day_and_month_exchanged(moment: datetime) -> datetime | None:
     return moment.replace(month=moment.day, day=moment.month)
 
 
-def day_in_words(day: date, translate: Translate, weekday: bool = True) -> str:
+def word_date(day: date, translate: Translate, weekday: bool = True) -> str:
     """Return a day in words: « jeudi 8 octobre 2026 »."""
     number = FIRST_OF_MONTH.text(translate) if day.day == 1 else str(day.day)
     month = MONTHS[day.month - 1].text(translate)
@@ -63,17 +63,17 @@ def day_in_words(day: date, translate: Translate, weekday: bool = True) -> str:
 
 
 @lru_cache(4096)
-def moment_in_words(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:
+def word_moment(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:
     """Return an aware moment as local wall-clock words: « jeudi 8 octobre 2026 à 22 h 30 »."""
     local = moment.astimezone(zone)
     return message(
         "%(day)s at %(time)s",
-        day=day_in_words(local.date(), translate),
-        time=time_in_words(local, translate),
+        day=word_date(local.date(), translate),
+        time=word_time(local, translate),
     ).text(translate)
 
 
-def time_in_words(local: datetime, translate: Translate) -> str:
+def word_time(local: datetime, translate: Translate) -> str:
     """Return the time of day: « 20 h 30 », « 8 h »."""
     if local.minute == 0:
         return message("%(hour)s:00", hour=local.hour).text(translate)
@@ -82,20 +82,20 @@ def time_in_words(local: datetime, translate: Translate) -> str:
     )
 
 
-def period_in_words(starts: datetime, lasting: timedelta, translate: Translate) -> str:
+def word_period(starts: datetime, lasting: timedelta, translate: Translate) -> str:
     """Return a period in local time: « jeudi 8 octobre 2026, de 20 h 30 à 22 h 30 »."""
     return message(
         "%(day)s, from %(start)s to %(end)s",
-        day=day_in_words(starts.date(), translate),
-        start=time_in_words(starts, translate),
-        end=time_in_words(starts + lasting, translate),
+        day=word_date(starts.date(), translate),
+        start=word_time(starts, translate),
+        end=word_time(starts + lasting, translate),
     ).text(translate)
 
 
-def utc_iso(moment: datetime) -> str:
+def format_utc_iso(moment: datetime) -> str:
     """Return an aware moment as ISO 8601 in UTC, for programs.
 
-    >>> utc_iso(datetime(2026, 10, 8, 22, 30, tzinfo=ZoneInfo("Europe/Paris")))
+    >>> format_utc_iso(datetime(2026, 10, 8, 22, 30, tzinfo=ZoneInfo("Europe/Paris")))
     '2026-10-08T20:30:00Z'
     """
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -144,7 +144,7 @@ class OddSign:
     def name(self) -> Message:
         """Its name, with its Unicode number."""
         code = f"U+{ord(self.character):04X}"
-        return message("%(name)s (%(code)s)", name=_name_of(self.character), code=code)
+        return message("%(name)s (%(code)s)", name=_name_character(self.character), code=code)
 
     @property
     def remedy(self) -> Message:
@@ -166,12 +166,12 @@ def find_odd(text: str) -> OddSign | None:
     >>> find_odd("Qui\u00a0? Lui\u00a0: 20\u00a0mg") is None
     True
     """
-    return next(all_odd(text), None)
+    return next(list_odd(text), None)
 
 
 def find_invisible(text: str) -> OddSign | None:
     """Return the first invisible character that is out of place; None without one."""
-    return next((sign for sign in all_odd(text) if not sign.typed), None)
+    return next((sign for sign in list_odd(text) if not sign.typed), None)
 
 
 def drop_unseen(text: str) -> tuple[str, tuple[OddSign, ...]]:
@@ -193,7 +193,7 @@ def drop_unseen(text: str) -> tuple[str, tuple[OddSign, ...]]:
     return kept, tuple(dropped)
 
 
-def all_odd(text: str) -> Iterator[OddSign]:
+def list_odd(text: str) -> Iterator[OddSign]:
     """Yield the invisible and look-alike characters that are out of place."""
     if text.isascii():
         return
@@ -213,7 +213,7 @@ def find_disguised(text: str) -> Iterator[OddSign]:
     >>> [each.offset for each in find_disguised("Dou\u200bleur, d\u043euleur, TNF\u03b1")]
     [3, 11]
     """
-    for sign in all_odd(text):
+    for sign in list_odd(text):
         is_unseen = INVISIBLE.match(sign.character)
         if is_unseen or (sign.character.isalpha() and not _ends_a_name(text, sign)):
             yield sign
@@ -225,10 +225,10 @@ def _ends_a_name(text: str, sign: OddSign) -> bool:
     return sign.character == "\u03b1" and not (len(around) == 2 and around.islower())
 
 
-def word_around(text: str, offset: int) -> str:
+def find_word_around(text: str, offset: int) -> str:
     r"""Return the word that holds a character, for a message; of one between words, its neighbours.
 
-    >>> word_around("La Dou\u200bleur vient", 6), word_around("Douleur \uf0e0 repos", 8)
+    >>> find_word_around("La Dou\u200bleur vient", 6), find_word_around("Douleur \uf0e0 repos", 8)
     ('Dou\u200bleur', 'Douleur')
     """
     begin = max(text.rfind(space, 0, offset) for space in " \n\t") + 1
@@ -287,7 +287,7 @@ def _is_at_home(text: str, found: re.Match[str]) -> bool:
     return not any("a" <= letter.lower() <= "z" for letter in around)
 
 
-def _name_of(character: str) -> Message:
+def _name_character(character: str) -> Message:
     if character in NAMES:
         return NAMES[character]
     if character in SPACES:

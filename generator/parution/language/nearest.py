@@ -126,7 +126,7 @@ def find_nearest(
     found = (
         exact
         or within
-        or _least_distant(asked, names, slips_per_letter)
+        or _find_least_distant(asked, names, slips_per_letter)
         or _find_by_beginning(asked, names)
     )
     return names[found] if found else None
@@ -182,7 +182,7 @@ def _find_by_beginning(asked: str, names: Iterable[str]) -> str | None:
     return begun[0] if len(begun) == 1 and len(asked) >= FEWEST_LETTERS else None
 
 
-def _least_distant(asked: str, names: Iterable[str], slips_per_letter: float) -> str | None:
+def _find_least_distant(asked: str, names: Iterable[str], slips_per_letter: float) -> str | None:
     # Loaded here, because most runs find no mistake.
     from rapidfuzz import process
     from rapidfuzz.distance import OSA

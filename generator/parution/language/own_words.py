@@ -22,7 +22,7 @@ FACILITATOR = ("animateur", "animatrice")
 MARK = re.compile(r"\{([A-Za-z_]+)\}")
 
 
-def marks(labels: Labels) -> dict[str, str]:
+def choose_words(labels: Labels) -> dict[str, str]:
     """Return the word for each mark."""
     theme, themes = labels.theme or THEME
     group, groups = labels.group or GROUP
@@ -35,11 +35,11 @@ def marks(labels: Labels) -> dict[str, str]:
         "groups": groups,
         "Group": capitalize(group),
         "facilitator": " ou ".join(labels.facilitator or FACILITATOR),
-        **usual_or_without_gender(labels, group, groups),
+        **choose_phrases(labels, group, groups),
     }
 
 
-def usual_or_without_gender(labels: Labels, group: str, groups: str) -> dict[str, str]:
+def choose_phrases(labels: Labels, group: str, groups: str) -> dict[str, str]:
     """Return phrases with a gender: the usual ones, or neutral ones for an association's words."""
     our = labels.group is not None
     led = bool(labels.facilitator)

@@ -53,7 +53,7 @@ class PatientSign(NamedTuple):
 
 
 @cache
-def patterns() -> tuple[tuple[str, str, str], ...]:
+def read_patterns() -> tuple[tuple[str, str, str], ...]:
     """Return the kind and the regular expression of each sign, and ``i`` if it ignores case."""
     written = json.loads(SIGNS.read_text("utf-8"))
     pieces: dict[str, str] = {}
@@ -74,11 +74,11 @@ def put_together(pattern: str, pieces: Mapping[str, str]) -> str:
 
 
 @cache
-def signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def compile_signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the kind and the compiled pattern of each sign."""
     return tuple(
         (kind, re.compile(pattern, re.IGNORECASE if flag else 0))
-        for kind, pattern, flag in patterns()
+        for kind, pattern, flag in read_patterns()
     )
 
 
@@ -89,7 +89,7 @@ def find_patients(text: str) -> Iterator[PatientSign]:
     ['birth', 'person']
     """
     taken: list[tuple[int, int]] = []
-    for kind, pattern in signs():
+    for kind, pattern in compile_signs():
         for found in pattern.finditer(text):
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 taken.append(found.span())

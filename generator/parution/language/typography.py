@@ -16,10 +16,10 @@ ENGLISH_SPACE = re.compile(r"[ \u00a0\u202f]+([:;?!](?:\s|$))")
 STRAIGHT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
-def french(text: str) -> str:
+def set_in_french(text: str) -> str:
     """Return a French text with no-break spaces and curved apostrophes.
 
-    >>> french("Le dépistage : pourquoi ?")
+    >>> set_in_french("Le dépistage : pourquoi ?")
     'Le dépistage\\xa0: pourquoi\\u202f?'
     """
     text = BEFORE_COLON.sub(f"{NO_BREAK}:", text)
@@ -30,7 +30,7 @@ def french(text: str) -> str:
     return curve_apostrophes(text)
 
 
-def english(text: str) -> str:
+def set_in_english(text: str) -> str:
     """Return an English text without the spaces that French puts before punctuation."""
     return curve_apostrophes(ENGLISH_SPACE.sub(r"\1", text))
 
@@ -44,8 +44,8 @@ def set_in(text: str, language: str) -> str:
     """Return a text in French or English typography; unchanged for other languages."""
     match language:
         case "fr":
-            return french(text)
+            return set_in_french(text)
         case "en":
-            return english(text)
+            return set_in_english(text)
         case _:
             return text

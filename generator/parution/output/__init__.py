@@ -1,9 +1,9 @@
 """Writes plans as files: pages, search index, PDFs."""
 
 from parution.output.kept_plans import KeptPlans
-from parution.output.pdf import Progress, Typesetter, toolchain
+from parution.output.pdf import Progress, Typesetter, digest_toolchain
 from parution.output.search.index import Indexer
-from parution.output.tree.manifest import Manifest, manifests_of_no_folder
+from parution.output.tree.manifest import Manifest, find_orphan_manifests
 from parution.output.tree.objects import Maker
 from parution.output.tree.write import Written, write
 
@@ -15,7 +15,7 @@ __all__ = [
     "Progress",
     "Typesetter",
     "Written",
-    "manifests_of_no_folder",
-    "toolchain",
+    "digest_toolchain",
+    "find_orphan_manifests",
     "write",
 ]

@@ -17,8 +17,8 @@ from urllib.parse import quote
 from parution import templates
 from parution.compose import Booklet
 from parution.domain import Part
-from parution.html_tree import Tree, text_of
-from parution.rendition import MARKER, Digest, Form, Slot, fill, slots_of
+from parution.html_tree import Tree, extract_text
+from parution.rendition import MARKER, Digest, Form, Slot, fill, find_slots
 
 NOT_IN_TEXT = "section.references, section.changes"
 """Elements whose headings a table of contents need not list."""
@@ -73,7 +73,7 @@ class File:
         """The title inside an SVG drawing if it has one; else the file's name."""
         drawing = self.kind == "image/svg+xml"
         found = Tree(self.data.decode(errors="replace")).first("svg title") if drawing else None
-        return " ".join(text_of(found).split()) if found else self.name
+        return " ".join(extract_text(found).split()) if found else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class ContentsEntry:
     title: str
 
 
-def document(booklet: Booklet, load: Load) -> str:
+def render_document(booklet: Booklet, load: Load) -> str:
     """Return the whole document as HTML; ``load`` reads the private store."""
     files = {path: File(path, load(digest)) for path, digest in booklet.files}
     parts = frozenset(part for part, _ in booklet.chapters)
@@ -96,20 +96,22 @@ def document(booklet: Booklet, load: Load) -> str:
     annexes = list_annexes(texts, files.values())
     values = {
         "copy": booklet.copy,
-        "contents": contents([*texts, annexes]),
+        "contents": render_contents([*texts, annexes]),
         "chapters": "\n".join(texts),
         "annexes": annexes,
     }
     frame = load(booklet.frame).decode()
-    return fill(frame, {slot: values[slot.name] for slot in slots_of(frame)})
+    return fill(frame, {slot: values[slot.name] for slot in find_slots(frame)})
 
 
 def fill_chapter(text: str, form: Form, parts: frozenset[Part], files: dict[str, File]) -> str:
     """Return the HTML of a chapter with every slot filled, for a document of these parts."""
-    return MARKER.sub(lambda match: value(Slot(*match[1].split(" ", 1)), form, parts, files), text)
+    return MARKER.sub(
+        lambda match: fill_slot(Slot(*match[1].split(" ", 1)), form, parts, files), text
+    )
 
 
-def value(slot: Slot, form: Form, parts: frozenset[Part], files: dict[str, File]) -> str:
+def fill_slot(slot: Slot, form: Form, parts: frozenset[Part], files: dict[str, File]) -> str:
     """Return the text that fills a slot of a chapter; raise KeyError for an unknown slot."""
     match slot.name:
         case "chapter":
@@ -135,18 +137,22 @@ def link(file: File, form: Form) -> str:
     return f' href="{file.address}" download="{escape(file.name)}"'
 
 
-def contents(texts: Iterable[str]) -> str:
+def render_contents(texts: Iterable[str]) -> str:
     """Return the table of contents of these texts: their headings, two levels deep."""
-    entries = [entry for text in texts for entry in headings(text)]
-    return templates.environment().get_template("booklet/contents.html").render(entries=entries)
+    entries = [entry for text in texts for entry in list_headings(text)]
+    return (
+        templates.make_environment().get_template("booklet/contents.html").render(entries=entries)
+    )
 
 
-def headings(text: str) -> list[ContentsEntry]:
+def list_headings(text: str) -> list[ContentsEntry]:
     """Return the headings of a chapter that a table of contents lists."""
     tree = Tree(text)
     tree.remove(NOT_IN_TEXT)
     return [
-        ContentsEntry(int((node.tag or "h2")[1]) - 1, node.attrs["id"] or "", text_of(node).strip())
+        ContentsEntry(
+            int((node.tag or "h2")[1]) - 1, node.attrs["id"] or "", extract_text(node).strip()
+        )
         for node in tree.find("h2[id], h3[id]")
     ]
 
@@ -154,5 +160,5 @@ def headings(text: str) -> list[ContentsEntry]:
 def list_annexes(texts: Iterable[str], files: Iterable[File]) -> str:
     """Return the HTML that shows, after the texts, the drawings that they link to."""
     linked = [file for file in files if any(f'href="#{file.anchor}"' in text for text in texts)]
-    template = templates.environment().get_template("booklet/annexes.html")
+    template = templates.make_environment().get_template("booklet/annexes.html")
     return template.render(files=linked) if linked else ""

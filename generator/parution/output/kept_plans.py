@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cache, partial
 
 from parution.cache import Recorder, Shelf, Trace
-from parution.cache.digests import digest_of_texts
+from parution.cache.digests import digest_texts
 from parution.compose import Layer, Object, SitePlan
 from parution.domain import Site
 from parution.domain.instant import Instant, Window
@@ -55,10 +55,10 @@ class KeptPlans:
             for plan in made.values():
                 self._keep(plan)
         again = cache(lambda: {plan.site: plan for plan in compose([*kept])})
-        return [made.get(site) or as_plan(site, kept[site], again) for site in sites]
+        return [made.get(site) or make_plan(site, kept[site], again) for site in sites]
 
     def _key(self, name: str) -> str:
-        return digest_of_texts((self._made_from, name))
+        return digest_texts((self._made_from, name))
 
     def _find(self, site: Site) -> Row | None:
         if not self._made_from:
@@ -72,7 +72,7 @@ class KeptPlans:
         self._shelf.keep(key, (plan.folder, layers, plan.window), trace, self._recorder)
 
 
-def as_plan(site: Site, kept: Row, again: Callable[[], Mapping[Site, SitePlan]]) -> SitePlan:
+def make_plan(site: Site, kept: Row, again: Callable[[], Mapping[Site, SitePlan]]) -> SitePlan:
     """Return a kept plan; looking into a layer calls ``again``, which composes all such plans."""
 
     folder, layers, window = kept

@@ -32,7 +32,7 @@ PURPOSE = b"parution room 1"
 
 
 def seal(document: bytes, key: RoomKey) -> bytes:
-    """Encrypt a document, padded to one of the sizes of `size_for`."""
+    """Encrypt a document, padded to one of the sizes of `choose_size`."""
     # Loaded here: a build without a room code seals nothing.
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     from cryptography.hazmat.primitives.hashes import SHA256
@@ -47,13 +47,13 @@ def seal(document: bytes, key: RoomKey) -> bytes:
 def pad(document: bytes) -> bytes:
     """Return the length of a document, the document, and zeros up to its sealed size."""
     said = len(document).to_bytes(LENGTH) + document
-    return said.ljust(size_for(len(said) + SALT + NONCE + TAG) - SALT - NONCE - TAG, b"\0")
+    return said.ljust(choose_size(len(said) + SALT + NONCE + TAG) - SALT - NONCE - TAG, b"\0")
 
 
-def size_for(needed: int) -> int:
+def choose_size(needed: int) -> int:
     """Return the size of a sealed object with room for ``needed`` bytes.
 
-    >>> size_for(1), size_for(512 * 1024), size_for(512 * 1024 + 1)
+    >>> choose_size(1), choose_size(512 * 1024), choose_size(512 * 1024 + 1)
     (524288, 524288, 1048576)
     """
     size = SMALLEST

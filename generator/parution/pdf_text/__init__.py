@@ -1,6 +1,6 @@
 """What a PDF says: its streams unpacked, its pages as they are shown, its titles and remarks."""
 
-from parution.pdf_text.shown import page_texts, titles
-from parution.pdf_text.streams import TooMuch, streams
+from parution.pdf_text.shown import list_page_texts, list_titles
+from parution.pdf_text.streams import TooMuch, unpack_streams
 
-__all__ = ["TooMuch", "page_texts", "streams", "titles"]
+__all__ = ["TooMuch", "list_page_texts", "list_titles", "unpack_streams"]

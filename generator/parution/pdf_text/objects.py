@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from parution.pdf_text.streams import STREAM, TooMuch, streams
+from parution.pdf_text.streams import STREAM, TooMuch, unpack_streams
 
 OBJECT = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+obj\b(.*?)\bendobj", re.DOTALL)
 REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
@@ -33,7 +33,7 @@ class Objects:
         }
         for body in tuple(self._bodies.values()):
             if b"/ObjStm" in body:
-                self._bodies |= unpack_objects(body, stream(body))
+                self._bodies |= unpack_objects(body, read_stream(body))
 
     def pages(self) -> Iterator[tuple[bytes, Fonts]]:
         """Yield the drawing stream of each page or form, and the fonts that it names."""
@@ -46,15 +46,15 @@ class Objects:
     def _drawn_by(self, body: bytes) -> Iterator[bytes]:
         """Yield the streams that draw a page, or the one that draws a form."""
         if b"/Subtype/Form" in body.replace(b" ", b""):
-            yield stream(body)
+            yield read_stream(body)
         elif found := re.search(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)", body):
             for number in REFERENCE.findall(found[1]):
-                yield stream(self._bodies.get(int(number), b""))
+                yield read_stream(self._bodies.get(int(number), b""))
 
     def _fonts_of(self, body: bytes) -> Fonts:
         resources = self._inherit(body, b"Resources")
         return {
-            name: stream(self._value(self._bodies.get(int(number), b""), b"ToUnicode"))
+            name: read_stream(self._value(self._bodies.get(int(number), b""), b"ToUnicode"))
             for name, number in NAMED.findall(self._value(resources, b"Font"))
         }
 
@@ -73,13 +73,13 @@ class Objects:
             return b""
         if reference := REFERENCE.match(body, found.end()):
             return self._bodies.get(int(reference[1]), b"")
-        return dictionary(body, found.end())
+        return read_dictionary(body, found.end())
 
 
-def dictionary(body: bytes, start: int) -> bytes:
+def read_dictionary(body: bytes, start: int) -> bytes:
     """Return the dictionary that begins at an offset.
 
-    >>> dictionary(b"/Font<</A 1 0 R/B<<>>>>/X<<>>", 5)
+    >>> read_dictionary(b"/Font<</A 1 0 R/B<<>>>>/X<<>>", 5)
     b'<</A 1 0 R/B<<>>>>'
     """
     depth = 0
@@ -90,7 +90,7 @@ def dictionary(body: bytes, start: int) -> bytes:
     return b""
 
 
-def stream(body: bytes) -> bytes:
+def read_stream(body: bytes) -> bytes:
     """Return the stream of an object, unpacked if packed; empty if it has none."""
     found = STREAM.search(body)
     if found is None:
@@ -98,7 +98,7 @@ def stream(body: bytes) -> bytes:
     if b"/Filter" not in body[: found.start()]:
         return bytes(found[1])
     try:
-        return next(streams(body), b"")
+        return next(unpack_streams(body), b"")
     except TooMuch:
         return b""
 

@@ -58,20 +58,20 @@ HYPHENS = re.compile("[-\u2010]\n|\n?\u00ad\n?")
 """A hyphen that divides a word at the end of a line."""
 
 
-def page_texts(data: bytes, streams: Iterable[bytes]) -> Iterator[bytes]:
+def list_page_texts(data: bytes, streams: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the text of the pages of a PDF, and its other streams, raw and as text."""
     streams = tuple(streams)
     followed: set[bytes] = set()
     for drawn, fonts in Objects(data).pages():
         if all(fonts.get(name) for name in SET_IN.findall(drawn)):
             followed.add(drawn)
-            yield from as_shown(drawn, {name: table_in(fonts[name]) for name in fonts})
-    tables = merge_tables(table_in(stream) for stream in streams if b"begincmap" in stream)
+            yield from as_shown(drawn, {name: read_table(fonts[name]) for name in fonts})
+    tables = merge_tables(read_table(stream) for stream in streams if b"begincmap" in stream)
     for stream in streams:
         if stream in followed:
             continue
         yield stream
-        if lines := [pieces(shown) for shown in SHOWING.findall(stream)]:
+        if lines := [split_shown(shown) for shown in SHOWING.findall(stream)]:
             texts = (read_by(table, lines, gap) for table in (None, *tables) for gap in ("", " "))
             yield from (text.encode() for text in dict.fromkeys(texts))
 
@@ -82,16 +82,16 @@ def as_shown(drawn: bytes, tables: Mapping[bytes, Table]) -> Iterator[bytes]:
     Only the writer of the file knows whether text shown together is one word or several lines,
     whether a block is a line or a part of one, and whether a gap is a space.
     """
-    blocks = [list(shown_in(block, tables)) for block in BLOCK_ENDS.split(drawn)]
+    blocks = [list(read_block(block, tables)) for block in BLOCK_ENDS.split(drawn)]
     read = {
-        whole(end.join(between.join(gap.join(line) for line in block) for block in blocks))
+        join_lines(end.join(between.join(gap.join(line) for line in block) for block in blocks))
         for between, end in (("", "\n"), ("\n", "\n"), ("", ""))
         for gap in ("", " ")
     }
     yield from (text.encode() for text in sorted(read))
 
 
-def shown_in(block: bytes, tables: Mapping[bytes, Table]) -> Iterator[list[str]]:
+def read_block(block: bytes, tables: Mapping[bytes, Table]) -> Iterator[list[str]]:
     """Yield the text of each operator of a block, cut at gaps; replacement text where given."""
     table: Table = {}
     instead = 0
@@ -99,12 +99,12 @@ def shown_in(block: bytes, tables: Mapping[bytes, Table]) -> Iterator[list[str]]
         if font:
             table = tables.get(font, {})
         elif actual:
-            yield [actual_text(actual)]
+            yield [read_actual_text(actual)]
             instead = 1
         elif opens:
             instead = max(0, instead + (1 if opens != b"EMC" and instead else -1))
         elif not instead:
-            yield cut_at_gaps(table, pieces(shown))
+            yield cut_at_gaps(table, split_shown(shown))
 
 
 def cut_at_gaps(table: Table, line: Line) -> list[str]:
@@ -112,36 +112,36 @@ def cut_at_gaps(table: Table, line: Line) -> list[str]:
     found = [""]
     for piece in line:
         if piece:
-            found[-1] += characters_by(table, piece)
+            found[-1] += decode_piece(table, piece)
         else:
             found.append("")
     return found
 
 
-def actual_text(written: bytes) -> str:
+def read_actual_text(written: bytes) -> str:
     """Return the replacement text of a marked sequence (PDF 1.7, 14.9.4)."""
-    said = string(written)
+    said = decode_string(written)
     return said.decode("utf-16" if said.startswith(b"\xfe\xff") else "latin-1", errors="replace")
 
 
-def titles(data: bytes) -> Iterator[bytes]:
+def list_titles(data: bytes) -> Iterator[bytes]:
     """Yield the UTF-16 strings of a PDF or of one of its streams, in UTF-8."""
     for written in TITLES.findall(data):
-        yield string(written).decode("utf-16", errors="replace").encode()
+        yield decode_string(written).decode("utf-16", errors="replace").encode()
 
 
-def pieces(shown: bytes) -> Line:
+def split_shown(shown: bytes) -> Line:
     """Return the strings that one operator shows, with gaps as empty strings."""
     found: list[bytes] = []
     for written, move in PIECE.findall(shown):
         if written:
-            found.append(string(written))
+            found.append(decode_string(written))
         elif float(move) < WIDE:
             found.append(b"")
     return tuple(found)
 
 
-def string(written: bytes) -> bytes:
+def decode_string(written: bytes) -> bytes:
     """Return the bytes of a string written in hexadecimal or in parentheses."""
     if written.startswith(b"("):
         return ESCAPED.sub(unescape, written[1:-1])
@@ -162,7 +162,7 @@ def merge_tables(tables: Iterable[Table]) -> list[Table]:
     for table in filter(None, tables):
         for each in made:
             agree = all(each.get(code, said) == said for code, said in table.items())
-            if agree and width(each) == width(table):
+            if agree and count_digits(each) == count_digits(table):
                 each.update(table)
                 break
         else:
@@ -170,7 +170,7 @@ def merge_tables(tables: Iterable[Table]) -> list[Table]:
     return list(made)
 
 
-def width(table: Table) -> int:
+def count_digits(table: Table) -> int:
     """Return the number of digits of a table's glyph numbers."""
     return len(next(iter(table)))
 
@@ -178,46 +178,46 @@ def width(table: Table) -> int:
 def read_by(table: Table | None, lines: Iterable[Line], gap: str) -> str:
     """Read the lines of a page by a table, join them, and rejoin divided words."""
     text = "\n".join(
-        "".join(characters_by(table, piece) if piece else gap for piece in line) for line in lines
+        "".join(decode_piece(table, piece) if piece else gap for piece in line) for line in lines
     )
-    return whole(text)
+    return join_lines(text)
 
 
-def whole(text: str) -> str:
+def join_lines(text: str) -> str:
     """Join the lines of a text, and rejoin divided words."""
     return HYPHENS.sub("", text).replace("\n", " ")
 
 
-def characters_by(table: Table | None, piece: bytes) -> str:
+def decode_piece(table: Table | None, piece: bytes) -> str:
     """Return the characters of a string by a table, or as Windows-1252 without one."""
     if not table:
         return piece.decode("cp1252", errors="replace")
-    digits, step = piece.hex(), width(table)
+    digits, step = piece.hex(), count_digits(table)
     return "".join(table.get(digits[at : at + step], "") for at in range(0, len(digits), step))
 
 
 @lru_cache(64)  # Pages of a document share fonts.
-def table_in(stream: bytes) -> Table:
+def read_table(stream: bytes) -> Table:
     """Return the table that a stream defines."""
     table: dict[str, str] = {}
     for block in SINGLE.findall(stream):
         codes = [code.decode().lower() for code in CODE.findall(block)]
-        table.update(zip(codes[::2], map(characters, codes[1::2]), strict=False))
+        table.update(zip(codes[::2], map(decode_characters, codes[1::2]), strict=False))
     for block in RANGE.findall(stream):
         for first, last, start, several in BOUNDS.findall(block):
-            said = CODE.findall(several) if several else successors(start, first, last)
+            said = CODE.findall(several) if several else list_range_codes(start, first, last)
             for offset, code in enumerate(said):
                 number = f"{int(first, 16) + offset:0{len(first)}x}"
-                table[number] = characters(code.decode())
+                table[number] = decode_characters(code.decode())
     return table
 
 
-def successors(start: bytes, first: bytes, last: bytes) -> Iterator[bytes]:
+def list_range_codes(start: bytes, first: bytes, last: bytes) -> Iterator[bytes]:
     """Yield the character codes of a range from its first code."""
     for offset in range(min(int(last, 16) - int(first, 16), 0xFFFF) + 1):
         yield f"{int(start, 16) + offset:0{len(start)}x}".encode()
 
 
-def characters(code: str) -> str:
+def decode_characters(code: str) -> str:
     """Return the characters of a hexadecimal UTF-16 code."""
     return bytes.fromhex(code).decode("utf-16-be", errors="replace")

@@ -32,7 +32,7 @@ class TooMuch(OSError):
     """More was packed than is looked at."""
 
 
-def streams(data: bytes) -> Iterator[bytes]:
+def unpack_streams(data: bytes) -> Iterator[bytes]:
     """Yield the packed streams of a PDF or of one of its objects, unpacked.
 
     The bytes of the file already contain the other streams. Raises `TooMuch`.
@@ -60,10 +60,10 @@ def inflate(packed: bytes) -> bytes | None:
         said = zlib.decompressobj().decompress(packed, MOST_UNPACKED + 1)
     except zlib.error:
         return None
-    return bounded(said)
+    return check_size(said)
 
 
-def from_ascii85(packed: bytes) -> bytes | None:
+def decode_ascii85(packed: bytes) -> bytes | None:
     """Decode bytes from 85 printable letters."""
     letters = packed.partition(b"~>")[0].strip().removeprefix(b"<~")
     try:
@@ -72,7 +72,7 @@ def from_ascii85(packed: bytes) -> bytes | None:
         return None
 
 
-def from_hexadecimal(packed: bytes) -> bytes | None:
+def decode_hexadecimal(packed: bytes) -> bytes | None:
     """Decode bytes from hexadecimal digits."""
     digits = b"".join(packed.partition(b">")[0].split())
     try:
@@ -81,7 +81,7 @@ def from_hexadecimal(packed: bytes) -> bytes | None:
         return None
 
 
-def from_run_lengths(packed: bytes) -> bytes:
+def expand_run_lengths(packed: bytes) -> bytes:
     """Expand runs of equal bytes."""
     said, at = bytearray(), 0
     while at + 1 < len(packed) and packed[at] != 128:
@@ -92,13 +92,13 @@ def from_run_lengths(packed: bytes) -> bytes:
         else:
             said += packed[at + 1 : at + 2] * (257 - count)
             at += 2
-    return bounded(bytes(said))
+    return check_size(bytes(said))
 
 
-def from_lzw(packed: bytes) -> bytes:
+def unpack_lzw(packed: bytes) -> bytes:
     """Unpack LZW data, up to the first invalid code; raises `TooMuch`."""
     said, size = [b""], 0
-    table, before = fresh_table(), b""
+    table, before = make_lzw_table(), b""
     bits = held = 0
     for byte in packed:
         held, bits = held << 8 | byte, bits + 8
@@ -108,7 +108,7 @@ def from_lzw(packed: bytes) -> bytes:
         bits -= width
         code, held = held >> bits, held & ((1 << bits) - 1)
         if code == CLEAR:
-            table, before = fresh_table(), b""
+            table, before = make_lzw_table(), b""
             continue
         if code == END or code > len(table) or (code == len(table) and not before):
             break
@@ -123,12 +123,12 @@ def from_lzw(packed: bytes) -> bytes:
     return b"".join(said)
 
 
-def fresh_table() -> list[bytes]:
+def make_lzw_table() -> list[bytes]:
     """Return the initial table of LZW: every byte, and the two special codes."""
     return [*(bytes((byte,)) for byte in range(256)), b"", b""]
 
 
-def bounded(said: bytes) -> bytes:
+def check_size(said: bytes) -> bytes:
     """Return bytes if they are not too many; raise `TooMuch` otherwise."""
     if len(said) > MOST_UNPACKED:
         raise TooMuch
@@ -136,14 +136,14 @@ def bounded(said: bytes) -> bytes:
 
 
 UNPACK: Mapping[bytes, Callable[[bytes], bytes | None]] = {
-    b"ASCII85Decode": from_ascii85,
-    b"A85": from_ascii85,
-    b"ASCIIHexDecode": from_hexadecimal,
-    b"AHx": from_hexadecimal,
-    b"LZWDecode": from_lzw,
-    b"LZW": from_lzw,
-    b"RunLengthDecode": from_run_lengths,
-    b"RL": from_run_lengths,
+    b"ASCII85Decode": decode_ascii85,
+    b"A85": decode_ascii85,
+    b"ASCIIHexDecode": decode_hexadecimal,
+    b"AHx": decode_hexadecimal,
+    b"LZWDecode": unpack_lzw,
+    b"LZW": unpack_lzw,
+    b"RunLengthDecode": expand_run_lengths,
+    b"RL": expand_run_lengths,
     b"FlateDecode": inflate,
     b"Fl": inflate,
 }

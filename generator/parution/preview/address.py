@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Self
 
-from parution.language.dates import YEARS, utc_iso
+from parution.language.dates import YEARS, format_utc_iso
 
 MARK = "/@"
 """Beginning of a preview's address; no site has such a folder."""
@@ -47,7 +47,7 @@ class Preview:
     @property
     def prefix(self) -> str:
         """The beginning of its addresses, without a final slash."""
-        return f"{MARK}{self.kind}/{utc_iso(self.instant)}"
+        return f"{MARK}{self.kind}/{format_utc_iso(self.instant)}"
 
     def at(self, instant: datetime) -> Self:
         """Return the same at another instant (aware)."""

@@ -15,16 +15,16 @@ from operator import attrgetter
 from typing import Any
 from urllib.parse import quote
 
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.domain import ARCHIVES, PUBLIC_SITE, Catalogue, Opening, Site
 from parution.domain.messages import Translate, message
-from parution.language.catalogues import translations
-from parution.language.dates import moment_in_words
+from parution.language.catalogues import load_translations
+from parution.language.dates import word_moment
 from parution.language.labels import AUDIENCES, PARTS
 from parution.preview.address import Kind, Preview
 from parution.preview.pending import Judged, Pending
-from parution.release import Decisions, latest_on, list_upcoming_on
-from parution.templates import environment
+from parution.release import Decisions, list_latest_on, list_upcoming_on
+from parution.templates import make_environment
 from parution.timetable.effects import group_effects
 
 OPENINGS = 12
@@ -63,9 +63,9 @@ class Shown:
 def add_bar(page: bytes, shown: Shown) -> bytes:
     """Return a page with the bar; its scripts take the previewed instant for now."""
     labels = shown.catalogue.settings.labels
-    translate = translations(labels=labels).gettext
+    translate = load_translations(labels=labels).gettext
     bar = (
-        environment(labels=labels)
+        make_environment(labels=labels)
         .get_template("preview/bar.html")
         .render(**gather_facts(shown, translate))
         .encode()
@@ -84,7 +84,7 @@ def gather_facts(shown: Shown, translate: Translate) -> dict[str, Any]:
     return {
         "kind": preview.kind,
         "whose": name_site(shown.site, preview.kind, shown.catalogue, translate),
-        "moment": moment_in_words(preview.instant, zone, translate),
+        "moment": word_moment(preview.instant, zone, translate),
         "is_there": shown.is_there,
         "sites": list(list_choices(shown, translate)),
         "at": preview.instant.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes"),
@@ -155,7 +155,7 @@ def find_address(
         for group in catalogue.groups
         for audience in group.audiences
     }
-    folder = site_folder(catalogue, secret, known[chosen])
+    folder = locate_site_folder(catalogue, secret, known[chosen])
     return f"{preview.show(kind).prefix}/{folder}{'/' if folder else ''}{quote(path)}"
 
 
@@ -170,7 +170,7 @@ def list_upcoming(decisions: Decisions, site: Site) -> Iterable[Opening]:
 def list_opened(decisions: Decisions, site: Site) -> Iterable[Opening]:
     """Return the openings before the instant, latest first."""
     now = decisions.moment
-    return (each for each in latest_on(decisions, site, SINCE_EVER) if each.opens_at < now)
+    return (each for each in list_latest_on(decisions, site, SINCE_EVER) if each.opens_at < now)
 
 
 def list_steps(
@@ -187,7 +187,7 @@ def list_steps(
     for moment, together in groupby(openings, key=attrgetter("opens_at")):
         yield {
             "href": shown.preview.at(moment).prefix + quote(shown.path),
-            "moment": moment_in_words(moment, zone, translate),
+            "moment": word_moment(moment, zone, translate),
             "what": "; ".join(say_what_opens(together, shown.catalogue, translate)),
         }
 

@@ -14,28 +14,28 @@ from threading import RLock
 from typing import Self, TypeVar
 
 from parution import pipeline
-from parution.cache.fingerprint import fingerprint
+from parution.cache.fingerprint import fingerprint_project
 from parution.compose import Object, SitePlan
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.compose.serving import TEXT_TYPES, TYPES
 from parution.domain import PUBLIC_SITE, Catalogue, Site
 from parution.domain.instant import Window
 from parution.domain.problems import ProblemsFound
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.output import Indexer, Maker, Typesetter
 from parution.output.search.index import is_search
 from parution.prepared import Prepared
 from parution.preview.address import Kind, Preview
 from parution.preview.pending import Mail, Pending, take_fingerprint, weigh
 from parution.private_store import ObjectLost, PrivateStore, digest_of
-from parution.release import all_sites
+from parution.release import list_sites
 
 Made = TypeVar("Made")
 
 PLANS_AT_HAND = 48
 """Maximum number of plans in memory: by kind, site and instant."""
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Builds:
 
     def fingerprint(self) -> str:
         """Return a digest of the sources and pending changes; an edit changes it."""
-        files = fingerprint(self._project, self._config_file)
+        files = fingerprint_project(self._project, self._config_file)
         return digest_of(f"{files} {take_fingerprint(self._mail)}".encode())
 
     def refresh(self) -> str:
@@ -211,7 +211,8 @@ class Builds:
             if kind not in folders:
                 catalogue, secret = self._prepare(kind).catalogue, self._store.secret()
                 folders[kind] = {
-                    site_folder(catalogue, secret, site): site for site in all_sites(catalogue)
+                    locate_site_folder(catalogue, secret, site): site
+                    for site in list_sites(catalogue)
                 }
             return folders[kind]
 

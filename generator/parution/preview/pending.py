@@ -17,7 +17,7 @@ from parution.domain.messages import Message, Translate
 from parution.sources import read
 from parution.timetable.draft import Draft
 from parution.timetable.mailbox import find_requests, name_request, read_files, say_nothing_found
-from parution.timetable.proposal import EditConsent, EditOutcome, objections, propose
+from parution.timetable.proposal import EditConsent, EditOutcome, list_objections, propose
 from parution.timetable.wishes import Refusal
 
 Contents = tuple[tuple[str, bytes], ...]
@@ -89,7 +89,7 @@ def weigh(
     answers, last = propose(received, first, agreed, now)
     judged = [Judged(title, answer) for title, answer in broken]
     for each, answer in answers:
-        needed = tuple(objections(answer.effects, EditConsent()))
+        needed = tuple(list_objections(answer.effects, EditConsent()))
         judged.append(Judged(name_request(each, first.groups, translate), answer, needed))
     return Pending(last.texts, tuple(judged), before=reading.require())
 

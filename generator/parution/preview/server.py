@@ -22,15 +22,15 @@ from parution.compose.serving import CONTENT_POLICY_HEADER, GUARDS
 from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound, Severity
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.dates import YEARS
 from parution.loopback import LOOPBACK, is_this_machine
 from parution.preview.address import Kind, Preview
 from parution.preview.bar import Shown, add_bar, find_address
 from parution.preview.builds import Builds, find_type
-from parution.release import in_utc
+from parution.release import convert_to_utc
 
-_ = translations().gettext
+_ = load_translations().gettext
 
 OWN = "/@preview/"
 """Prefix of the preview's own files and requests."""
@@ -185,7 +185,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
             moment = datetime.fromisoformat(asked["at"]).replace(tzinfo=None)
             if moment.year not in YEARS:
                 raise ValueError(moment)
-            shown = shown.at(in_utc(moment, catalogue.settings.timezone))
+            shown = shown.at(convert_to_utc(moment, catalogue.settings.timezone))
             chosen, path = asked["site"], asked.get("path", "")
             target = find_address(shown, builds.secret, catalogue, chosen, path)
         except (LookupError, ValueError):
@@ -212,7 +212,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         if name not in (*FILES, WORKER):
             self.say(HTTPStatus.NOT_FOUND, NOT_FOUND.text(_))
             return
-        content = (templates.folder() / "preview" / name).read_bytes()
+        content = (templates.locate_templates() / "preview" / name).read_bytes()
         self.answer(HTTPStatus.OK, content, find_type(name))
 
     def show_problems(self, found: ProblemsFound) -> None:
@@ -235,7 +235,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
 
     def show_what_is_wrong(self, lead: str, problems: list[dict[str, object]]) -> None:
         """Send an error page in place of the preview."""
-        template = templates.environment().get_template("preview/problems.html")
+        template = templates.make_environment().get_template("preview/problems.html")
         page = template.render(
             title=CANNOT_BUILD.text(_),
             lead=lead,

@@ -37,7 +37,7 @@ def revise_calendars(
     return revised
 
 
-def known_calendars(store: PrivateStore) -> Calendars:
+def load_calendars(store: PrivateStore) -> Calendars:
     """Return the remembered revisions; none when the file is missing or damaged."""
     try:
         written = json.loads((store.folder / FILE).read_bytes())

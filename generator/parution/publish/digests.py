@@ -11,11 +11,11 @@ Digests = Mapping[str, str]
 """SHA-256 of files, hexadecimal, by path below a folder."""
 
 
-def digests_of(folder: Path) -> dict[str, str]:
+def digest_files(folder: Path) -> dict[str, str]:
     """Return the digest of every file below a folder; read hard links to one file only once."""
     known: dict[tuple[int, int], str] = {}
     digests: dict[str, str] = {}
-    for path, status in files_below(folder):
+    for path, status in list_files(folder):
         identity = status.st_dev, status.st_ino
         if identity not in known or status.st_ino == 0:  # Some file systems give no inode numbers.
             with path.open("rb") as stream:
@@ -34,7 +34,7 @@ def find_changed(before: Digests, after: Digests) -> tuple[str, ...]:
     return tuple(path for path, digest in after.items() if before.get(path) != digest)
 
 
-def files_below(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def list_files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
     """Yield every file below a folder with its own status; symbolic links are not followed."""
     for path in folder.rglob("*"):
         if path.is_symlink() or not path.is_dir():

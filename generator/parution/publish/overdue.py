@@ -9,7 +9,7 @@ from parution.publish.showing import Showing
 from parution.release import list_opened_since
 
 
-def overdue(catalogue: Catalogue, served: Showing, instant: datetime) -> tuple[Opening, ...]:
+def find_overdue(catalogue: Catalogue, served: Showing, instant: datetime) -> tuple[Opening, ...]:
     """Return the openings due by `instant` (aware) that readers do not have yet, oldest first.
 
     ``served`` holds the parts that the served snapshot shows. Raises ValueError when `instant` is

@@ -75,11 +75,11 @@ def propose(
         files_changed=len(written) + len(served.digests.keys() - candidate.digests.keys()),
         bytes_sent=sum((candidate.folder / path).stat().st_size for path in written),
         problems=outcome.problems,
-        remarks=(*outcome.remarks, *served.remarks, *map(about_damage, served.damaged)),
+        remarks=(*outcome.remarks, *served.remarks, *map(describe_damage, served.damaged)),
     )
 
 
-def about_damage(name: str) -> Message:
+def describe_damage(name: str) -> Message:
     """Return the remark that a damaged record prevents going back and comparing versions."""
     return message(
         "The record of the version “%(name)s” is damaged: nobody can go back to it, nor say what"
@@ -94,13 +94,13 @@ def find_moved_groups(served: Iterable[str], made: Iterable[str]) -> tuple[str, 
     A group that only loses a site or gains one has not moved. The comparison uses the paths of
     files, not the records, so it also works when a record is lost.
     """
-    old, new = folders_of_groups(served), folders_of_groups(made)
+    old, new = group_folders_by_slug(served), group_folders_by_slug(made)
     return tuple(
         slug for slug in old if slug in new and old[slug] - new[slug] and new[slug] - old[slug]
     )
 
 
-def folders_of_groups(paths: Iterable[str]) -> dict[str, frozenset[str]]:
+def group_folders_by_slug(paths: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return the folder names of each group's sites, by slug, found in the paths of files."""
     below = (path.split("/", 2) for path in paths if path.startswith(f"{GROUPS}/"))
     names = sorted({parts[1] for parts in below if len(parts) == 3})

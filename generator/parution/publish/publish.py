@@ -22,30 +22,30 @@ from pathlib import Path
 from parution import pipeline
 from parution.audit import Leak, Premises, VerdictCache, audit, find_reopened
 from parution.cache import Cache
-from parution.cache.fingerprint import of_programs
-from parution.compose.addresses import site_folder
+from parution.cache.fingerprint import digest_programs
+from parution.compose.addresses import locate_site_folder
 from parution.domain import Catalogue, Site
 from parution.domain.messages import Message, message
-from parution.domain.problems import in_order
+from parution.domain.problems import sort_problems
 from parution.filesystem import remove_tree
 from parution.output import Progress
 from parution.pipeline import Outcome
 from parution.private_store import PrivateStore, SecretMissing, has_secret
 from parution.publish.calendars import (
     Calendars,
-    known_calendars,
+    load_calendars,
     remember_calendars,
     revise_calendars,
 )
-from parution.publish.digests import Digests, digests_of
+from parution.publish.digests import Digests, digest_files
 from parution.publish.proposal import Proposal, propose
-from parution.publish.records import fingerprint_of_secret
+from parution.publish.records import fingerprint_secret
 from parution.publish.served import Served
 from parution.publish.showing import Showing
 from parution.publish.snapshots import KEPT, Candidate, CannotPublish, Snapshot
 from parution.publish.targets.order import match_closing
 from parution.publish.targets.target import Delivery, Target
-from parution.release import Decisions, all_sites
+from parution.release import Decisions, list_sites
 from parution.sources.foresight import foresee_texts
 
 Places = Mapping[Site, str]
@@ -189,8 +189,8 @@ def publish(
         remember_calendars(store, ready.calendars)  # Kept before the switch: too new does no harm.
         snapshot = snapshots.add(candidate, served.kept, now)
         snapshots.verify(snapshot)
-        places = places_of(ready.catalogue, store)
-        target.bring(delivery_of(snapshot, candidate.digests, places, proposal), served)
+        places = locate_sites(ready.catalogue, store)
+        target.bring(make_delivery(snapshot, candidate.digests, places, proposal), served)
         snapshots.prune(keep)
     return PublishOutcome(snapshot, proposal=proposal, is_new=True)
 
@@ -232,34 +232,34 @@ def make_ready(
     )
     watch.stage(AUDITING)
     catalogue = sources.read_catalogue()
-    folders = places_of(catalogue, store).values()
-    calendars = revise_calendars(made, folders, known_calendars(store), instant)
+    folders = locate_sites(catalogue, store).values()
+    calendars = revise_calendars(made, folders, load_calendars(store), instant)
     leaks = audit_folder(sources, catalogue, store, instant, made)
     if leaks:
         return leaks
-    candidate = candidate_of(made, outcome, catalogue, instant, store.secret())
+    candidate = make_candidate(made, outcome, catalogue, instant, store.secret())
     local = instant.astimezone(catalogue.settings.timezone).replace(tzinfo=None)
     foreseen = foresee_texts(catalogue, local)
-    outcome = replace(outcome, problems=in_order((*outcome.problems, *foreseen)))
+    outcome = replace(outcome, problems=sort_problems((*outcome.problems, *foreseen)))
     proposal = propose(served, candidate, catalogue, outcome)
     return Ready(candidate, served, proposal, catalogue, calendars)
 
 
-def candidate_of(
+def make_candidate(
     made: Path, outcome: Outcome, catalogue: Catalogue, instant: datetime, secret: bytes
 ) -> Candidate:
     """Return a build as a candidate.
 
     Raises `CannotPublish` when files are missing or were added.
     """
-    digests = digests_of(made)
+    digests = digest_files(made)
     if digests.keys() != set(outcome.paths()):
         raise CannotPublish(INCOMPLETE)
     showing = Showing.of(catalogue, Decisions(catalogue, instant))
-    return Candidate(made, digests, showing, fingerprint_of_secret(secret))
+    return Candidate(made, digests, showing, fingerprint_secret(secret))
 
 
-def delivery_of(
+def make_delivery(
     snapshot: Snapshot, digests: Digests, places: Places, proposal: Proposal | None
 ) -> Delivery:
     """Return a snapshot with the facts that a target needs to bring it in a safe order.
@@ -296,8 +296,8 @@ def roll_back(
         )
         if leaks:
             return PublishOutcome(None, leaks)
-        digests = digests_of(snapshot.folder)
-        delivery = delivery_of(snapshot, digests, places_of(catalogue, store), proposal=None)
+        digests = digest_files(snapshot.folder)
+        delivery = make_delivery(snapshot, digests, locate_sites(catalogue, store), proposal=None)
         target.bring(delivery, served)
     return PublishOutcome(snapshot, is_new=True)
 
@@ -316,13 +316,13 @@ def audit_folder(
     site_dir: Path,
 ) -> tuple[Leak, ...]:
     """Audit a folder of sites whose addresses derive from this project's secret."""
-    places = places_of(catalogue, store)
+    places = locate_sites(catalogue, store)
     premises = Premises(site_dir, places, store.secret(), sources.project.absolute())
-    memory = VerdictCache(Cache(store).shelf("audit", lasting=True), of_programs())
+    memory = VerdictCache(Cache(store).shelf("audit", lasting=True), digest_programs())
     return audit(catalogue, instant, premises, memory)
 
 
-def places_of(catalogue: Catalogue, store: PrivateStore) -> Places:
+def locate_sites(catalogue: Catalogue, store: PrivateStore) -> Places:
     """Return the folder of every site, relative to ``site_dir``."""
     secret = store.secret()
-    return {site: site_folder(catalogue, secret, site) for site in all_sites(catalogue)}
+    return {site: locate_site_folder(catalogue, secret, site) for site in list_sites(catalogue)}

@@ -43,10 +43,10 @@ class SnapshotRecord:
     """Modification time, in seconds, of its changed files; later than in any snapshot before."""
 
     secret: str
-    """Fingerprint of the master secret that gave the addresses; see `fingerprint_of_secret`."""
+    """Fingerprint of the master secret that gave the addresses; see `fingerprint_secret`."""
 
 
-def fingerprint_of_secret(secret: bytes) -> str:
+def fingerprint_secret(secret: bytes) -> str:
     """Return a keyed hash that identifies a master secret without revealing it."""
     return hmac.new(
         secret, b"parution: fingerprint of the master secret", hashlib.sha256
@@ -89,7 +89,7 @@ def write_showing(showing: Showing) -> dict[str, Any]:
 def record_of(written: Mapping[str, Any]) -> SnapshotRecord:
     """Return the record in a table that `as_table` made; raises one of `DAMAGE`."""
     return SnapshotRecord(
-        moment(written["published_at"]),
+        parse_moment(written["published_at"]),
         str(written["digest"]),
         read_showing(written),
         int(written["stamp"]),
@@ -103,7 +103,7 @@ def read_showing(written: Mapping[str, Any]) -> Showing:
         Site(row["group"], Audience(row["audience"])): read_parts(row["themes"])
         for row in written["shown"]
     }
-    return Showing(moment(written["instant"]), shown, read_parts(written["parts"]))
+    return Showing(parse_moment(written["instant"]), shown, read_parts(written["parts"]))
 
 
 def read_parts(written: Mapping[str, list[str]]) -> dict[str, tuple[Part, ...]]:
@@ -111,7 +111,7 @@ def read_parts(written: Mapping[str, list[str]]) -> dict[str, tuple[Part, ...]]:
     return {theme: tuple(map(Part, parts)) for theme, parts in written.items()}
 
 
-def moment(written: str) -> datetime:
+def parse_moment(written: str) -> datetime:
     """Parse an ISO 8601 moment into UTC; raises ValueError when it has no offset."""
     found = datetime.fromisoformat(written)
     if found.tzinfo is None:

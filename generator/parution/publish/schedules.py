@@ -92,7 +92,7 @@ class Job:
     """The wheel that pipelines install, relative to the project."""
 
 
-def files(
+def write_schedule_files(
     scheduler: Scheduler,
     job: Job,
     settings: Settings,
@@ -104,24 +104,24 @@ def files(
 
     ``openings`` are the aware instants after `now` at which parts open.
     """
-    times = times_of_day(openings, settings, now)
-    environment = templates.environment().overlay()
+    times = choose_times(openings, settings, now)
+    environment = templates.make_environment().overlay()
     environment.filters |= {
         "shell": shlex.quote,
-        "cron": cron_text,
-        "unit": unit_text,
-        "unit_word": unit_word,
-        "unit_ascii": unit_ascii,
+        "cron": escape_cron,
+        "unit": escape_unit_text,
+        "unit_word": quote_unit_word,
+        "unit_ascii": reduce_to_ascii,
     }
     values = {
         "command": job.command,
         "project": job.project,
         "user": job.user,
         "wheel": shlex.quote(f"./{job.wheel}"),
-        "contact": plain_address(settings.contact),
+        "contact": choose_address(settings.contact),
         "site_name": settings.site_name,
-        "times": group_by_minute(in_utc_all_year(times, settings, now)),
-        "about": [*about(scheduler, job, settings, times, translate)],
+        "times": group_by_minute(list_utc_times(times, settings, now)),
+        "about": [*write_advice(scheduler, job, settings, times, translate)],
     }
     return {
         path: environment.get_template(template).render(**values).strip() + "\n"
@@ -129,7 +129,7 @@ def files(
     }
 
 
-def about(
+def write_advice(
     scheduler: Scheduler,
     job: Job,
     settings: Settings,
@@ -150,7 +150,7 @@ def about(
         yield f"    {minutes} {hours} * * *"
 
 
-def times_of_day(
+def choose_times(
     openings: Iterable[datetime], settings: Settings, now: datetime
 ) -> tuple[time, ...]:
     """Return the local times of day at which a pipeline should run, earliest first (SC2)."""
@@ -159,7 +159,7 @@ def times_of_day(
     return tuple(sorted({*found, *settings.updates})) or (FALLBACK,)
 
 
-def in_utc_all_year(times: Iterable[time], settings: Settings, now: datetime) -> set[time]:
+def list_utc_times(times: Iterable[time], settings: Settings, now: datetime) -> set[time]:
     """Return UTC times of day that come shortly after local ones in every season (SC3, SC4)."""
     days = [now + timedelta(days=day) for day in range(0, YEAR.days, 7)]
     offsets = {day.astimezone(settings.timezone).utcoffset() or timedelta() for day in days}
@@ -193,7 +193,7 @@ def group_by_minute(times: Iterable[time]) -> list[tuple[str, str]]:
     ]
 
 
-def plain_address(contact: str | None) -> str:
+def choose_address(contact: str | None) -> str:
     """Return the address for mail: the contact, else ``root``, whose mail the machine delivers.
 
     An address with characters that a shell or cron would interpret is not used.
@@ -201,23 +201,23 @@ def plain_address(contact: str | None) -> str:
     return contact if contact and re.fullmatch(r"[\w.+-]+@[\w.-]+", contact) else "root"
 
 
-def cron_text(command: str) -> str:
+def escape_cron(command: str) -> str:
     """Escape percent signs in a command, which would end it in a crontab."""
     return command.replace("%", r"\%")
 
 
-def unit_text(text: str) -> str:
+def escape_unit_text(text: str) -> str:
     """Return a text as the value of a systemd setting: on one line, percent signs doubled."""
     return re.sub(r"\s+", " ", text).replace("%", "%%")
 
 
-def unit_word(word: str) -> str:
+def quote_unit_word(word: str) -> str:
     """Quote a word of a command for systemd."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
     return f'"{escaped}"' if re.search(r"[\s\"'\\;]", word) else escaped
 
 
-def unit_ascii(text: str) -> str:
+def reduce_to_ascii(text: str) -> str:
     """Return a text reduced to ASCII that is safe in a mail header within shell quotes."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^\w .,-]", "", plain)

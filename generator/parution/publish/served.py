@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parution.domain.messages import Message
-from parution.publish.digests import Digests, digests_of
+from parution.publish.digests import Digests, digest_files
 from parution.publish.showing import NOTHING, Changes, Showing
 from parution.publish.snapshots import Snapshot, SnapshotStore
 
@@ -48,7 +48,7 @@ class Served:
     def of(cls, snapshots: SnapshotStore) -> Served:
         """Return the version that a store serves."""
         folder = snapshots.find_served_folder()
-        digests = digests_of(folder) if folder else {}
+        digests = digest_files(folder) if folder else {}
         return cls(
             digests,
             snapshots.current(),

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from parution.domain import ARCHIVES, Audience, Catalogue, Part, Site
 from parution.domain.problems import Place
-from parution.release import Decisions, in_utc
+from parution.release import Decisions, convert_to_utc
 
 PartsByTheme = Mapping[str, tuple[Part, ...]]
 
@@ -163,7 +163,7 @@ def find_unexplained(
 
     ``doubted`` are the places of the meetings with a date that is probably mistyped.
     """
-    met = set(met_these_days(catalogue, decisions.moment, doubted))
+    met = set(list_near_meetings(catalogue, decisions.moment, doubted))
 
     def is_explained(row: SitePart) -> bool:
         if row.theme is None or row.part is None or row.part is Part.PRESENTATION:
@@ -182,13 +182,13 @@ def find_unexplained(
     return tuple(row for row in (*changes.opens, *new_themes) if not is_explained(row))
 
 
-def met_these_days(
+def list_near_meetings(
     catalogue: Catalogue, instant: datetime, doubted: Collection[Place]
 ) -> Iterator[tuple[str, str]]:
     """Yield the slug of the group and the theme of each undoubted meeting near an instant."""
     for group in catalogue.groups:
         for meeting in group.meetings:
-            starts = in_utc(meeting.starts, catalogue.settings.timezone)
+            starts = convert_to_utc(meeting.starts, catalogue.settings.timezone)
             is_near = -AFTER_A_MEETING <= starts - instant <= BEFORE_A_MEETING
             if meeting.theme and is_near and meeting.place not in doubted:
                 yield group.slug, meeting.theme

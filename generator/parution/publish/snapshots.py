@@ -46,7 +46,7 @@ from parution.filesystem import (
     set_mode,
 )
 from parution.publish.current import Current
-from parution.publish.digests import Digests, digest_of_all, digests_of, files_below, find_changed
+from parution.publish.digests import Digests, digest_files, digest_of_all, find_changed, list_files
 from parution.publish.records import DAMAGE, ENDING, SnapshotRecord, read_record, write_record
 from parution.publish.showing import Showing
 
@@ -64,7 +64,7 @@ class CannotPublish(Failure):
         super().__init__(reason, remedy)
 
 
-def never_published(folder: str) -> CannotPublish:
+def refuse_unpublished(folder: str) -> CannotPublish:
     """Return the exception for a folder without snapshots, whose name may be mistyped."""
     return CannotPublish(message("Nothing was ever published in %(folder)s.", folder=folder))
 
@@ -145,7 +145,7 @@ class SnapshotStore:
         """Return the snapshots, oldest first; raise `CannotPublish` when there are none."""
         if found := self.snapshots():
             return found
-        raise never_published(str(self.target))
+        raise refuse_unpublished(str(self.target))
 
     def find_served_folder(self) -> Path | None:
         """Return the folder of the served snapshot, its record damaged or not.
@@ -221,7 +221,7 @@ class SnapshotStore:
 
     def verify(self, snapshot: Snapshot) -> None:
         """Raise `CannotPublish` when the files of a snapshot differ from those published (SN4)."""
-        if digest_of_all(digests_of(snapshot.folder)) != snapshot.record.digest:
+        if digest_of_all(digest_files(snapshot.folder)) != snapshot.record.digest:
             raise CannotPublish(
                 message(
                     "The version “%(name)s” was altered since it was published.",
@@ -265,7 +265,7 @@ class SnapshotStore:
         if folder:
             share(made, (path for path in candidate.digests if path not in new), folder)
         to_flush: dict[tuple[int, int], Path] = {}
-        for path, status in files_below(made):
+        for path, status in list_files(made):
             set_mode(path, status, SERVED_FILE)
             if path.relative_to(made).as_posix() in new:
                 os.utime(path, (stamp, stamp))

@@ -70,7 +70,7 @@ class Past:
         return self.failures > 0 and (self.told_at is None or now >= self.told_at + DAY)
 
 
-def due_at(openings: Sequence[datetime], past: Past, now: datetime) -> datetime:
+def find_due_moment(openings: Sequence[datetime], past: Past, now: datetime) -> datetime:
     """Return when to publish next; `now` or a moment before it means at once.
 
     ``openings`` are the instants of the openings after `Past.until`, or before the first success
@@ -80,12 +80,12 @@ def due_at(openings: Sequence[datetime], past: Past, now: datetime) -> datetime:
         return now
     if past.failures:
         again = past.tried_at + wait_after(past.failures)
-        return first_after(past.tried_at, openings, again)
+        return find_first_after(past.tried_at, openings, again)
     assert past.until is not None
-    return first_after(past.until, openings, past.until + DAY)
+    return find_first_after(past.until, openings, past.until + DAY)
 
 
-def first_after(moment: datetime, openings: Sequence[datetime], latest: datetime) -> datetime:
+def find_first_after(moment: datetime, openings: Sequence[datetime], latest: datetime) -> datetime:
     """Return the first opening after a moment, or ``latest`` if none comes before that."""
     return next((each for each in openings if moment < each < latest), latest)
 
@@ -99,6 +99,6 @@ def wait_after(failures: int) -> timedelta:
     return min(SHORTEST_WAIT * (1 << min(failures - 1, 10)), LONGEST_WAIT)
 
 
-def nap(due: datetime, now: datetime) -> timedelta:
+def measure_nap(due: datetime, now: datetime) -> timedelta:
     """Return how long to sleep before looking at the clock again (PT5)."""
     return max(timedelta(), min(due - now, NAP))

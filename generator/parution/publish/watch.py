@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from parution.publish.timetable import Past, due_at, nap
+from parution.publish.timetable import Past, find_due_moment, measure_nap
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ def watch(
     while True:
         now = clock()
         past = past.seen_from(now)
-        due = due_at(openings(past.until or past.tried_at or now), past, now)
+        due = find_due_moment(openings(past.until or past.tried_at or now), past, now)
         if due > now:
             if due != announced:
                 listener.next_is(due)
                 announced = due
-            sleep(nap(due, now))
+            sleep(measure_nap(due, now))
             continue
         past = note_attempt(past, publish(), now, clock(), listener)
 
@@ -71,5 +71,5 @@ def note_attempt(
         return past.after_success(began, ended)
     past = past.after_failure(ended)
     is_news = past.is_to_be_told(ended)
-    listener.report_failure(attempt, due_at((), past, ended), is_news)
+    listener.report_failure(attempt, find_due_moment((), past, ended), is_news)
     return past.record_notified(ended) if is_news else past

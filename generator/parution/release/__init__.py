@@ -5,20 +5,20 @@ rules, on `written_rules` (S), which chooses the rules that apply, and on `sched
 computes instants.
 """
 
-from parution.release.decide import Decisions, all_sites
+from parution.release.decide import Decisions, list_sites
 from parution.release.explain import explain
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.release.openness import FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL
 from parution.release.policies import BUILT_IN
-from parution.release.room import needs_code, parts_behind_code
+from parution.release.room import list_parts_behind_code, needs_code
 from parution.release.rule_words import word_rule
-from parution.release.schedule import in_utc
+from parution.release.schedule import convert_to_utc
 from parution.release.upcoming import (
-    latest_on,
+    find_next_moment,
+    list_latest_on,
     list_opened_since,
     list_upcoming,
     list_upcoming_on,
-    next_moment,
 )
 
 __all__ = [
@@ -28,16 +28,16 @@ __all__ = [
     "NOT_TO_ALL",
     "Decisions",
     "RuleNotUnderstood",
-    "all_sites",
+    "convert_to_utc",
     "explain",
-    "in_utc",
-    "latest_on",
+    "find_next_moment",
+    "list_latest_on",
     "list_opened_since",
+    "list_parts_behind_code",
+    "list_sites",
     "list_upcoming",
     "list_upcoming_on",
     "needs_code",
-    "next_moment",
     "parse_rule",
-    "parts_behind_code",
     "word_rule",
 ]

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from parution.domain import Audience, Edition, Never, Part, Reason, WrittenRule
 from parution.release.rule_words import DAY_OPENS_AT
-from parution.release.schedule import ALWAYS_OPEN, find_opening, in_utc
+from parution.release.schedule import ALWAYS_OPEN, convert_to_utc, find_opening
 from parution.release.written_rules import Statements
 
 
@@ -33,30 +33,36 @@ RULED = tuple(part for part in Part if part not in (Part.PRESENTATION, Part.GUID
 """The parts that rules open; R2 and R4 decide the others without them."""
 
 
-def lateness(claim: Claim) -> tuple[int, datetime]:
+def rank_claim(claim: Claim) -> tuple[int, datetime]:
     """Return a sort key: always, then dates in order, then unscheduled, then never."""
     if claim.opens_at is not None:
         return 0, claim.opens_at
     return (2 if claim.otherwise is Reason.NEVER else 1), ALWAYS_OPEN
 
 
-def group_claims(statements: Statements, audience: Audience, zone: ZoneInfo) -> dict[Part, Claim]:
+def collect_group_claims(
+    statements: Statements, audience: Audience, zone: ZoneInfo
+) -> dict[Part, Claim]:
     """Return the claims of a group's rules for its members, or its readers, by part (R6 to R8)."""
 
     def claim(part: Part) -> Claim:
         of_members = _claim_latest(statements, part, Audience.MEMBER, zone)
         if audience is Audience.MEMBER:
             return of_members
-        return min(_claim_latest(statements, part, audience, zone), of_members, key=lateness)  # R8
+        return min(
+            _claim_latest(statements, part, audience, zone), of_members, key=rank_claim
+        )  # R8
 
     return {part: claim(part) for part in RULED}
 
 
-def edition_claims(edition: Edition, audience: Audience, zone: ZoneInfo) -> tuple[Claim, ...]:
+def collect_edition_claims(
+    edition: Edition, audience: Audience, zone: ZoneInfo
+) -> tuple[Claim, ...]:
     """Return the claims of an edition's dates for an audience (R5, R9)."""
     return tuple(
         _claim_date(key, moment, zone)
-        for key, moment in _dates_for(edition, audience)
+        for key, moment in _list_dates(edition, audience)
         if moment is not None
     )
 
@@ -69,10 +75,10 @@ def _claim_latest(statements: Statements, part: Part, audience: Audience, zone: 
         closed = isinstance(written.rule, Never)
         return Claim(written.text, opens_at, Reason.NEVER if closed else Reason.UNSCHEDULED)
 
-    return max(map(claim, statements.on(part, audience)), key=lateness)
+    return max(map(claim, statements.on(part, audience)), key=rank_claim)
 
 
-def _dates_for(edition: Edition, audience: Audience) -> Iterator[tuple[str, datetime | None]]:
+def _list_dates(edition: Edition, audience: Audience) -> Iterator[tuple[str, datetime | None]]:
     if audience is not Audience.PUBLIC:
         yield "opens_to_all", edition.opens_to_all
     yield "opens_to_public", edition.opens_to_public
@@ -81,4 +87,4 @@ def _dates_for(edition: Edition, audience: Audience) -> Iterator[tuple[str, date
 def _claim_date(key: str, moment: datetime, zone: ZoneInfo) -> Claim:
     """Return the claim of an edition's date; its words have a time only if not `DAY_OPENS_AT`."""
     written_as = "%Y-%m-%d" if moment.time() == DAY_OPENS_AT else "%Y-%m-%d %H:%M"
-    return Claim(f"{key} {moment:{written_as}}", in_utc(moment, zone))
+    return Claim(f"{key} {moment:{written_as}}", convert_to_utc(moment, zone))

@@ -27,8 +27,8 @@ from parution.domain import (
     Site,
 )
 from parution.domain.instant import ALWAYS, Instant, Window
-from parution.release.claims import Claim, edition_claims, group_claims
-from parution.release.openness import Circumstances, outlook
+from parution.release.claims import Claim, collect_edition_claims, collect_group_claims
+from parution.release.openness import Circumstances, decide_outlook
 from parution.release.written_rules import Statements
 
 Profile = tuple[str, bool, tuple[Part, ...]]
@@ -48,17 +48,19 @@ class Decisions:
         self.moment = instant.astimezone(UTC)
         """The instant in UTC, for display only; cached values must compare with `instant`
         instead."""
-        self.sites = all_sites(catalogue)
+        self.sites = list_sites(catalogue)
         """The public site, then the groups' in their order, by audience, then the archives."""
         self._settings = catalogue.settings
         self._editions, self._subjects = catalogue.editions, catalogue.subjects
         self._of_editions = {
-            (edition.name, audience): edition_claims(edition, audience, self._settings.timezone)
+            (edition.name, audience): collect_edition_claims(
+                edition, audience, self._settings.timezone
+            )
             for edition in (*self._editions, *self._subjects.values())
             for audience in Audience
         }
         self._groups = {group.slug: group for group in catalogue.groups}
-        self._profiles = _profiles(self._editions)
+        self._profiles = _make_profiles(self._editions)
         self._known_sites = frozenset(self.sites)
         self._unmet: dict[tuple[Audience, str], dict[str, Outlook]] = {}
         self._outlooks: dict[Site, Mapping[str, Outlook]] = {}
@@ -133,12 +135,12 @@ class Decisions:
         met = () if is_facilitators else {meeting.theme or "" for meeting in group.meetings}
         own = self._subjects.get(group.slug)
         profiles = {each: self._profiles[each] for each in met if each in self._profiles}
-        profiles |= _profiles((own,)) if own else {}
+        profiles |= _make_profiles((own,)) if own else {}
         of_its_own = {
             theme: self._outlook(
                 profile,
                 site.audience,
-                self._claims(policy, _meetings_on(theme, group), site.audience),
+                self._claims(policy, _list_meetings(theme, group), site.audience),
             )
             for theme, profile in profiles.items()
         }
@@ -179,21 +181,21 @@ class Decisions:
         if audience not in (Audience.MEMBER, Audience.READER):
             return {}
         statements = Statements(self._settings.policies, policy, meetings)
-        return group_claims(statements, audience, self._settings.timezone)
+        return collect_group_claims(statements, audience, self._settings.timezone)
 
     def _outlook(self, profile: Profile, audience: Audience, claims: dict[Part, Claim]) -> Outlook:
         edition, draft, parts = profile
         of_edition = self._of_editions[edition, audience]
         circumstances = Circumstances(parts, draft, audience, claims, of_edition)
         with self.instant.watch() as seen:
-            computed = outlook(circumstances, self.instant)
+            computed = decide_outlook(circumstances, self.instant)
         shared = self._shared.setdefault(computed, computed)
         known = self._windows_of_shared.get(id(shared), ALWAYS)
         self._windows_of_shared[id(shared)] = known & seen.window
         return shared
 
 
-def all_sites(catalogue: Catalogue) -> tuple[Site, ...]:
+def list_sites(catalogue: Catalogue) -> tuple[Site, ...]:
     """Return the public site, each group's sites in order of groups and audiences, the archives."""
     return (
         PUBLIC_SITE,
@@ -202,7 +204,7 @@ def all_sites(catalogue: Catalogue) -> tuple[Site, ...]:
     )
 
 
-def _profiles(editions: Iterable[Edition]) -> dict[str, Profile]:
+def _make_profiles(editions: Iterable[Edition]) -> dict[str, Profile]:
     return {
         theme.address: (edition.name, theme.draft, theme.parts)
         for edition in editions
@@ -210,5 +212,5 @@ def _profiles(editions: Iterable[Edition]) -> dict[str, Profile]:
     }
 
 
-def _meetings_on(theme: str, group: Group) -> tuple[Meeting, ...]:
+def _list_meetings(theme: str, group: Group) -> tuple[Meeting, ...]:
     return tuple(meeting for meeting in group.meetings if meeting.theme == theme)

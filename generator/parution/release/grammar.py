@@ -73,16 +73,16 @@ def parse_rule(text: str) -> WrittenRule:
     rule = (
         _read_bounded(spoken, written)
         or _read_date(spoken)
-        or _english().rule(spoken, written)
-        or _french().rule(spoken, written)
+        or _make_english_grammar().rule(spoken, written)
+        or _make_french_grammar().rule(spoken, written)
     )
     if rule is not None:
         return WrittenRule(rule, written)
     if LIKE_A_DATE.fullmatch(spoken):
-        raise refusals.date_not_understood(written)
-    if (meant := _either().rule(spoken, written)) is not None:
-        raise refusals.languages_mixed(written, meant)
-    raise refusals.not_understood(written, spoken)
+        raise refusals.refuse_date_form(written)
+    if (meant := _make_mixed_grammar().rule(spoken, written)) is not None:
+        raise refusals.refuse_mixed_languages(written, meant)
+    raise refusals.refuse_unknown_rule(written, spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Grammar:
         if spoken in self.phrases:
             return self.phrases[spoken]
         if found := self.neighbour.fullmatch(spoken):
-            return DaysFromMeeting(self.neighbours[found["day"]], _time_of_day(found["time"]))
+            return DaysFromMeeting(self.neighbours[found["day"]], _read_time(found["time"]))
         if found := self.counted.fullmatch(spoken):
             return self._read_count(found, written)
         return None
@@ -115,20 +115,20 @@ class Grammar:
     def _read_count(self, found: re.Match[str], written: str) -> Rule:
         length, in_days = self._length(found)
         if found["side"] is None:
-            raise refusals.side_missing(written, in_days=in_days)
+            raise refusals.refuse_missing_side(written, in_days=in_days)
         if not length:
             raise refusals.count_of_zero(written)
         if length > FURTHEST:
-            raise refusals.too_far(written, FURTHEST)
+            raise refusals.refuse_distant_count(written, FURTHEST)
         sign = self.sides[found["side"]]
         if found["end"] and sign < 0:
-            raise refusals.back_from_the_end(written)
+            raise refusals.refuse_count_back(written)
         if in_days:
             if found["start"] and sign > 0:
-                raise refusals.days_from_the_start(written)
-            return DaysFromMeeting(sign * (length // DAY), _time_of_day(found["time"]))
+                raise refusals.refuse_days_from_start(written)
+            return DaysFromMeeting(sign * (length // DAY), _read_time(found["time"]))
         if found["time"] is not None:
-            raise refusals.hours_with_a_time(written)
+            raise refusals.refuse_hours_with_time(written)
         return ElapsedFromMeeting(sign * length, from_start=bool(found["start"]) and sign > 0)
 
     def _length(self, found: re.Match[str]) -> tuple[timedelta, bool]:
@@ -145,24 +145,32 @@ class Grammar:
         return self.numbers.get(spoken) or int(spoken)
 
 
-def _grammar(*vocabularies: Vocabulary) -> Grammar:
+def _make_grammar(*vocabularies: Vocabulary) -> Grammar:
     """Return the grammar of a vocabulary; for two, one that accepts any mixture of their words."""
     neighbours = _merge(words.neighbours for words in vocabularies)
     units = _merge(words.units for words in vocabularies)
     lengths = _merge(words.lengths for words in vocabularies)
     fractions = _merge(words.fractions for words in vocabularies)
     sides = _merge(words.sides for words in vocabularies)
-    hours = _any_of(fold_words(word) for word, length in units.items() if length == HOUR)
-    minutes = _any_of(fold_words(word) for word, length in units.items() if length == MINUTE)
+    hours = _join_alternatives(fold_words(word) for word, length in units.items() if length == HOUR)
+    minutes = _join_alternatives(
+        fold_words(word) for word, length in units.items() if length == MINUTE
+    )
     numbers = _merge(words.numbers for words in vocabularies)
-    count = _any_of(numbers)
-    meeting = _any_of(fold_words(word) for words in vocabularies for word in words.meeting)
-    of_meeting = _any_of(fold_words(word) for words in vocabularies for word in words.of_meeting)
-    start = _any_of(fold_words(word) for words in vocabularies for word in words.start)
-    end = _any_of(fold_words(word) for words in vocabularies for word in words.end)
-    time_lead = rf"(?: {_any_of(fold_words(words.at) for words in vocabularies)} (?P<time>.+))?"
+    count = _join_alternatives(numbers)
+    meeting = _join_alternatives(
+        fold_words(word) for words in vocabularies for word in words.meeting
+    )
+    of_meeting = _join_alternatives(
+        fold_words(word) for words in vocabularies for word in words.of_meeting
+    )
+    start = _join_alternatives(fold_words(word) for words in vocabularies for word in words.start)
+    end = _join_alternatives(fold_words(word) for words in vocabularies for word in words.end)
+    time_lead = (
+        rf"(?: {_join_alternatives(fold_words(words.at) for words in vocabularies)} (?P<time>.+))?"
+    )
     return Grammar(
-        phrases=_merge(map(_phrases, vocabularies)),
+        phrases=_merge(map(_list_phrases, vocabularies)),
         neighbours=neighbours,
         units=units,
         lengths=lengths,
@@ -170,14 +178,14 @@ def _grammar(*vocabularies: Vocabulary) -> Grammar:
         sides=sides,
         numbers=numbers,
         neighbour=re.compile(
-            rf"(?P<day>{_any_of(neighbours)})(?: (?:{meeting}|{of_meeting}))?{time_lead}"
+            rf"(?P<day>{_join_alternatives(neighbours)})(?: (?:{meeting}|{of_meeting}))?{time_lead}"
         ),
         counted=re.compile(
-            rf"(?:(?P<idiom>{_any_of(lengths)})"
+            rf"(?:(?P<idiom>{_join_alternatives(lengths)})"
             rf"|(?P<hours>\d{{1,2}}|{count}) ?{hours}"
-            rf" ?(?P<minutes>[0-5]\d|{count}|{_any_of(fractions)})(?: ?{minutes})?"
-            rf"|(?P<amount>\d{{1,6}}|{count}) ?(?P<unit>{_any_of(units)}))"
-            rf"(?: (?P<side>{_any_of(sides)})"
+            rf" ?(?P<minutes>[0-5]\d|{count}|{_join_alternatives(fractions)})(?: ?{minutes})?"
+            rf"|(?P<amount>\d{{1,6}}|{count}) ?(?P<unit>{_join_alternatives(units)}))"
+            rf"(?: (?P<side>{_join_alternatives(sides)})"
             rf"(?: {meeting}|(?: (?P<start>{start})| (?P<end>{end}))(?: {of_meeting})?)?"
             rf"{time_lead})?",
             re.ASCII,
@@ -185,7 +193,7 @@ def _grammar(*vocabularies: Vocabulary) -> Grammar:
     )
 
 
-def _phrases(words: Vocabulary) -> dict[str, Rule]:
+def _list_phrases(words: Vocabulary) -> dict[str, Rule]:
     """Return the fixed phrases, with or without « of the meeting » (G8)."""
     of_the_meeting = {
         f"{phrase} {of_meeting}": rule
@@ -200,50 +208,52 @@ def _merge(tables: Iterable[Mapping[str, Value]]) -> dict[str, Value]:
     return {fold_words(word): value for table in tables for word, value in table.items()}
 
 
-def _any_of(words: Iterable[str]) -> str:
+def _join_alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
 @cache
-def _english() -> Grammar:
-    return _grammar(ENGLISH)
+def _make_english_grammar() -> Grammar:
+    return _make_grammar(ENGLISH)
 
 
 @cache
-def _french() -> Grammar:
-    return _grammar(FRENCH)
+def _make_french_grammar() -> Grammar:
+    return _make_grammar(FRENCH)
 
 
 @cache
-def _either() -> Grammar:
-    return _grammar(ENGLISH, FRENCH)
+def _make_mixed_grammar() -> Grammar:
+    return _make_grammar(ENGLISH, FRENCH)
 
 
 def _read_bounded(spoken: str, written: str) -> Rule | None:
     """Return a rule bounded by dates (G11); None if the text is no such rule."""
     found = list(BOUND.finditer(spoken))
-    for words, grammar in ((ENGLISH, _english()), (FRENCH, _french())) if found else ():
+    for words, grammar in (
+        ((ENGLISH, _make_english_grammar()), (FRENCH, _make_french_grammar())) if found else ()
+    ):
         rule = grammar.rule(spoken[: found[0].start()], written)
         earliest = [bound for bound in found if bound["lead"] == fold_words(words.not_before)]
         latest = [bound for bound in found if bound["lead"] == fold_words(words.not_after)]
         if rule is None or len(earliest) + len(latest) < len(found):
             continue
         if not isinstance(rule, DaysFromMeeting | ElapsedFromMeeting):
-            raise refusals.bounds_contradict(written)
+            raise refusals.refuse_bounds(written)
         if len(earliest) > 1 or len(latest) > 1:
-            raise refusals.bounds_contradict(written)
-        not_before, not_after = (next(map(_bound, each), None) for each in (earliest, latest))
+            raise refusals.refuse_bounds(written)
+        not_before, not_after = (next(map(_read_bound, each), None) for each in (earliest, latest))
         if not_before and not_after and not_before > not_after:
-            raise refusals.bounds_contradict(written)
+            raise refusals.refuse_bounds(written)
         return Bounded(rule, not_before, not_after)
     return None
 
 
-def _bound(found: re.Match[str]) -> datetime:
+def _read_bound(found: re.Match[str]) -> datetime:
     """Return the moment of a bound."""
     rule = _read_date(found["date"])
     if not isinstance(rule, OnDate):
-        raise refusals.date_not_understood(found["date"])
+        raise refusals.refuse_date_form(found["date"])
     return rule.moment
 
 
@@ -255,15 +265,15 @@ def _read_date(spoken: str) -> Rule | None:
     try:
         day = date.fromisoformat(found[1])
     except ValueError:
-        raise refusals.no_such_date(found[1]) from None
-    return OnDate(datetime.combine(day, _time_of_day(found[2])))
+        raise refusals.refuse_impossible_date(found[1]) from None
+    return OnDate(datetime.combine(day, _read_time(found[2])))
 
 
-def _time_of_day(spoken: str | None) -> time:
+def _read_time(spoken: str | None) -> time:
     """Return the time that a text states (G8), or 08:00 for None (G7)."""
     if spoken is None:
         return DAY_OPENS_AT
     found = TIME.fullmatch(spoken)
     if found is None or int(found[1]) > 23 or int(found[2] or found[3] or 0) > 59:
-        raise refusals.no_such_time(spoken)
+        raise refusals.refuse_time(spoken)
     return time(int(found[1]), int(found[2] or found[3] or 0))

@@ -41,7 +41,7 @@ from dataclasses import dataclass
 
 from parution.domain import ARCHIVES, Audience, Openness, Outlook, Part, Reason
 from parution.domain.instant import Instant
-from parution.release.claims import Claim, lateness
+from parution.release.claims import Claim, rank_claim
 from parution.release.schedule import ALWAYS_OPEN
 
 FACILITATOR_ONLY, GROUPS_ONLY = "facilitator only", "groups only"
@@ -67,12 +67,12 @@ class Circumstances:
     """The claims of the edition's dates for this audience."""
 
 
-def outlook(circumstances: Circumstances, instant: Instant) -> Outlook:
+def decide_outlook(circumstances: Circumstances, instant: Instant) -> Outlook:
     """Return the decision on each part at an instant, in reading order (R13)."""
-    return tuple(_openness(part, circumstances, instant) for part in circumstances.parts)
+    return tuple(_decide_part(part, circumstances, instant) for part in circumstances.parts)
 
 
-def _openness(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
+def _decide_part(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
     if circumstances.draft:
         return Openness(part, False, None, Reason.DRAFT, "draft: true")  # R1
     if circumstances.audience in OF_ARCHIVES:
@@ -86,7 +86,7 @@ def _openness(part: Part, circumstances: Circumstances, instant: Instant) -> Ope
         claims = (circumstances.of_group[part], *claims)
     if not claims:
         return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, GROUPS_ONLY)  # R5
-    return _decide(part, min(claims, key=lateness), instant)  # R10
+    return _decide(part, min(claims, key=rank_claim), instant)  # R10
 
 
 def _open_archived(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
@@ -94,7 +94,7 @@ def _open_archived(part: Part, circumstances: Circumstances, instant: Instant) -
         return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, FACILITATOR_ONLY)
     if not circumstances.of_edition:
         return Openness(part, False, None, Reason.UNSCHEDULED, NOT_TO_ALL)
-    return _decide(part, min(circumstances.of_edition, key=lateness), instant)
+    return _decide(part, min(circumstances.of_edition, key=rank_claim), instant)
 
 
 def _decide(part: Part, claim: Claim, instant: Instant) -> Openness:

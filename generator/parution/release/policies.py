@@ -18,25 +18,25 @@ AHEAD = "15 days before"
 AT_END = "at end"
 
 
-def _for_everyone(rule: str) -> dict[Audience, WrittenRule]:
+def _apply_to_everyone(rule: str) -> dict[Audience, WrittenRule]:
     return dict.fromkeys((Audience.MEMBER, Audience.READER), parse_rule(rule))
 
 
-def _policy(name: str, references: str, texts: str, readers: str | None = None) -> Policy:
+def _make_policy(name: str, references: str, texts: str, readers: str | None = None) -> Policy:
     """Return a policy with these rules for references and texts, and one for `readers` of both."""
     early = {} if readers is None else {Audience.READER: parse_rule(readers)}
     return Policy(
         name,
         MappingProxyType(
             {
-                Part.PRESENTATION: _for_everyone("always"),
-                Part.PREPARATION: _for_everyone(AHEAD),
-                Part.REFERENCES: _for_everyone(references) | early,
-                Part.SOURCES: _for_everyone(texts) | early,
-                Part.SUMMARY: _for_everyone(texts) | early,
-                Part.DOSSIER: _for_everyone(texts) | early,
-                Part.COMMENTARY: _for_everyone(AT_END),
-                Part.GUIDE: _for_everyone("never"),
+                Part.PRESENTATION: _apply_to_everyone("always"),
+                Part.PREPARATION: _apply_to_everyone(AHEAD),
+                Part.REFERENCES: _apply_to_everyone(references) | early,
+                Part.SOURCES: _apply_to_everyone(texts) | early,
+                Part.SUMMARY: _apply_to_everyone(texts) | early,
+                Part.DOSSIER: _apply_to_everyone(texts) | early,
+                Part.COMMENTARY: _apply_to_everyone(AT_END),
+                Part.GUIDE: _apply_to_everyone("never"),
             }
         ),
     )
@@ -46,10 +46,10 @@ BUILT_IN: Mapping[str, Policy] = MappingProxyType(
     {
         policy.name: policy
         for policy in (
-            _policy("before", references=AHEAD, texts=AHEAD),
-            _policy("references-first", references=AHEAD, texts=AT_END),
-            _policy("after", references=AT_END, texts=AT_END),
-            _policy("readers-first", references=AT_END, texts=AT_END, readers=AHEAD),
+            _make_policy("before", references=AHEAD, texts=AHEAD),
+            _make_policy("references-first", references=AHEAD, texts=AT_END),
+            _make_policy("after", references=AT_END, texts=AT_END),
+            _make_policy("readers-first", references=AT_END, texts=AT_END, readers=AHEAD),
         )
     }
 )

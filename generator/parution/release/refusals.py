@@ -116,20 +116,20 @@ class RuleNotUnderstood(ValueError):
         super().__init__(f"{found.text()}. {hint.text()}")
 
 
-def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
+def refuse_unknown_rule(written: str, spoken: str) -> RuleNotUnderstood:
     """Refuse words that are no rule in either language."""
     if not written:
-        return RuleNotUnderstood(message("the release rule is empty"), _examples())
+        return RuleNotUnderstood(message("the release rule is empty"), _propose_examples())
     found = message("“%(text)s” is not a release rule", text=written)
     if WITHIN_THE_MEETING.fullmatch(spoken):
-        return within_the_meeting(written)
+        return refuse_unclear_moment(written)
     if MEETING.sub("", spoken) in BEFORE_THE_END:
-        return back_from_the_end(written)
-    if on_its_day := _on_its_day(MEETING.sub("", spoken)):
+        return refuse_count_back(written)
+    if on_its_day := _propose_for_its_day(MEETING.sub("", spoken)):
         return RuleNotUnderstood(found, on_its_day)
     figures = write_in_figures(spoken)
     if length_first := LENGTH_FIRST.fullmatch(write_in_minutes(figures)):
-        return RuleNotUnderstood(found, _from_start_or_end(length_first))
+        return RuleNotUnderstood(found, _propose_same_count(length_first))
     if spoken.isascii() and spoken.isdigit():
         return RuleNotUnderstood(
             found,
@@ -140,14 +140,14 @@ def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
             ),
         )
     if moment := propose_moment(written, f"{DAY_OPENS_AT:%H:%M}"):
-        return date_not_understood(written, moment)
-    nearest = _meant(figures) or _nearest(MEETING.sub("", figures))
+        return refuse_date_form(written, moment)
+    nearest = _find_meant(figures) or _find_nearest_wording(MEETING.sub("", figures))
     if nearest is None:
-        return RuleNotUnderstood(found, _examples())
+        return RuleNotUnderstood(found, _propose_examples())
     return RuleNotUnderstood(found, message("Did you mean “%(nearest)s”?", nearest=nearest))
 
 
-def languages_mixed(written: str, meant: Rule) -> RuleNotUnderstood:
+def refuse_mixed_languages(written: str, meant: Rule) -> RuleNotUnderstood:
     """Refuse English and French in one rule."""
     return RuleNotUnderstood(
         message("the release rule “%(text)s” mixes English and French", text=written),
@@ -159,7 +159,7 @@ def languages_mixed(written: str, meant: Rule) -> RuleNotUnderstood:
     )
 
 
-def within_the_meeting(written: str) -> RuleNotUnderstood:
+def refuse_unclear_moment(written: str) -> RuleNotUnderstood:
     """Refuse words for an unclear moment of the meeting."""
     return RuleNotUnderstood(
         message("“%(text)s” does not say at which moment of the meeting", text=written),
@@ -170,7 +170,7 @@ def within_the_meeting(written: str) -> RuleNotUnderstood:
     )
 
 
-def side_missing(written: str, *, in_days: bool) -> RuleNotUnderstood:
+def refuse_missing_side(written: str, *, in_days: bool) -> RuleNotUnderstood:
     """Refuse a count without before or after."""
     return RuleNotUnderstood(
         message("“%(text)s” does not say whether before or after the meeting", text=written),
@@ -183,7 +183,7 @@ def side_missing(written: str, *, in_days: bool) -> RuleNotUnderstood:
     )
 
 
-def back_from_the_end(written: str) -> RuleNotUnderstood:
+def refuse_count_back(written: str) -> RuleNotUnderstood:
     """Refuse a count back from the end, which moves with the length of the meeting."""
     return RuleNotUnderstood(
         message("“%(text)s” counts back from the end of the meeting", text=written),
@@ -194,7 +194,7 @@ def back_from_the_end(written: str) -> RuleNotUnderstood:
     )
 
 
-def days_from_the_start(written: str) -> RuleNotUnderstood:
+def refuse_days_from_start(written: str) -> RuleNotUnderstood:
     """Refuse days counted from the start, because days count from the meeting's day."""
     return RuleNotUnderstood(
         message("“%(text)s” counts days from the start of the meeting", text=written),
@@ -210,7 +210,7 @@ def count_of_zero(written: str) -> RuleNotUnderstood:
     return RuleNotUnderstood(message("“%(text)s” counts nothing", text=written), _start_or_end())
 
 
-def too_far(written: str, furthest: timedelta) -> RuleNotUnderstood:
+def refuse_distant_count(written: str, furthest: timedelta) -> RuleNotUnderstood:
     """Refuse a count longer than ``furthest``, which must be a slip."""
     return RuleNotUnderstood(
         message(
@@ -222,7 +222,7 @@ def too_far(written: str, furthest: timedelta) -> RuleNotUnderstood:
     )
 
 
-def hours_with_a_time(written: str) -> RuleNotUnderstood:
+def refuse_hours_with_time(written: str) -> RuleNotUnderstood:
     """Refuse hours counted from the meeting together with a time of day."""
     return RuleNotUnderstood(
         message("“%(text)s” counts hours from the meeting and also gives a time", text=written),
@@ -230,7 +230,7 @@ def hours_with_a_time(written: str) -> RuleNotUnderstood:
     )
 
 
-def bounds_contradict(written: str) -> RuleNotUnderstood:
+def refuse_bounds(written: str) -> RuleNotUnderstood:
     """Refuse bounds of a rule without count, two of one kind, or in the wrong order."""
     return RuleNotUnderstood(
         message(
@@ -243,7 +243,7 @@ def bounds_contradict(written: str) -> RuleNotUnderstood:
     )
 
 
-def no_such_date(day: str) -> RuleNotUnderstood:
+def refuse_impossible_date(day: str) -> RuleNotUnderstood:
     """Refuse a date that does not exist."""
     return RuleNotUnderstood(
         message("the date %(day)s does not exist", day=day),
@@ -251,7 +251,7 @@ def no_such_date(day: str) -> RuleNotUnderstood:
     )
 
 
-def no_such_time(spoken: str) -> RuleNotUnderstood:
+def refuse_time(spoken: str) -> RuleNotUnderstood:
     """Refuse a time that does not exist, or has another form."""
     return RuleNotUnderstood(
         message("“%(time)s” is not a time of day", time=spoken),
@@ -259,7 +259,7 @@ def no_such_time(spoken: str) -> RuleNotUnderstood:
     )
 
 
-def date_not_understood(written: str, meant: str | None = None) -> RuleNotUnderstood:
+def refuse_date_form(written: str, meant: str | None = None) -> RuleNotUnderstood:
     """Refuse a date that does not begin with the year; propose ``meant`` if given."""
     found = message("“%(text)s” is not a date written year-month-day", text=written)
     if meant:
@@ -274,7 +274,7 @@ def date_not_understood(written: str, meant: str | None = None) -> RuleNotUnders
     )
 
 
-def _examples() -> Message:
+def _propose_examples() -> Message:
     return message(
         "Write for example “15 days before”, “20 minutes after start”, “at end”,"
         " “2026-10-01 08:00”, “always” or “never”; in French “15 jours avant”,"
@@ -282,8 +282,8 @@ def _examples() -> Message:
     )
 
 
-def _from_start_or_end(found: re.Match[str]) -> Message:
-    words = _vocabulary_of(found[0])
+def _propose_same_count(found: re.Match[str]) -> Message:
+    words = _choose_vocabulary(found[0])
     length = _word_length(found, words)
     return message(
         "Write “%(from_start)s” or “%(from_end)s”.",
@@ -292,7 +292,7 @@ def _from_start_or_end(found: re.Match[str]) -> Message:
     )
 
 
-def _on_its_day(spoken: str) -> Message | None:
+def _propose_for_its_day(spoken: str) -> Message | None:
     """Return what to write instead of the day itself, or an hour of it; None for other words."""
     if THE_DAY_ITSELF.fullmatch(spoken):
         return _start_or_end()
@@ -311,14 +311,14 @@ def _start_or_end() -> Message:
     return message("Write “at start” or “at end”, in French “au début” or “à la fin”.")
 
 
-def _meant(spoken: str) -> str | None:
+def _find_meant(spoken: str) -> str | None:
     """Return the only wording that folded words can mean; None without one."""
     if (found := COUNTDOWN.fullmatch(spoken)) and (found["unit"] == "j" or found["side"] != "+"):
         count = int(found["count"]) * (1 if found["side"] == "+" else -1)
         return word_count(count, COUNTED_DOWN[found["unit"]], FRENCH)
     lasting = write_in_minutes(spoken)
     if found := COUNT_WITHIN.fullmatch(lasting) or COUNT_FROM_START.fullmatch(lasting):
-        words = _vocabulary_of(spoken)
+        words = _choose_vocabulary(spoken)
         return f"{_word_length(found, words)} {words.start[0]}"
     if found := BARE_TIME.fullmatch(spoken):
         words = ENGLISH if found["last"] in ENGLISH.sides else FRENCH
@@ -327,12 +327,12 @@ def _meant(spoken: str) -> str | None:
     return SAID_OTHERWISE.get(MEETING.sub("", spoken))
 
 
-def _nearest(spoken: str) -> str | None:
+def _find_nearest_wording(spoken: str) -> str | None:
     """Return the valid wording nearest to folded words; None if none is near."""
     counts = re.findall(r"[1-9]\d*", spoken, re.ASCII)
     if len(counts) > 1 or len("".join(counts)) > 3:
         return None  # « 1,5 heure » is not « 1 heure ».
-    candidates = _wordings(int(counts[0]) if counts else 15)
+    candidates = _list_wordings(int(counts[0]) if counts else 15)
     return find_nearest(spoken.strip(".;«»\"' "), candidates, slips_per_letter=1 / 5)
 
 
@@ -342,13 +342,13 @@ def _word_length(found: re.Match[str], words: Vocabulary) -> str:
     return word_count(int(found["count"]), unit, words)
 
 
-def _vocabulary_of(spoken: str) -> Vocabulary:
+def _choose_vocabulary(spoken: str) -> Vocabulary:
     """Return the English words if a text holds one of them, else the French ones."""
     is_english = re.search(r"\b(?:in|into|after|past|from|the|meeting|start|hours?)\b", spoken)
     return ENGLISH if is_english else FRENCH
 
 
-def _wordings(count: int) -> list[str]:
+def _list_wordings(count: int) -> list[str]:
     """Return all valid wordings, with ``count`` where one is needed."""
     return [
         text

@@ -13,7 +13,7 @@ from __future__ import annotations
 from parution.domain import Outlook, Part, Reason
 
 
-def parts_behind_code(members: Outlook) -> tuple[Part, ...]:
+def list_parts_behind_code(members: Outlook) -> tuple[Part, ...]:
     """Return the parts that a code opens (RC3); empty if members see them all already (RC4).
 
     ``members`` is the outlook of the members' site on the theme.

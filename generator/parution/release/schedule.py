@@ -35,7 +35,7 @@ ALWAYS_OPEN = datetime.min.replace(tzinfo=UTC)
 
 
 @lru_cache(maxsize=4096)
-def in_utc(local: datetime, zone: ZoneInfo) -> datetime:
+def convert_to_utc(local: datetime, zone: ZoneInfo) -> datetime:
     """Return the UTC instant of a naive local time (T2); raise ValueError if it is aware.
 
     The two readings of a time (`fold`) differ only in the nights of clock changes. In both kinds of
@@ -57,55 +57,55 @@ def find_opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> dat
         case Never():
             return None
         case OnDate(moment):
-            return in_utc(moment, zone)
+            return convert_to_utc(moment, zone)
         case DaysFromMeeting() | ElapsedFromMeeting() | Bounded() if not meetings:
             return None
         case DaysFromMeeting(days, at):
-            origin = first_start(meetings, zone) if days < 0 else last_end(meetings, zone)
-            return _on_day(origin, days, at, zone)
+            origin = find_first_start(meetings, zone) if days < 0 else find_last_end(meetings, zone)
+            return _move_to_day(origin, days, at, zone)
         case ElapsedFromMeeting(delay, from_start):
-            return _origin(delay, from_start, meetings, zone) + delay
+            return _find_origin(delay, from_start, meetings, zone) + delay
         case Bounded(counted):
             opens_at = find_opening(counted, meetings, zone)
-            return opens_at and _between(rule, opens_at, zone)
+            return opens_at and _move_within_bounds(rule, opens_at, zone)
         case _:
             assert_never(rule)
 
 
-def first_start(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
+def find_first_start(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
     """Return the start of the first of the meetings, in UTC."""
-    return min(in_utc(meeting.starts, zone) for meeting in meetings)
+    return min(convert_to_utc(meeting.starts, zone) for meeting in meetings)
 
 
-def last_start(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
+def find_last_start(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
     """Return the start of the last of the meetings, in UTC."""
-    return max(in_utc(meeting.starts, zone) for meeting in meetings)
+    return max(convert_to_utc(meeting.starts, zone) for meeting in meetings)
 
 
-def last_end(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
+def find_last_end(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
     """Return the end of the last of the meetings, in UTC; durations are elapsed time (T3)."""
-    return max(in_utc(meeting.starts, zone) + meeting.duration for meeting in meetings)
+    return max(convert_to_utc(meeting.starts, zone) + meeting.duration for meeting in meetings)
 
 
-def _between(bounds: Bounded, opens_at: datetime, zone: ZoneInfo) -> datetime:
+def _move_within_bounds(bounds: Bounded, opens_at: datetime, zone: ZoneInfo) -> datetime:
     """Return an opening, moved to a bound if beyond it (T6)."""
     if bounds.not_after:
-        opens_at = min(opens_at, in_utc(bounds.not_after, zone))
+        opens_at = min(opens_at, convert_to_utc(bounds.not_after, zone))
     if bounds.not_before:
-        opens_at = max(opens_at, in_utc(bounds.not_before, zone))
+        opens_at = max(opens_at, convert_to_utc(bounds.not_before, zone))
     return opens_at
 
 
-def _origin(
+def _find_origin(
     delay: timedelta, from_start: bool, meetings: Sequence[Meeting], zone: ZoneInfo
 ) -> datetime:
     """Return the start or end from which a length of time counts (T4)."""
     if delay < timedelta(0) or (from_start and not delay):
-        return first_start(meetings, zone)
-    return last_start(meetings, zone) if from_start else last_end(meetings, zone)
+        return find_first_start(meetings, zone)
+    return find_last_start(meetings, zone) if from_start else find_last_end(meetings, zone)
 
 
-def _on_day(origin: datetime, days: int, at: time, zone: ZoneInfo) -> datetime:
+def _move_to_day(origin: datetime, days: int, at: time, zone: ZoneInfo) -> datetime:
     """Return a wall-clock time on the day that is `days` calendar days from an instant's (T3)."""
     day = origin.astimezone(zone).date() + timedelta(days=days)
-    return in_utc(datetime.combine(day, at), zone)
+    return convert_to_utc(datetime.combine(day, at), zone)

@@ -20,12 +20,14 @@ _by_time = attrgetter("opens_at")
 def list_upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...]:
     """Return the openings after `instant`, soonest first; raise ValueError if it is naive."""
     decisions = Decisions(catalogue, instant)
-    return _soonest_first(
-        found for site in readers_sites(decisions) for found in list_upcoming_on(decisions, site)
+    return _sort_soonest_first(
+        found
+        for site in list_reader_sites(decisions)
+        for found in list_upcoming_on(decisions, site)
     )
 
 
-def next_moment(catalogue: Catalogue, instant: datetime) -> datetime | None:
+def find_next_moment(catalogue: Catalogue, instant: datetime) -> datetime | None:
     """Return the moment of the next opening, archives included; None if there is none.
 
     The moment is in UTC. Raise ValueError if `instant` is naive.
@@ -40,25 +42,25 @@ def list_opened_since(
 ) -> tuple[Opening, ...]:
     """Return the openings after `since` up to `instant`, oldest first; both are aware."""
     decisions = Decisions(catalogue, instant)
-    return _soonest_first(
+    return _sort_soonest_first(
         found
-        for site in readers_sites(decisions)
-        for found in _openings(decisions, site, visible=True)
+        for site in list_reader_sites(decisions)
+        for found in _list_openings(decisions, site, visible=True)
         if found.opens_at > since
     )
 
 
-def readers_sites(decisions: Decisions) -> Iterator[Site]:
+def list_reader_sites(decisions: Decisions) -> Iterator[Site]:
     """Yield every site except the archives."""
     return (site for site in decisions.sites if site not in ARCHIVES)
 
 
 def list_upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
     """Return one site's openings after the instant of `decisions`, soonest first."""
-    return _soonest_first(_openings(decisions, site, visible=False))
+    return _sort_soonest_first(_list_openings(decisions, site, visible=False))
 
 
-def latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tuple[Opening, ...]:
+def list_latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tuple[Opening, ...]:
     """Return one site's openings in the time ``lasting`` before the instant, newest first."""
     # Equal outlooks are one object: the archive has many themes and few of these.
     late: dict[int, list[tuple[Part, datetime]]] = {}
@@ -78,7 +80,7 @@ def latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tuple[Ope
     return tuple(sorted(found, key=_by_time, reverse=True))
 
 
-def _openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Opening]:
+def _list_openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Opening]:
     """Yield the dated openings of a site: the past ones if ``visible``, else those to come."""
     for theme, outlook in decisions.outlooks(site).items():
         for part, is_visible, opens_at, _, _ in outlook:
@@ -86,5 +88,5 @@ def _openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Op
                 yield Opening(opens_at, site.group, site.audience, theme, part)
 
 
-def _soonest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:
+def _sort_soonest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:
     return tuple(sorted(openings, key=_by_time))

@@ -110,23 +110,23 @@ def check(html: str) -> tuple[Tree, tuple[Fault, ...]]:
     >>> check("<p><script src=a.txt></script>")[1]
     (Fault(kind='element', what='script', hint=''),)
     """
-    if depth_of(html) > DEEPEST:
+    if estimate_depth(html) > DEEPEST:
         return Tree(""), (Fault("depth", str(DEEPEST)),)
     tree = Tree(html)
-    faults = tuple(dict.fromkeys(faults_in(tree)))
+    faults = tuple(dict.fromkeys(find_faults(tree)))
     return (Tree("") if faults else tree), faults
 
 
-def depth_of(html: str) -> int:
+def estimate_depth(html: str) -> int:
     """Estimate how deep elements are nested, without parsing, which is slow for deep HTML.
 
-    >>> depth_of("<div><p>a<br>b</p><ul><li>c</li></ul></div>")
+    >>> estimate_depth("<div><p>a<br>b</p><ul><li>c</li></ul></div>")
     3
     """
     return max(accumulate(map({"": 1, "/": -1}.__getitem__, NESTING.findall(html)), initial=0))
 
 
-def faults_in(tree: Tree) -> Iterator[Fault]:
+def find_faults(tree: Tree) -> Iterator[Fault]:
     """Yield the faults of a tree; remove its comments and harmless unknown attributes."""
     comments: list[Node] = []
     ids: set[str] = set()
@@ -136,12 +136,12 @@ def faults_in(tree: Tree) -> Iterator[Fault]:
         if node.is_comment_node:
             comments.append(node)
         else:
-            yield from faults_of(node, ids)
+            yield from find_element_faults(node, ids)
     for comment in comments:
         comment.decompose()
 
 
-def faults_of(node: Node, ids: set[str]) -> Iterator[Fault]:
+def find_element_faults(node: Node, ids: set[str]) -> Iterator[Fault]:
     """Yield the faults of an element; ``ids`` are those met before, and grows."""
     tag = (node.tag or "").lower()
     if tag not in ELEMENTS and tag not in DRAWN and tag not in FORMULAS:
@@ -152,14 +152,14 @@ def faults_of(node: Node, ids: set[str]) -> Iterator[Fault]:
     for name, value in node.attributes.items():
         match name.lower():
             case "id":
-                yield from faults_of_id(node, value or "", ids)
+                yield from find_id_faults(node, value or "", ids)
             case "href" | "src" as lowered:
-                yield from faults_of_address(node, tag, lowered, value or "")
+                yield from find_address_faults(node, tag, lowered, value or "")
             case lowered:
-                yield from faults_of_attribute(node, name, lowered, value or "")
+                yield from find_attribute_faults(node, name, lowered, value or "")
 
 
-def faults_of_attribute(node: Node, name: str, lowered: str, value: str) -> Iterator[Fault]:
+def find_attribute_faults(node: Node, name: str, lowered: str, value: str) -> Iterator[Fault]:
     """Yield a fault if an attribute is active; delete an unknown one that does nothing.
 
     A name in a drawing may hold capitals (``viewBox``); ``lowered`` has none.
@@ -180,7 +180,7 @@ def is_of_templates(identifier: str) -> bool:
     return identifier in TEMPLATE_IDS or identifier.startswith(TEMPLATE_ID_PREFIXES)
 
 
-def faults_of_id(node: Node, identifier: str, ids: set[str]) -> Iterator[Fault]:
+def find_id_faults(node: Node, identifier: str, ids: set[str]) -> Iterator[Fault]:
     """Yield a fault for an identifier of the templates; delete one that is used twice."""
     if is_of_templates(identifier):
         yield Fault("id", identifier)
@@ -189,7 +189,7 @@ def faults_of_id(node: Node, identifier: str, ids: set[str]) -> Iterator[Fault]:
     ids.add(identifier)
 
 
-def faults_of_address(node: Node, tag: str, name: str, address: str) -> Iterator[Fault]:
+def find_address_faults(node: Node, tag: str, name: str, address: str) -> Iterator[Fault]:
     """Yield a fault for an address that runs code, or that the page itself would load."""
     plain = LEFT_OUT_BY_BROWSERS.sub("", address)
     scheme = SCHEME.match(plain)

@@ -18,7 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from parution.formulas import PATTERN, NotUnderstood, source_of, to_mathml
+from parution.formulas import PATTERN, NotUnderstood, convert_to_mathml, read_formula_source
 from parution.written_lists import rewrite_lines
 
 BEFORE_CITATIONS = 28
@@ -88,9 +88,13 @@ class Formula(InlineProcessor):
         data: str,  # noqa: ARG002 - Python-Markdown's signature
     ) -> tuple[str | None, int | None, int | None]:
         """Return a placeholder for the MathML, and the start and end of the match."""
-        latex, block = source_of(m)
+        latex, block = read_formula_source(m)
         try:
-            return self.md.htmlStash.store(to_mathml(latex, block=block)), m.start(0), m.end(0)
+            return (
+                self.md.htmlStash.store(convert_to_mathml(latex, block=block)),
+                m.start(0),
+                m.end(0),
+            )
         except NotUnderstood:
             return None, None, None
 

@@ -20,12 +20,12 @@ from urllib.parse import unquote, urlsplit
 from markupsafe import Markup
 
 from parution import templates
-from parution.bibliography.evidence import legend
+from parution.bibliography.evidence import render_legend
 from parution.domain import Part, Settings
 from parution.domain.messages import Translate
-from parution.html_tree import Node, Tree, inner
+from parution.html_tree import Node, Tree, get_inner_html
 from parution.language import labels
-from parution.render.page_context import changes, day, edition
+from parution.render.page_context import list_changes, name_edition, word_day
 from parution.render.page_sources import Source
 from parution.rendition import CLOSING, OPENING, Slot
 
@@ -52,7 +52,7 @@ SLOT_FOR_ATTRIBUTE = re.compile(rf' (?:href|src)="({OPENING}[^{CLOSING}]*{CLOSIN
 empty."""
 
 
-def fragments(
+def render_fragments(
     source: Source, title: str, text: Tree, settings: Settings, translate: Translate
 ) -> dict[str, str]:
     """Return a part's pieces of booklets by name: its chapter; for the presentation, the frame too.
@@ -62,13 +62,13 @@ def fragments(
     """
     if source.theme is None or source.part is None:
         return {}
-    made = {f"chapter:{source.part.value}": chapter(source, title, text, translate)}
+    made = {f"chapter:{source.part.value}": render_chapter(source, title, text, translate)}
     if source.part is Part.PRESENTATION:
-        made["frame"] = frame(source, settings, translate)
+        made["frame"] = render_frame(source, settings, translate)
     return made
 
 
-def chapter(source: Source, title: str, text: Tree, translate: Translate) -> str:
+def render_chapter(source: Source, title: str, text: Tree, translate: Translate) -> str:
     """Return the text of a part as the HTML of a chapter; change the tree ``text``."""
     part = source.part or Part.PRESENTATION
     label = labels.PARTS[part].text(translate)
@@ -77,18 +77,18 @@ def chapter(source: Source, title: str, text: Tree, translate: Translate) -> str
     for node in text.find("a[href]"):
         set_attribute(node, "href", link(source, node.attrs["href"] or ""))
     for node in text.find("[src]"):
-        set_attribute(node, "src", image(source, node.attrs["src"] or ""))
+        set_attribute(node, "src", make_image_slot(source, node.attrs["src"] or ""))
     lower_headings(text)
     leave_out_data(text)
     html = SLOT_FOR_ATTRIBUTE.sub(lambda slot: unescape(slot[1]), text.html)
     return (
-        templates.environment()
+        templates.make_environment()
         .get_template("booklet/chapter.html")
         .render(
             part=part.value,
             title=label if part is Part.PRESENTATION else title,
             text=Markup(html),  # noqa: S704 - what the renderer made of the author's Markdown
-            changes=changes(source, translate),
+            changes=list_changes(source, translate),
         )
     )
 
@@ -108,7 +108,7 @@ def lower_headings(text: Tree) -> None:
         lower = text.new(LOWER[node.tag or ""])
         for name, value in node.attributes.items():
             lower.attrs[name] = value or ""
-        lower.inner_html = inner(node)
+        lower.inner_html = get_inner_html(node)
         node.replace_with(lower, move=True)
 
 
@@ -141,13 +141,13 @@ def link(source: Source, address: str) -> str:
     for part in Part:
         if within == ("" if part is Part.PRESENTATION else part.value):
             return Slot("chapter", f"{part.value}#{parts.fragment}").marker
-    return Slot("file", within).marker if within in attachments(source) else ""
+    return Slot("file", within).marker if within in list_attachments(source) else ""
 
 
-def image(source: Source, address: str) -> str:
+def make_image_slot(source: Source, address: str) -> str:
     """Return a slot for an image of the theme; an empty string for any other image."""
     within = place(source, urlsplit(address).path)
-    return Slot("image", within).marker if within in attachments(source) else ""
+    return Slot("image", within).marker if within in list_attachments(source) else ""
 
 
 def place(source: Source, path: str) -> str:
@@ -163,7 +163,7 @@ def place(source: Source, path: str) -> str:
     return "" if within == "." else within
 
 
-def attachments(source: Source) -> frozenset[str]:
+def list_attachments(source: Source) -> frozenset[str]:
     """Return the paths of the theme's attachments."""
     return frozenset(source.theme.attachments if source.theme else ())
 
@@ -173,22 +173,22 @@ def own(source: Source) -> str:
     return source.part.value if source.part else ""
 
 
-def frame(source: Source, settings: Settings, translate: Translate) -> str:
+def render_frame(source: Source, settings: Settings, translate: Translate) -> str:
     """Return the frame of a theme's booklet, with slots for its chapters."""
     theme = source.theme
     if theme is None:
         raise ValueError("a frame is a theme's")
     return (
-        templates.environment()
+        templates.make_environment()
         .get_template("booklet/document.html")
         .render(
             theme=theme,
-            edition=edition(theme, translate),
+            edition=name_edition(theme, translate),
             site_name=settings.site_name,
             notice=settings.notice,
-            searched_until=day(theme.searched_until, translate),
-            reviewed=day(theme.reviewed, translate),
-            legend=Markup(legend(translate)),  # noqa: S704 - escaped there
+            searched_until=word_day(theme.searched_until, translate),
+            reviewed=word_day(theme.reviewed, translate),
+            legend=Markup(render_legend(translate)),  # noqa: S704 - escaped there
             copy=Slot("copy").marker,
             contents=Slot("contents").marker,
             chapters=Slot("chapters").marker,

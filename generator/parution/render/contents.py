@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parution.html_tree import Node, Tree, text_of
+from parution.html_tree import Node, Tree, extract_text
 
 
 class Heading(NamedTuple):
@@ -20,10 +20,10 @@ class Heading(NamedTuple):
     children: Sequence[Heading] = ()
 
 
-def headings(tree: Tree) -> tuple[Heading, ...]:
+def list_headings(tree: Tree) -> tuple[Heading, ...]:
     """Return the headings of the first two levels of a text.
 
-    >>> headings(Tree('<h2 id="a">A</h2><h3 id="b">B</h3>'))
+    >>> list_headings(Tree('<h2 id="a">A</h2><h3 id="b">B</h3>'))
     (Heading(title='A', url='#a', children=(Heading(title='B', url='#b', children=()),)),)
     """
     found: list[tuple[Node, list[Heading]]] = []
@@ -38,5 +38,5 @@ def headings(tree: Tree) -> tuple[Heading, ...]:
 def read_heading(node: Node, children: Sequence[Heading] = ()) -> Heading:
     """Return one heading, without the sign of its permanent link."""
     link = node.css_first("a.headerlink")
-    words = text_of(node).removesuffix(text_of(link) if link else "")
+    words = extract_text(node).removesuffix(extract_text(link) if link else "")
     return Heading(words.strip(), f"#{node.attrs['id']}", tuple(children))

@@ -11,19 +11,19 @@ from functools import partial
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from parution.bibliography.vancouver.style import short_name
+from parution.bibliography.vancouver.style import name_document
 from parution.domain import Minutes, Question, Reference
 from parution.domain.messages import Translate
 
 briefly = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
-def minutes_in_form(minutes: Minutes) -> str:
+def encode_minutes(minutes: Minutes) -> str:
     """Return minutes as JSON: ``{"day", "draft", "text", "questions"}``.
 
     Questions have the same keys as in the file of minutes, without empty ones.
     """
-    return in_page(
+    return encode_for_page(
         {
             "day": minutes.day.isoformat(),
             "draft": minutes.draft,
@@ -56,20 +56,20 @@ def list_question_values(question: Question, answer: str) -> dict[str, str]:
     return {key: value for key, value in said.items() if value}
 
 
-def citable(references: Iterable[Reference], translate: Translate) -> str:
+def encode_citable(references: Iterable[Reference], translate: Translate) -> str:
     """Return JSON of the references that a form offers: ``[key, words]`` each, sorted by words."""
-    offered = ((reference.key, in_words(reference, translate)) for reference in references)
-    return in_page(sorted(offered, key=lambda pair: pair[1].casefold()))
+    offered = ((reference.key, word_reference(reference, translate)) for reference in references)
+    return encode_for_page(sorted(offered, key=lambda pair: pair[1].casefold()))
 
 
-def in_words(reference: Reference, translate: Translate) -> str:
+def word_reference(reference: Reference, translate: Translate) -> str:
     """Return a reference in one line: first author, year, title."""
-    name, title = short_name(reference, translate), reference.fields.get("title", "")
+    name, title = name_document(reference, translate), reference.fields.get("title", "")
     year = reference.fields.get("year", "")
     dated = f"{name}, {year}" if year else name
     return dated if not title or title == name else f"{dated}. {title}"
 
 
-def in_page(value: object) -> str:
+def encode_for_page(value: object) -> str:
     """Return a value as JSON that is safe within an HTML element."""
     return str(htmlsafe_json_dumps(value, dumps=briefly))

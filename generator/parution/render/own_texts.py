@@ -13,9 +13,9 @@ from typing import Any
 from parution.domain import Catalogue, Minutes, OwnWritings, Part, Theme
 from parution.domain.messages import Translate
 from parution.domain.problems import Place
-from parution.html_tree import Tree, outer, text_of
+from parution.html_tree import Tree, extract_text, get_outer_html
 from parution.private_store import PrivateStore, digest_of
-from parution.render.form_values import citable, minutes_in_form
+from parution.render.form_values import encode_citable, encode_minutes
 from parution.render.page_sources import SOURCE_MARK
 from parution.render.sources_page import lower_headings
 from parution.rendition import (
@@ -40,7 +40,7 @@ Rendered = Mapping[Place, tuple[Page, Mapping[str, Digest]]]
 """Rendered minutes by their place in the sources: the page, and digests of pieces by name."""
 
 
-def fragments(text: Tree) -> dict[str, str]:
+def split_minutes(text: Tree) -> dict[str, str]:
     """Split rendered minutes into HTML pieces by name: ``text``, ``answer:N``, ``references``.
 
     Lower their headings below those that the page has for the minutes and for each question.
@@ -48,31 +48,31 @@ def fragments(text: Tree) -> dict[str, str]:
     pieces: dict[str, list[str]] = {TEXT: []}
     piece = pieces[TEXT]
     for node in text.root.iter(include_text=True):
-        if node.tag == "p" and (words := text_of(node)).startswith(SOURCE_MARK):
+        if node.tag == "p" and (words := extract_text(node)).startswith(SOURCE_MARK):
             piece = pieces.setdefault(words.strip(SOURCE_MARK), [])
         else:
-            piece.append(outer(node))
+            piece.append(get_outer_html(node))
     made = {name: MARKER.sub("", "".join(piece)).strip() for name, piece in pieces.items()}
     lower = {TEXT: 1, REFERENCES: 0}
-    return {name: below(html, lower.get(name, 2)) for name, html in made.items() if html}
+    return {name: lower_text(html, lower.get(name, 2)) for name, html in made.items() if html}
 
 
-def listed_answers(pieces: Mapping[str, str], page: str) -> dict[str, str]:
+def collect_listed_answers(pieces: Mapping[str, str], page: str) -> dict[str, str]:
     """Return the answers among the pieces, as ``listed:N``, for the list of all questions.
 
     ``page`` leads from there to the page of the meeting.
     """
     return {
-        name.replace("answer", "listed"): seen_from_the_list(html, page)
+        name.replace("answer", "listed"): adapt_to_list(html, page)
         for name, html in pieces.items()
         if name.startswith("answer:")
     }
 
 
-def seen_from_the_list(answer: str, page: str) -> str:
+def adapt_to_list(answer: str, page: str) -> str:
     """Return an answer for another page: without ids, its links leading to or from ``page``.
 
-    >>> seen_from_the_list('<p id="a">Oui <a class="citation" href="#ref-x">1</a></p>', "../m/")
+    >>> adapt_to_list('<p id="a">Oui <a class="citation" href="#ref-x">1</a></p>', "../m/")
     '<p>Oui <a href="../m/#ref-x">1</a></p>'
     """
     tree = Tree(answer)
@@ -89,7 +89,7 @@ def seen_from_the_list(answer: str, page: str) -> str:
     return tree.html
 
 
-def below(html: str, levels: int) -> str:
+def lower_text(html: str, levels: int) -> str:
     """Return a text with its headings lowered by ``levels``."""
     tree = Tree(html)
     if levels:
@@ -105,15 +105,17 @@ def own_rendition(
     translate: Translate,
 ) -> OwnRendition:
     """Return the rendered writings of a group, each sealed under the group's name."""
-    made = [(each, texts_of(each, *rendered[each.place])) for each in writings.minutes]
-    offered = text_digest(citable(writings.references, translate)) if writings.references else None
+    made = [(each, make_minutes_texts(each, *rendered[each.place])) for each in writings.minutes]
+    offered = (
+        digest_text(encode_citable(writings.references, translate)) if writings.references else None
+    )
     files = [
         (f"{subject.address}/{file.path}", file.digest)
         for subject in subjects
         for file in subject.as_written
     ]
     if writings.bibliography:
-        files.insert(0, (BIBLIOGRAPHY, text_digest(writings.bibliography)))
+        files.insert(0, (BIBLIOGRAPHY, digest_text(writings.bibliography)))
     return OwnRendition(
         minutes=tuple(
             Own(slug, minutes.draft, render_minutes(minutes, texts, rendered[minutes.place][0]))
@@ -125,10 +127,10 @@ def own_rendition(
     )
 
 
-def texts_of(minutes: Minutes, page: Page, pieces: Mapping[str, Digest]) -> MinutesTexts:
+def make_minutes_texts(minutes: Minutes, page: Page, pieces: Mapping[str, Digest]) -> MinutesTexts:
     """Return the digests of the texts made from minutes."""
-    written, in_form = minutes.as_written, minutes_in_form(minutes)
-    return MinutesTexts(pieces, page.searchable, text_digest(written), text_digest(in_form))
+    written, in_form = minutes.as_written, encode_minutes(minutes)
+    return MinutesTexts(pieces, page.searchable, digest_text(written), digest_text(in_form))
 
 
 def render_minutes(minutes: Minutes, texts: MinutesTexts, page: Page) -> RenderedMinutes:
@@ -149,13 +151,13 @@ def keep_for_facilitators(catalogue: Catalogue, store: PrivateStore, translate: 
     for writings in catalogue.own.values():
         for minutes in writings.minutes:
             store.put_text(minutes.as_written)
-            store.put_text(minutes_in_form(minutes))
+            store.put_text(encode_minutes(minutes))
         if writings.bibliography:
             store.put_text(writings.bibliography)
         if writings.references:
-            store.put_text(citable(writings.references, translate))
+            store.put_text(encode_citable(writings.references, translate))
 
 
-def text_digest(text: str) -> Digest:
+def digest_text(text: str) -> Digest:
     """Return the digest by which the private store names a text."""
     return digest_of(text.encode())

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from parution.cache import Cache
-from parution.cache.fingerprint import of_programs
+from parution.cache.fingerprint import digest_programs
 from parution.domain import Catalogue
 from parution.private_store import PrivateStore, digest_of, replace_file
 from parution.render.page_sources import Source
@@ -29,7 +29,7 @@ class PageCache:
     ) -> None:
         self._titles = {address: theme.title for address, theme in catalogue.themes.items()}
         has_pages = catalogue.explaining.are_for_all
-        told = (of_programs(), surroundings.settings, catalogue.settings.site_name, has_pages)
+        told = (digest_programs(), surroundings.settings, catalogue.settings.site_name, has_pages)
         self._surroundings = digest_of(repr(told).encode())
         self._is_closed = surroundings.is_closed
         self._shelf = Cache(store).shelf(SHELF)

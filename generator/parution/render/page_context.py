@@ -10,7 +10,7 @@ from parution.domain import Catalogue, Change, Part, Theme
 from parution.domain.messages import Translate, message
 from parution.domain.themes import YEARS_UNTIL_STALE
 from parution.language import labels
-from parution.language.dates import day_in_words
+from parution.language.dates import word_date
 from parution.render.contents import Heading
 from parution.render.page_sources import PageKind, Source
 from parution.rendition import Slot
@@ -75,7 +75,7 @@ class PageContext:
     """The headings of the text."""
 
 
-def title(source: Source, translate: Translate) -> str:
+def title_page(source: Source, translate: Translate) -> str:
     """Return the heading of a page; a slot for a shell."""
     if source.kind is PageKind.PAGE:
         return source.title
@@ -88,7 +88,7 @@ def title(source: Source, translate: Translate) -> str:
     return labels.PARTS[source.part].text(translate)
 
 
-def context(
+def make_context(
     source: Source,
     minutes: int,
     contents: tuple[Heading, ...],
@@ -103,31 +103,31 @@ def context(
         home="../" * source.path.count("/") or "./",
         notice=catalogue.settings.notice or "",
         has_pages=catalogue.explaining.are_for_all,
-        edition=edition(theme, translate) if theme else "",
+        edition=name_edition(theme, translate) if theme else "",
         theme=theme,
         minutes=minutes,
-        searched_until=day(theme.searched_until if theme else None, translate),
-        reviewed=day(theme.reviewed if theme else None, translate),
-        changes=changes(source, translate),
+        searched_until=word_day(theme.searched_until if theme else None, translate),
+        reviewed=word_day(theme.reviewed if theme else None, translate),
+        changes=list_changes(source, translate),
         contents=contents,
-        replaced_by=replacement(theme, catalogue),
-        stale_from=stale_from(theme),
+        replaced_by=find_replacement(theme, catalogue),
+        stale_from=find_stale_day(theme),
     )
 
 
-def edition(theme: Theme, translate: Translate) -> str:
+def name_edition(theme: Theme, translate: Translate) -> str:
     """Return the line above the titles of a theme's pages: the edition, or « Our subjects »."""
     return theme.edition if theme.owner is None else message("Our subjects").text(translate)
 
 
-def replacement(theme: Theme | None, catalogue: Catalogue) -> Replacement | None:
+def find_replacement(theme: Theme | None, catalogue: Catalogue) -> Replacement | None:
     """Return the theme that replaces this one, if any."""
     if theme is None or theme.replaced_by is None:
         return None
     return Replacement(catalogue.themes[theme.replaced_by].title, theme.replaced_by)
 
 
-def stale_from(theme: Theme | None) -> str:
+def find_stale_day(theme: Theme | None) -> str:
     """Return the day (ISO 8601) from which a theme's last review is too old; empty without one."""
     reviewed = theme and (theme.reviewed or theme.searched_until)
     if not reviewed:
@@ -138,20 +138,20 @@ def stale_from(theme: Theme | None) -> str:
     return later.replace(day=1 if leap else reviewed.day).isoformat()
 
 
-def changes(source: Source, translate: Translate) -> tuple[ChangeView, ...]:
+def list_changes(source: Source, translate: Translate) -> tuple[ChangeView, ...]:
     """Return the changes to the text of a part, newest first."""
     document = source.theme.documents.get(source.part) if source.theme and source.part else None
     return tuple(
-        ChangeView(change.day.isoformat(), day(change.day, translate), change.text)
-        for change in sorted(document.changes if document else (), key=by_day, reverse=True)
+        ChangeView(change.day.isoformat(), word_day(change.day, translate), change.text)
+        for change in sorted(document.changes if document else (), key=get_day, reverse=True)
     )
 
 
-def by_day(change: Change) -> date:
+def get_day(change: Change) -> date:
     """Return the day of a change."""
     return change.day
 
 
-def day(value: date | None, translate: Translate) -> str:
+def word_day(value: date | None, translate: Translate) -> str:
     """Return a day in words; empty for None."""
-    return day_in_words(value, translate, weekday=False) if value else ""
+    return word_date(value, translate, weekday=False) if value else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parution.citations.prose import prose
+from parution.citations.prose import keep_prose
 from parution.domain import Catalogue, Minutes, Part, Reference, Theme
 
 PLACEHOLDER = "g/_"
@@ -58,35 +58,35 @@ class Source:
         return f"{folder}/index.html" if folder else "index.html"
 
 
-def sources(catalogue: Catalogue) -> Iterator[Source]:
+def list_sources(catalogue: Catalogue) -> Iterator[Source]:
     """Yield every page of the catalogue's themes, and the shells.
 
     Drafts are included: `parution.release` decides who may see them.
     """
     for depth in SHELL_DEPTHS:
-        yield shell(depth, catalogue.home.body if depth == 0 else "")
+        yield make_shell_source(depth, catalogue.home.body if depth == 0 else "")
     for page in catalogue.explaining.pages:
         uri, body = f"pages/{page.slug}.md", page.document.body
         yield Source(uri, PageKind.PAGE, body, title=page.title)
     for theme in catalogue.themes.values():
         for part in theme.parts:
-            yield of_part(theme, part)
+            yield make_part_source(theme, part)
     for writings in catalogue.own.values():
         for minutes in writings.minutes:
-            yield of_minutes(minutes, catalogue)
+            yield make_minutes_source(minutes, catalogue)
 
 
-def shell(depth: int, markdown: str) -> Source:
+def make_shell_source(depth: int, markdown: str) -> Source:
     """Return the empty page for pages ``depth`` folders below a site's home."""
     folder = "".join(f"_{level}/" for level in range(depth))
     return Source(f"{folder}index.md", PageKind.SHELL, markdown)
 
 
-def of_part(theme: Theme, part: Part) -> Source:
+def make_part_source(theme: Theme, part: Part) -> Source:
     """Return the page of one part of a theme."""
     document = theme.documents.get(part)
     return Source(
-        uri=f"{theme.address}/{file_of(part)}",
+        uri=f"{theme.address}/{name_part_file(part)}",
         kind=PageKind.PART,
         markdown=document.body
         if document
@@ -100,7 +100,7 @@ def of_part(theme: Theme, part: Part) -> Source:
     )
 
 
-def of_minutes(minutes: Minutes, catalogue: Catalogue) -> Source:
+def make_minutes_source(minutes: Minutes, catalogue: Catalogue) -> Source:
     """Return the source of a group's minutes, at the same depth as the page of their meeting.
 
     Its title leaves out themes that are drafts.
@@ -110,27 +110,27 @@ def of_minutes(minutes: Minutes, catalogue: Catalogue) -> Source:
     return Source(
         uri=f"_{minutes.group}/{minutes.day.isoformat()}.md",
         kind=PageKind.MINUTES,
-        markdown=one_after_the_other(minutes),
+        markdown=join_minutes(minutes),
         title=", ".join(titles) or minutes.title,
         references=minutes.references,
         minutes=minutes,
     )
 
 
-def one_after_the_other(minutes: Minutes) -> str:
+def join_minutes(minutes: Minutes) -> str:
     """Return the Markdown of minutes: the text, then each answer and the end, under marked lines.
 
     The renderer adds notes and references after the last of these lines.
     """
     answers = [
-        f"{SOURCE_MARK}answer:{number}{SOURCE_MARK}\n\n{with_own_notes(answer.body, number)}"
+        f"{SOURCE_MARK}answer:{number}{SOURCE_MARK}\n\n{number_notes(answer.body, number)}"
         for number, answer in enumerate((each.answer for each in minutes.questions), start=1)
         if answer
     ]
     return "\n\n".join((minutes.document.body, *answers, f"{SOURCE_MARK}references{SOURCE_MARK}"))
 
 
-def file_of(part: Part) -> str:
+def name_part_file(part: Part) -> str:
     """Return the path of a part's Markdown file, relative to its theme's folder.
 
     The page of summaries is as deep as the files of ``sources/``, so that their relative links stay
@@ -156,19 +156,19 @@ answer in that of minutes."""
 def collect_summaries(theme: Theme) -> str:
     """Return the Markdown of all summaries, each under a marked line with its key."""
     return "\n\n".join(
-        f"{SOURCE_MARK}{key}{SOURCE_MARK}\n\n{with_own_notes(document.body, number)}"
+        f"{SOURCE_MARK}{key}{SOURCE_MARK}\n\n{number_notes(document.body, number)}"
         for number, (key, document) in enumerate(sorted(theme.sources.items()), start=1)
     )
 
 
-def with_own_notes(body: str, number: int) -> str:
+def number_notes(body: str, number: int) -> str:
     """Return a text with ``number`` added to its footnotes' names, to make them unique on a page.
 
-    >>> with_own_notes("Une note[^1], `[^1]`.\\n\\n[^1]: La voici.", 2)
+    >>> number_notes("Une note[^1], `[^1]`.\\n\\n[^1]: La voici.", 2)
     'Une note[^2-1], `[^1]`.\\n\\n[^2-1]: La voici.'
     """
     pieces, end = [], 0
-    for note in NOTE.finditer(prose(body)):
+    for note in NOTE.finditer(keep_prose(body)):
         pieces += [body[end : note.start()], f"[^{number}-"]
         end = note.end()
     return "".join([*pieces, body[end:]])

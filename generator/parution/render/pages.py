@@ -25,7 +25,7 @@ from parution.rendition import (
     Sealed,
     Slot,
     Version,
-    slots_of,
+    find_slots,
 )
 
 TAG = re.compile(r"<[^>]*>")
@@ -62,11 +62,11 @@ class PageRecord:
 def store_page(rendered: Rendered, html: str, store: PrivateStore) -> PageRecord:
     """Store the HTML of a page; return its record."""
     source = rendered.source
-    skeleton = with_root_slots(html, source.path)
+    skeleton = insert_root_slots(html, source.path)
     page = Page(
         path=source.path,
         skeleton=store.put_text(skeleton),
-        slots=slots_of(skeleton),
+        slots=find_slots(skeleton),
         title=rendered.title,
         minutes=rendered.minutes,
         cited=rendered.cited,
@@ -81,7 +81,7 @@ def estimate_minutes(content: str) -> int:
     return max(1, round(words / WORDS_PER_MINUTE))
 
 
-def with_root_slots(html: str, path: str) -> str:
+def insert_root_slots(html: str, path: str) -> str:
     """Make the page's links to assets work from sites at any depth.
 
     MkDocs renders pages as if their site were at ``g/_/``. A slot replaces the ``../`` of links

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from parution.domain import Catalogue, Part
 from parution.domain.messages import Translate
-from parution.html_tree import Node, Tree, texts_of
-from parution.language.catalogues import translations
+from parution.html_tree import Node, Tree, list_text_nodes
+from parution.language.catalogues import load_translations
 from parution.private_store import PrivateStore
 from parution.render import (
     chapters,
@@ -23,9 +23,9 @@ from parution.render import (
     search_words,
     sources_page,
 )
-from parution.render.contents import Heading, headings
+from parution.render.contents import Heading, list_headings
 from parution.render.page_cache import PageCache
-from parution.render.page_sources import PageKind, Source, sources
+from parution.render.page_sources import PageKind, Source, list_sources
 from parution.render.pages import (
     Rendered,
     assemble_rendition,
@@ -34,11 +34,11 @@ from parution.render.pages import (
     store_page,
 )
 from parution.render.port import Framed, RenderedText, Surroundings
-from parution.render.search_documents import search_document
+from parution.render.search_documents import write_search_document
 from parution.render.tables import box_tables
 from parution.render.text_review import TextReview
 from parution.rendition import Rendition, Slot
-from parution.templates import hard_spaces_in_prose
+from parution.templates import insert_hard_spaces_in_prose
 
 
 class Rendering:
@@ -51,10 +51,10 @@ class Rendering:
         surroundings: Surroundings,
     ) -> None:
         self.catalogue, self.store = catalogue, store
-        self.translate = translations(labels=catalogue.settings.labels).gettext
+        self.translate = load_translations(labels=catalogue.settings.labels).gettext
         self.surroundings = surroundings
         self.memory = PageCache(store, surroundings, catalogue)
-        self.pages = tuple(sources(catalogue))
+        self.pages = tuple(list_sources(catalogue))
         self.missing = self.memory.misses(self.pages)
         """The sources without a cached page, which must be rendered."""
 
@@ -69,30 +69,32 @@ class Rendering:
         """Store the pieces made of a page's text; return the content for its template."""
         source, translate = text.source, self.translate
         prepare(text.tree, translate)
-        title = page_context.title(source, translate)
+        title = page_context.title_page(source, translate)
         html = text.tree.html
         pieces: dict[str, str] = {}
         if source.kind is PageKind.SHELL:
             pieces = {"text": html} if source.markdown else {}
             shown = Slot("main").marker
         elif source.minutes is not None:
-            pieces = own_texts.fragments(text.tree)
+            pieces = own_texts.split_minutes(text.tree)
             page = f"../meetings/{source.minutes.day.isoformat()}/"
-            pieces |= own_texts.listed_answers(pieces, page)
+            pieces |= own_texts.collect_listed_answers(pieces, page)
             shown = ""
         elif source.part is Part.REFERENCES:
-            views = references_page.views_of(source, translate)
-            pieces = references_page.fragments(source, views, translate)
-            shown = references_page.content(source, views, translate)
+            views = references_page.list_views(source, translate)
+            pieces = references_page.render_fragments(source, views, translate)
+            shown = references_page.render_references(source, views, translate)
         elif source.part is Part.SOURCES:
-            by_key = sources_page.summaries(text.tree)
-            pieces = sources_page.fragments(by_key)
-            shown = sources_page.content(source, by_key, text.cited, translate)
+            by_key = sources_page.split_summaries(text.tree)
+            pieces = sources_page.render_fragments(by_key)
+            shown = sources_page.render_sources(source, by_key, text.cited, translate)
         else:
             shown = html
         standing = text.tree.copy() if shown is html else Tree(shown)
-        pieces |= chapters.fragments(source, title, standing, self.catalogue.settings, translate)
-        searchable = search_document(source, title, text.tree, text.cited, translate)
+        pieces |= chapters.render_fragments(
+            source, title, standing, self.catalogue.settings, translate
+        )
+        searchable = write_search_document(source, title, text.tree, text.cited, translate)
         rendered = Rendered(
             source,
             title,
@@ -102,10 +104,10 @@ class Rendering:
             self.store.put_text(searchable) if searchable else None,
         )
         self._taken[source.uri] = rendered
-        context = page_context.context(
+        context = page_context.make_context(
             source,
             rendered.minutes,
-            headings_of(source, text.tree, shown),
+            list_page_headings(source, text.tree, shown),
             self.catalogue,
             translate,
         )
@@ -135,25 +137,25 @@ class Rendering:
         keep_attachments(self.catalogue, self.store.folder.parent, self.store)
         own_texts.keep_for_facilitators(self.catalogue, self.store, self.translate)
         records = [(source, self.memory[source]) for source in self.pages]
-        kept = {**assets, **search_words.kept(self.catalogue, self.store)}
+        kept = {**assets, **search_words.store_search_words(self.catalogue, self.store)}
         rendition = assemble_rendition(self.catalogue, records, kept, self.translate)
         self.memory.save()
         return replace(rendition, is_closed=self.surroundings.is_closed)
 
 
-def headings_of(source: Source, text: Tree, shown: str) -> tuple[Heading, ...]:
+def list_page_headings(source: Source, text: Tree, shown: str) -> tuple[Heading, ...]:
     """Return the headings of a page's text; on the page of summaries, those of the shown HTML."""
     if source.kind is PageKind.SHELL:
         return ()
-    return headings(Tree(shown) if source.part is Part.SOURCES else text)
+    return list_headings(Tree(shown) if source.part is Part.SOURCES else text)
 
 
 def prepare(tree: Tree, translate: Translate) -> None:
     """Put tables into boxes, and no-break spaces around French punctuation."""
     box_tables(tree, translate)
-    for text in list(texts_of(tree.root)):
+    for text in list(list_text_nodes(tree.root)):
         words = text.text_content or ""
-        hard = hard_spaces_in_prose(words)
+        hard = insert_hard_spaces_in_prose(words)
         if hard != words and not is_code(text):
             text.replace_with(hard)
 

@@ -14,28 +14,28 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from parution.bibliography.vancouver.style import format_reference
-from parution.citations.numbering import anchor
+from parution.citations.numbering import make_anchor
 from parution.domain import Minutes, Part, Reference, Theme
 from parution.domain.messages import Message, Translate, message
-from parution.domain.minutes import anchor_of_question
-from parution.html_tree import Tree, inner
-from parution.language.dates import day_in_words
-from parution.render.own_texts import fragments
+from parution.domain.minutes import name_question_anchor
+from parution.html_tree import Tree, get_inner_html
+from parution.language.dates import word_date
+from parution.render.own_texts import split_minutes
 from parution.render.page_sources import PageKind, Source
-from parution.render.sources_page import list_summarized, summaries
+from parution.render.sources_page import list_summarized, split_summaries
 from parution.rendition import MARKER
 
 SHORTENED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu")
 """Words that elide their vowel."""
 
 
-def elision(apostrophe: str) -> str:
+def write_elision_pattern(apostrophe: str) -> str:
     """Return a pattern for one form of apostrophe after an elided word."""
     behind = "|".join(rf"(?<=\b{word}{apostrophe})" for word in SHORTENED)
     return rf"{apostrophe}(?:{behind})(?=\w)"
 
 
-ELISION = re.compile("|".join(map(elision, ("'", "’", "&#x27;"))), re.IGNORECASE)
+ELISION = re.compile("|".join(map(write_elision_pattern, ("'", "’", "&#x27;"))), re.IGNORECASE)
 """The pattern searches for the apostrophe first, because it is rare, unlike the letters before
 it."""
 
@@ -71,7 +71,7 @@ FOR_BETA = re.compile(r"(?<!\w)ß")
 """The letter of German that many keyboards have, for the Greek one: « ß-bloquant »."""
 
 
-def search_document(
+def write_search_document(
     source: Source, title: str, content: Tree, cited: Iterable[str], translate: Translate
 ) -> str:
     """Return the HTML document under which a page is indexed; empty for a shell.
@@ -82,31 +82,31 @@ def search_document(
     """
     theme, part = source.theme, source.part
     if source.minutes is not None:
-        return minutes_document(source, source.minutes, content, cited, translate)
+        return write_minutes_document(source, source.minutes, content, cited, translate)
     if source.kind is PageKind.PAGE:
         above = message("Page of the association").text(translate)
-        return document(title, above, MARKER.sub("", strip_citations(content)), "")
+        return write_document(title, above, MARKER.sub("", strip_citations(content)), "")
     if theme is None or part is None:
         return ""
     if part is Part.REFERENCES:
-        text = "".join(reference_sections(theme, translate))
+        text = "".join(write_references(theme, translate))
         shown = theme.references
     elif part is Part.SOURCES:
-        by_key = summaries(Tree(strip_citations(content)))
-        text = MARKER.sub("", "".join(summary_sections(source, by_key, translate)))
+        by_key = split_summaries(Tree(strip_citations(content)))
+        text = MARKER.sub("", "".join(write_summaries(source, by_key, translate)))
         shown = tuple(reference for reference in theme.references if reference.key in by_key)
     else:
         # The search finds references on their own page.
         text = MARKER.sub("", strip_citations(content))
         keys = frozenset(cited)
         shown = tuple(reference for reference in theme.references if reference.key in keys)
-    besides = also_known(theme) if part is Part.PRESENTATION else ""
-    return document(title, theme.title, text, evidence(shown), besides)
+    besides = write_keywords(theme) if part is Part.PRESENTATION else ""
+    return write_document(title, theme.title, text, format_evidence(shown), besides)
 
 
-def document(title: str, theme: str, text: str, evidence: str, besides: str = "") -> str:
+def write_document(title: str, theme: str, text: str, evidence: str, besides: str = "") -> str:
     """Return the document of a page with a title, its theme's title, a text and its evidence."""
-    body = plain(
+    body = normalize_words(
         f'<h1 data-pagefind-meta="title">{html_entities.escape(title)}</h1>'
         f'<p data-pagefind-weight="4" data-pagefind-meta="theme">'
         f"{html_entities.escape(theme)}</p>{text}"
@@ -117,22 +117,22 @@ def document(title: str, theme: str, text: str, evidence: str, besides: str = ""
     )
 
 
-def minutes_document(
+def write_minutes_document(
     source: Source, minutes: Minutes, content: Tree, cited: Iterable[str], translate: Translate
 ) -> str:
     """Return the document of a group's minutes: the text, each question, and its answer."""
-    day = day_in_words(minutes.day, translate, weekday=False)
-    pieces = fragments(Tree(strip_citations(content)))
+    day = word_date(minutes.day, translate, weekday=False)
+    pieces = split_minutes(Tree(strip_citations(content)))
     text = [pieces.get("text", "")]
     for number, question in enumerate(minutes.questions, start=1):
         asked = html_entities.escape(question.text)
-        text.append(f'<h2 id="{anchor_of_question(number)}">{asked}</h2>')
+        text.append(f'<h2 id="{name_question_anchor(number)}">{asked}</h2>')
         text.append(f"<p>{html_entities.escape(' · '.join(question.terms))}</p>")
         text.append(pieces.get(f"answer:{number}", ""))
     keys = frozenset(cited)
-    shown = evidence(each for each in source.references if each.key in keys)
+    shown = format_evidence(each for each in source.references if each.key in keys)
     title = message("Meeting of %(day)s", day=day).text(translate)
-    return document(title, source.title, "".join(text), shown)
+    return write_document(title, source.title, "".join(text), shown)
 
 
 def strip_citations(text: Tree) -> str:
@@ -144,7 +144,7 @@ def strip_citations(text: Tree) -> str:
     bare = text.copy()
     bare.remove("section.references")
     for citation in bare.find("span.citations"):
-        kept, bracket, _ = inner(citation).partition("[")
+        kept, bracket, _ = get_inner_html(citation).partition("[")
         if not bracket:
             continue
         before = citation.prev
@@ -155,11 +155,11 @@ def strip_citations(text: Tree) -> str:
     return bare.html
 
 
-def plain(html: str) -> str:
+def normalize_words(html: str) -> str:
     """Return the HTML with its words normalized to the forms that people search for.
 
-    >>> plain("<p>L´anti\N{NON-BREAKING HYPHEN}in\N{LATIN SMALL LIGATURE FL}ammatoire</p>")
-    '<p>L’ anti-inflammatoire</p>'
+    >>> normalize_words("L´anti\N{NON-BREAKING HYPHEN}in\N{LATIN SMALL LIGATURE FL}ammatoire")
+    'L’ anti-inflammatoire'
     """
     composed = unicodedata.normalize("NFC", UNSEEN.sub("", html))
     unlike = LOOK_ALIKE.sub(lambda found: found[0].translate(LOOK_ALIKES), composed)
@@ -180,20 +180,20 @@ def split_elisions(html: str) -> str:
     return ELISION.sub(apart, html)
 
 
-def also_known(theme: Theme) -> str:
+def write_keywords(theme: Theme) -> str:
     """Return a ``meta`` with the theme's question, keywords and synonyms: searched, not shown."""
     words = " · ".join((theme.question or "", *theme.keywords, *theme.synonyms))
-    content = plain(html_entities.escape(words))
+    content = normalize_words(html_entities.escape(words))
     return f'<meta data-pagefind-meta="words[content]" content="{content}">'
 
 
-def reference_sections(theme: Theme, translate: Translate) -> Iterator[str]:
+def write_references(theme: Theme, translate: Translate) -> Iterator[str]:
     """Yield each reference of a theme as a heading with its evidence."""
     for reference in theme.references:
-        yield reference_heading(reference, REFERENCE_WEIGHT, translate)
+        yield write_reference_heading(reference, REFERENCE_WEIGHT, translate)
 
 
-def summary_sections(
+def write_summaries(
     source: Source, by_key: Mapping[str, str], translate: Translate
 ) -> Iterator[str]:
     """Yield each document as a heading with its evidence, and its summary.
@@ -202,21 +202,21 @@ def summary_sections(
     then the reference, then the summary.
     """
     for reference in list_summarized(source, by_key):
-        yield reference_heading(reference, SUMMARY_WEIGHT, translate)
+        yield write_reference_heading(reference, SUMMARY_WEIGHT, translate)
         yield f'<div data-pagefind-weight="{SUMMARY_WEIGHT}">{by_key[reference.key]}</div>'
 
 
-def reference_heading(reference: Reference, weight: float, translate: Translate) -> str:
+def write_reference_heading(reference: Reference, weight: float, translate: Translate) -> str:
     """Return a reference as a heading with an id and its grade."""
-    graded = " · ".join(words.text(translate) for words in evidence_words(reference))
+    graded = " · ".join(words.text(translate) for words in word_evidence(reference))
     formatted = format_reference(reference, translate=translate)
     return (
-        f'<h2 id="ref-{anchor(reference.key)}" data-pagefind-weight="{weight}">'
+        f'<h2 id="ref-{make_anchor(reference.key)}" data-pagefind-weight="{weight}">'
         f"{formatted} {html_entities.escape(graded)}</h2>"
     )
 
 
-def evidence_words(reference: Reference) -> Iterator[Message]:
+def word_evidence(reference: Reference) -> Iterator[Message]:
     """Yield the words of a reference's badges for its grade and level."""
     if reference.grade:
         yield message("Grade %(grade)s", grade=reference.grade)
@@ -224,7 +224,7 @@ def evidence_words(reference: Reference) -> Iterator[Message]:
         yield message("Level of evidence %(level)s", level=reference.level)
 
 
-def evidence(references: Iterable[Reference]) -> str:
+def format_evidence(references: Iterable[Reference]) -> str:
     """Return the grades and levels among some references: ``A AE 1 2``; grades come first."""
     found = {str(mark) for one in references for mark in (one.grade, one.level) if mark}
     return " ".join(sorted(found, key=lambda mark: (mark.isdigit(), mark)))

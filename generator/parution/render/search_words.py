@@ -14,12 +14,12 @@ from parution.private_store import PrivateStore
 PATH = "assets/search.json"
 
 
-def kept(catalogue: Catalogue, store: PrivateStore) -> dict[str, str]:
+def store_search_words(catalogue: Catalogue, store: PrivateStore) -> dict[str, str]:
     """Store the file; return its digest by path under ``site_dir``."""
-    return {PATH: store.put_text(search_words(catalogue))}
+    return {PATH: store.put_text(write_search_words(catalogue))}
 
 
-def search_words(catalogue: Catalogue) -> str:
+def write_search_words(catalogue: Catalogue) -> str:
     """Return JSON: the sets of synonyms, the words for each brand, titles by theme's address."""
     themes = {
         theme.address: theme.title

@@ -8,12 +8,12 @@ from html import escape
 from markupsafe import Markup
 
 from parution import templates
-from parution.bibliography.vancouver.style import short_name
+from parution.bibliography.vancouver.style import name_document
 from parution.domain import Reference
 from parution.domain.messages import Translate
-from parution.html_tree import Tree, outer, text_of
+from parution.html_tree import Tree, extract_text, get_outer_html
 from parution.render.page_sources import SOURCE_MARK, Source
-from parution.render.references_page import view
+from parution.render.references_page import make_view
 from parution.rendition import Slot
 
 FIRST_LINES = 280
@@ -25,7 +25,7 @@ NOTES = "div.footnote"
 HEADINGS = ("h2", "h3", "h4", "h5")
 
 
-def summaries(text: Tree) -> dict[str, str]:
+def split_summaries(text: Tree) -> dict[str, str]:
     """Split the rendered summaries by citekey; each keeps its own footnotes.
 
     Lower their headings below that of the document.
@@ -34,15 +34,15 @@ def summaries(text: Tree) -> dict[str, str]:
     notes = text.first(NOTES)
     list_of_notes = ""
     if notes is not None:
-        list_of_notes = outer(notes)
+        list_of_notes = get_outer_html(notes)
         notes.decompose()
     by_key: dict[str, list[str]] = {}
     summary: list[str] = []
     for node in text.root.iter(include_text=True):
-        if node.tag == "p" and (words := text_of(node)).startswith(SOURCE_MARK):
+        if node.tag == "p" and (words := extract_text(node)).startswith(SOURCE_MARK):
             summary = by_key.setdefault(words.strip(SOURCE_MARK), [])
         else:
-            summary.append(outer(node))
+            summary.append(get_outer_html(node))
     said = {key: "".join(pieces) for key, pieces in by_key.items()}
     return {key: each + list_called_notes(each, list_of_notes) for key, each in said.items()}
 
@@ -73,23 +73,23 @@ def lower_headings(text: Tree, levels: int = 1) -> None:
         heading.replace_with(lower, move=True)
 
 
-def content(
+def render_sources(
     source: Source, by_key: Mapping[str, str], cited: Iterable[str], translate: Translate
 ) -> str:
     """Return the HTML of the page: each document with its summary, then other cited references."""
-    template = templates.environment().get_template("sources.html")
+    template = templates.make_environment().get_template("sources.html")
     elsewhere = frozenset(cited) - by_key.keys()
     return template.render(
         sources=[
             {
-                **view(reference, translate),
+                **make_view(reference, translate),
                 "name": name(reference, translate),
                 "summary": Markup(by_key[reference.key]),  # noqa: S704 - the author's own Markdown
                 "in_references": Slot("in-references", reference.key).marker,
             }
             for reference in list_summarized(source, by_key)
         ],
-        others=[view(each, translate) for each in source.references if each.key in elsewhere],
+        others=[make_view(each, translate) for each in source.references if each.key in elsewhere],
     )
 
 
@@ -101,18 +101,18 @@ def list_summarized(source: Source, by_key: Mapping[str, str]) -> Iterator[Refer
 def name(reference: Reference, translate: Translate) -> str:
     """Return a document's name above its summary: « Martin et al. 2021 »."""
     year = reference.fields.get("year", "")
-    return f"{short_name(reference, translate)} {year}".strip()
+    return f"{name_document(reference, translate)} {year}".strip()
 
 
-def fragments(by_key: Mapping[str, str]) -> dict[str, str]:
+def render_fragments(by_key: Mapping[str, str]) -> dict[str, str]:
     """Return the pieces that other pages may show if this part is visible, by name."""
-    return {f"source:{key}": first_lines(summary) for key, summary in by_key.items()}
+    return {f"source:{key}": abridge_summary(summary) for key, summary in by_key.items()}
 
 
-def first_lines(summary: str) -> str:
+def abridge_summary(summary: str) -> str:
     """Return the beginning of a summary as plain, escaped text, cut between two words."""
     paragraph = Tree(summary).first("p")
-    text = text_of(paragraph).strip() if paragraph else ""
+    text = extract_text(paragraph).strip() if paragraph else ""
     if len(text) > FIRST_LINES:
         text = text[:FIRST_LINES].rsplit(" ", 1)[0] + " …"
     return escape(text, quote=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from parution.domain.messages import Translate, message
-from parution.html_tree import Node, Tree, text_of
+from parution.html_tree import Node, Tree, extract_text
 
 WHOLE = re.compile(r"\d{1,4}")
 
@@ -40,13 +40,13 @@ def is_within_table(node: Node) -> bool:
 def box(tree: Tree, table: Node, translate: Translate) -> None:
     """Put one table into its box."""
     headings = table.css("th")
-    words = [text_of(heading).strip() for heading in headings]
+    words = [extract_text(heading).strip() for heading in headings]
     for heading, said in zip(headings, words, strict=True):
         if not said:
             rename(tree, heading, "td")
     name = message("Table: %(columns)s", columns=", ".join(filter(None, words)))
-    name_rows(tree, rows_of(table))
-    for row in rows_of(table):
+    name_rows(tree, list_rows(table))
+    for row in list_rows(table):
         mark_long_cells(row)
     around = tree.new(
         "div", class_="table", role="group", tabindex="0", aria_label=name.text(translate)
@@ -55,7 +55,7 @@ def box(tree: Tree, table: Node, translate: Translate) -> None:
     table.replace_with(around, move=True)
 
 
-def rows_of(table: Node) -> list[list[Node]]:
+def list_rows(table: Node) -> list[list[Node]]:
     """Return the cells of each row of a table, without those of tables within it."""
     rows: list[list[Node]] = []
     for part in table.iter():
@@ -86,7 +86,7 @@ def name_rows(tree: Tree, rows: list[list[Node]]) -> None:
         if cell.tag == "th":
             set_default(cell, "scope", "col")
     named_rows = [row for row in body if len(row) > 1 and any(cell.tag == "td" for cell in row)]
-    firsts = [row[0] for row in named_rows if text_of(row[0]).strip()]
+    firsts = [row[0] for row in named_rows if extract_text(row[0]).strip()]
     if all(is_in_words(cell) for cell in firsts) or are_numbered(firsts):
         for cell in firsts:
             named = cell if cell.tag == "th" else rename(tree, cell, "th")
@@ -100,12 +100,12 @@ def is_spanning(cell: Node) -> bool:
 
 def is_heading(cell: Node) -> bool:
     """Return whether a cell may be in a row of headings: a heading, or an empty corner."""
-    return cell.tag == "th" or not text_of(cell).strip()
+    return cell.tag == "th" or not extract_text(cell).strip()
 
 
 def is_in_words(cell: Node) -> bool:
     """Return whether a cell has a letter."""
-    return any(sign.isalpha() for sign in text_of(cell))
+    return any(sign.isalpha() for sign in extract_text(cell))
 
 
 def are_numbered(cells: list[Node]) -> bool:
@@ -113,14 +113,14 @@ def are_numbered(cells: list[Node]) -> bool:
 
     A measured value, which often has decimals, names no row.
     """
-    numbers = [text_of(cell).strip() for cell in cells]
+    numbers = [extract_text(cell).strip() for cell in cells]
     return len(set(numbers)) == len(numbers) and all(map(WHOLE.fullmatch, numbers))
 
 
 def mark_long_cells(row: list[Node]) -> None:
     """Mark the cells that need more width than their longest word."""
     for cell in row:
-        if len(text_of(cell).strip()) >= LONG:
+        if len(extract_text(cell).strip()) >= LONG:
             given = cell.attrs.get("class") or ""
             cell.attrs["class"] = f"{given} cell-long".strip()
 

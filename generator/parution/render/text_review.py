@@ -15,7 +15,7 @@ from parution.domain import Catalogue, Document, Part
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, ProblemsFound
 from parution.html_tree import Tree
-from parution.limits import EXCEEDED, SECONDS, TooCostly, bounds
+from parution.limits import EXCEEDED, SECONDS, TooCostly, limiting
 from parution.render.allowed_html import Fault, check
 from parution.render.page_sources import PageKind, Source
 
@@ -33,7 +33,7 @@ class TextReview:
         Return an empty tree, and note a problem, if the text exceeds its limits or has a fault.
         """
         try:
-            with bounds(SECONDS):
+            with limiting(SECONDS):
                 return self._check(source, convert())
         except EXCEEDED as exceeded:
             said, remedy = explain_limit(exceeded)
@@ -56,12 +56,12 @@ class TextReview:
 
     def hand_over(self, path: Path) -> None:
         """Write the problems found in this process to a file, for `take_over`."""
-        beside(path).write_bytes(pickle.dumps(self.problems))
+        locate_problems(path).write_bytes(pickle.dumps(self.problems))
 
     def take_over(self, path: Path) -> None:
         """Read the problems that another process wrote, and delete the file."""
-        self.problems += pickle.loads(beside(path).read_bytes())  # noqa: S301 - our own process
-        beside(path).unlink()
+        self.problems += pickle.loads(locate_problems(path).read_bytes())  # noqa: S301 - our own process
+        locate_problems(path).unlink()
 
     def _note(self, code: str, place: Place, said: Message, remedy: Message) -> None:
         self.problems.append(Problem(code, place, said, remedy))
@@ -89,7 +89,7 @@ class TextReview:
 
     def _place(self, source: Source, fault: Fault) -> Place:
         """Return the place in a source file that probably caused a fault."""
-        for pattern in () if fault.kind == "depth" else patterns_of(fault):
+        for pattern in () if fault.kind == "depth" else list_patterns(fault):
             for document in self._documents(source):
                 if found := pattern.search(document.body):
                     before = document.body[: found.start()]
@@ -98,12 +98,12 @@ class TextReview:
         return self._longest(source)
 
 
-def beside(path: Path) -> Path:
+def locate_problems(path: Path) -> Path:
     """Return the path of the file of problems that belongs to the records in ``path``."""
     return path.with_suffix(".problems")
 
 
-def patterns_of(fault: Fault) -> Iterator[re.Pattern[str]]:
+def list_patterns(fault: Fault) -> Iterator[re.Pattern[str]]:
     """Yield patterns that may find a fault in the author's text, the likeliest first."""
     name = re.escape(fault.what)
     if fault.hint:

@@ -56,7 +56,7 @@ class Worker:
         """Wait for the process; return the path of its results, or raise its failure."""
         self.process.join()
         if self.process.exitcode != 0:
-            raise failure_beside(self.result) or ShareFailed(self.process.exitcode)
+            raise read_failure(self.result) or ShareFailed(self.process.exitcode)
         return self.result
 
 
@@ -67,10 +67,10 @@ def start_workers(
 
     Where processes are not forked, ``render`` must be picklable.
     """
-    count = shares_for(missing)
+    count = count_shares(missing)
     if count == 1:
         return [*missing], ()
-    divided = enumerate(shares(missing, count), start=1)
+    divided = enumerate(divide_pages(missing, count), start=1)
     return [], tuple(start(store, number, share, render) for number, share in divided)
 
 
@@ -90,29 +90,29 @@ def start(store: PrivateStore, number: int, share: Iterable[Source], render: Ren
 
 def render_or_say_why(render: RenderShare, number: int, turn: frozenset[str], result: Path) -> None:
     """Render a share in this process; on a known failure, write it beside and exit with 1."""
-    beside(result).unlink(missing_ok=True)
+    locate_failure(result).unlink(missing_ok=True)
     try:
         render(number, turn, result)
     except (Failure, OSError) as failure:
-        beside(result).write_bytes(pickle.dumps(failure))
+        locate_failure(result).write_bytes(pickle.dumps(failure))
         sys.exit(1)
 
 
-def failure_beside(result: Path) -> Failure | OSError | None:
+def read_failure(result: Path) -> Failure | OSError | None:
     """Return the failure that a worker wrote; None if there is none."""
     try:
-        failure = pickle.loads(beside(result).read_bytes())  # noqa: S301 - our own process
+        failure = pickle.loads(locate_failure(result).read_bytes())  # noqa: S301 - our own process
     except (OSError, *UNREADABLE):
         return None
     return failure if isinstance(failure, Failure | OSError) else None
 
 
-def beside(result: Path) -> Path:
+def locate_failure(result: Path) -> Path:
     """Return the path to which a worker writes its failure."""
     return result.with_suffix(".failure")
 
 
-def shares(missing: Iterable[Source], count: int) -> list[list[Source]]:
+def divide_pages(missing: Iterable[Source], count: int) -> list[list[Source]]:
     """Divide pages into shares of about equal length.
 
     A theme's pages stay together, so that its references are formatted once.
@@ -128,6 +128,6 @@ def shares(missing: Iterable[Source], count: int) -> list[list[Source]]:
     ]
 
 
-def shares_for(missing: Sequence[Source]) -> int:
+def count_shares(missing: Sequence[Source]) -> int:
     """Return the number of shares for these pages: one per processor, at most 4, if worthwhile."""
     return 1 if len(missing) < WORTH_SHARING else min(os.cpu_count() or 1, 4)

@@ -37,83 +37,97 @@ RENAMED = {"gitignore": ".gitignore"}
 """Template names of files that would have an effect among the templates, with their real names."""
 
 
-def starter() -> Path:
+def locate_starter() -> Path:
     """Return the folder of the templates."""
-    return templates.folder() / "starter"
+    return templates.locate_templates() / "starter"
 
 
-def new_association(today: date) -> Files:
+def make_association(today: date) -> Files:
     """Return the files of a folder that builds at once: one edition, one theme, one group.
 
-    >>> sorted(new_association(date(2026, 11, 26)))[:3]
+    >>> sorted(make_association(date(2026, 11, 26)))[:3]
     ['.gitignore', '.mkdocs/.gitkeep', 'A-LIRE-D-ABORD.md']
     """
     year = today.year
-    meets = f"\n  - {{theme: {year}/{EXAMPLE}, starts: {next_meeting(today)} 20:30}}"
+    meets = f"\n  - {{theme: {year}/{EXAMPLE}, starts: {choose_next_meeting(today)} 20:30}}"
     return {
         ".mkdocs/.gitkeep": "",
-        **texts_in("association", years(year)),
-        **new_edition(year, [EXAMPLE]),
-        **new_theme(year, EXAMPLE, "Un thème d’exemple", is_draft=False),
-        "groups/mon-groupe.yml": text_of("group/group.yml", name="Mon groupe", meetings=meets),
+        **fill_templates("association", list_years(year)),
+        **make_edition(year, [EXAMPLE]),
+        **make_theme(year, EXAMPLE, "Un thème d’exemple", is_draft=False),
+        "groups/mon-groupe.yml": fill_template(
+            "group/group.yml", name="Mon groupe", meetings=meets
+        ),
     }
 
 
-def new_edition(year: int, themes: list[str]) -> Files:
+def make_edition(year: int, themes: list[str]) -> Files:
     """Return the file of an edition with these themes."""
     listed = "".join(f"\n  - {slug}" for slug in themes) or " []"
-    text = text_of("edition/edition.yml", themes=listed, **years(year))
+    text = fill_template("edition/edition.yml", themes=listed, **list_years(year))
     return {f"themes/{year}/edition.yml": text}
 
 
-def new_theme(year: int, slug: str, title: str, *, is_draft: bool) -> Files:
+def make_theme(year: int, slug: str, title: str, *, is_draft: bool) -> Files:
     """Return the files of a theme: parts with instructions to authors, and its bibliography."""
-    return theme_in(
+    return make_theme_files(
         f"themes/{year}/{slug}", f"bibliography/{year}/{slug}.bib", title, year, is_draft=is_draft
     )
 
 
-def new_subject(group: str, slug: str, title: str, year: int) -> Files:
+def make_subject(group: str, slug: str, title: str, year: int) -> Files:
     """Return the files of a subject of a group's own, as a draft."""
     folder = f"groups/{group}/subjects/{slug}"
-    return theme_in(folder, f"{folder}/references.bib", title, year, is_draft=True)
+    return make_theme_files(folder, f"{folder}/references.bib", title, year, is_draft=True)
 
 
-def theme_in(folder: str, bibliography: str, title: str, year: int, *, is_draft: bool) -> Files:
+def make_theme_files(
+    folder: str, bibliography: str, title: str, year: int, *, is_draft: bool
+) -> Files:
     """Return the files of a theme below a folder, and its bibliography."""
-    values = {**years(year), "title": quoted(title), "draft": "\ndraft: true" if is_draft else ""}
-    texts = {path: text for path, text in texts_in("theme", values).items() if path != "theme.bib"}
+    values = {
+        **list_years(year),
+        "title": quote_yaml(title),
+        "draft": "\ndraft: true" if is_draft else "",
+    }
+    texts = {
+        path: text for path, text in fill_templates("theme", values).items() if path != "theme.bib"
+    }
     return {
         **{f"{folder}/{path}": text for path, text in texts.items()},
-        bibliography: text_of("theme/theme.bib"),
+        bibliography: fill_template("theme/theme.bib"),
     }
 
 
-def new_group(slug: str, name: str) -> Files:
+def make_group(slug: str, name: str) -> Files:
     """Return the file of a group without meetings."""
-    return {f"groups/{slug}.yml": text_of("group/group.yml", name=quoted(name), meetings=" []")}
+    return {
+        f"groups/{slug}.yml": fill_template(
+            "group/group.yml", name=quote_yaml(name), meetings=" []"
+        )
+    }
 
 
-def new_minutes(group: str, day: str) -> Files:
+def make_minutes(group: str, day: str) -> Files:
     """Return the file of a meeting's minutes, as a draft."""
-    return {f"groups/{group}/{day}.md": text_of("minutes/minutes.md")}
+    return {f"groups/{group}/{day}.md": fill_template("minutes/minutes.md")}
 
 
-def title_of(typed: str) -> str:
+def make_title(typed: str) -> str:
     """Return a title made of a name as typed: as it is, or words if it is an address.
 
-    >>> title_of("mal-dormir"), title_of("syndrome d’Ehlers-Danlos")
+    >>> make_title("mal-dormir"), make_title("syndrome d’Ehlers-Danlos")
     ('Mal dormir', 'Syndrome d’Ehlers-Danlos')
     """
     words = typed.replace("-", " ") if ADDRESS.fullmatch(typed) else " ".join(typed.split())
     return words[:1].upper() + words[1:]
 
 
-def town_of(typed: str) -> str:
+def make_group_name(typed: str) -> str:
     """Return a group's name as typed: as it is, or a town's if it is an address.
 
-    >>> town_of("saint-nazaire"), town_of("la-mothe-achard"), town_of("Rezé sud")
-    ('Saint-Nazaire', 'La Mothe-Achard', 'Rezé sud')
+    >>> make_group_name("la-mothe-achard"), make_group_name("Rezé sud")
+    ('La Mothe-Achard', 'Rezé sud')
     """
     if not ADDRESS.fullmatch(typed):
         return " ".join(typed.split())
@@ -125,22 +139,22 @@ def town_of(typed: str) -> str:
     return "-".join(filter(None, (first.capitalize(), town)))
 
 
-def quoted(text: str) -> str:
+def quote_yaml(text: str) -> str:
     """Return a text as a quoted value of YAML, whatever signs it holds."""
     return json.dumps(text, ensure_ascii=False)
 
 
-def next_meeting(today: date) -> date:
+def choose_next_meeting(today: date) -> date:
     """Return the first second Thursday of a month that is at least three weeks ahead.
 
-    >>> next_meeting(date(2026, 11, 26))
+    >>> choose_next_meeting(date(2026, 11, 26))
     datetime.date(2027, 1, 14)
     """
     soonest = today + timedelta(weeks=3)
-    return next(day for day in second_thursdays(soonest) if day >= soonest)
+    return next(day for day in list_second_thursdays(soonest) if day >= soonest)
 
 
-def second_thursdays(since: date) -> Iterator[date]:
+def list_second_thursdays(since: date) -> Iterator[date]:
     """Yield the second Thursdays of the month of ``since`` and of later months."""
     year, month = since.year, since.month
     while True:
@@ -150,19 +164,19 @@ def second_thursdays(since: date) -> Iterator[date]:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
-def years(year: int) -> dict[str, str]:
+def list_years(year: int) -> dict[str, str]:
     """Return the years that the texts name."""
     return {"year": str(year), "next_year": str(year + 1), "year_after": str(year + 2)}
 
 
-def texts_in(folder: str, values: Mapping[str, str]) -> dict[str, str]:
+def fill_templates(folder: str, values: Mapping[str, str]) -> dict[str, str]:
     """Return the texts below a folder of the templates, by path within it."""
-    below = starter() / folder
+    below = locate_starter() / folder
     paths = sorted(path.relative_to(below) for path in below.rglob("*") if path.is_file())
     named = (path.as_posix() for path in paths)
-    return {RENAMED.get(name, name): text_of(f"{folder}/{name}", **values) for name in named}
+    return {RENAMED.get(name, name): fill_template(f"{folder}/{name}", **values) for name in named}
 
 
-def text_of(path: str, **values: str) -> str:
+def fill_template(path: str, **values: str) -> str:
     """Return a template with its values filled in; raise KeyError if one is missing."""
-    return Template((starter() / path).read_text(encoding="utf-8")).substitute(values)
+    return Template((locate_starter() / path).read_text(encoding="utf-8")).substitute(values)

@@ -13,17 +13,17 @@ from pathlib import Path
 
 from parution.cache.calls import Calls
 from parution.domain import Catalogue, Document, Edition, Group, Theme
-from parution.domain.problems import Problem, ProblemsFound, errors, in_order
+from parution.domain.problems import Problem, ProblemsFound, list_errors, sort_problems
 from parution.sources.bib_files import read_bibliography
 from parution.sources.context import SourceContext
 from parution.sources.edition_folder import (
-    addresses_in,
+    list_addresses,
     read_editions,
     read_home,
     refuse_links_to_drafts,
 )
-from parution.sources.files.folders import SourceFolder, walk, with_files
-from parution.sources.group_file import folders_of_groups, read_groups
+from parution.sources.files.folders import SourceFolder, add_files, walk
+from parution.sources.group_file import list_group_folders, read_groups
 from parution.sources.markdown.anchors import warn_of_broken_anchors
 from parution.sources.meeting_list import Known
 from parution.sources.own_folder import read_own, read_references
@@ -31,10 +31,10 @@ from parution.sources.page_folder import PAGES, read_pages
 from parution.sources.plausible_dates import warn_of_early_archives
 from parution.sources.report import Report
 from parution.sources.search_words import read_brands, read_synonyms
-from parution.sources.settings_file import DEFAULT_POLICY, extensions_in, read_settings
+from parution.sources.settings_file import DEFAULT_POLICY, find_extensions, read_settings
 from parution.sources.subject_folder import (
-    editions_of,
     list_subject_slugs,
+    make_subject_editions,
     read_subjects,
     warn_of_unmet,
 )
@@ -72,7 +72,7 @@ class Reading:
         return self.catalogue
 
 
-def documents_of(home: Document | None, themes: Iterable[Theme]) -> dict[str, Document]:
+def collect_documents(home: Document | None, themes: Iterable[Theme]) -> dict[str, Document]:
     """Return all texts by path."""
     texts = [text for each in themes for text in (*each.documents.values(), *each.sources.values())]
     return {text.path: text for text in (home, *texts) if text}
@@ -93,32 +93,32 @@ def read(
     settings = read_settings(project, config_file or project / CONFIG_FILE, report)
     themes = walk(project, "themes", report) or SourceFolder("themes", (), {})
     references, found = read_bibliography(project, calls)
-    bibliographies = sort_by_theme(references, addresses_in(themes), report)
+    bibliographies = sort_by_theme(references, list_addresses(themes), report)
     sources = SourceContext(
         project,
         frozenset(themes.paths()),
         bibliographies,
         report,
         calls=calls,
-        extensions=extensions_in(config_file or project / CONFIG_FILE),
+        extensions=find_extensions(config_file or project / CONFIG_FILE),
         drafted=drafted or {},
     )
     home = read_home(themes, sources)
     explaining = read_pages(themes.folders.get(PAGES), sources)
     editions = read_editions(themes, sources)
     standing = walk(project, "groups", report) or SourceFolder("groups", (), {})
-    of_groups = with_files(standing, drafted or {})
-    folders = folders_of_groups(of_groups)
+    of_groups = add_files(standing, drafted or {})
+    folders = list_group_folders(of_groups)
     lists = {slug: read_references(folder, sources) for slug, folder in folders.items()}
     read_themes = tuple(theme for edition in editions for theme in edition.themes)
-    drafts = dict.fromkeys(addresses_in(themes), False) | {
+    drafts = dict.fromkeys(list_addresses(themes), False) | {
         theme.address: theme.draft for theme in read_themes
     }
     subjects = read_subjects(folders, lists, drafts, sources)
     of_any = (*read_themes, *(each for of_group in subjects.values() for each in of_group))
     refuse_links_to_drafts(of_any, sources)
     if "pymdownx.slugs" not in sources.extensions:  # That extension changes the ids of headings.
-        warn_of_broken_anchors(sources.anchors, documents_of(home, of_any), report)
+        warn_of_broken_anchors(sources.anchors, collect_documents(home, of_any), report)
     known = Known(
         themes=drafts,
         policies=settings.policies if settings else None,
@@ -133,14 +133,14 @@ def read(
     )
     groups = read_groups(of_groups, known, sources)
     warn_of_early_archives(editions, groups, sources.openings, report)
-    own_editions = editions_of(groups, subjects)
+    own_editions = make_subject_editions(groups, subjects)
     warn_of_unmet(own_editions, groups, report)
     by_address = {theme.address: theme for theme in of_any}
     own = read_own(folders, groups, lists, by_address, sources)
     synonyms, brands = read_synonyms(themes, sources), read_brands(themes, sources)
-    problems = in_order((*report.problems, *found))
+    problems = sort_problems((*report.problems, *found))
     reading = Reading(None, problems, read_themes, groups, sources.facilitators, own_editions)
-    if settings is None or home is None or errors(problems):
+    if settings is None or home is None or list_errors(problems):
         return reading
     catalogue = Catalogue(
         settings, home, editions, groups, synonyms, brands, explaining, own, own_editions

@@ -13,14 +13,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from parution.bibliography.bibtex.parse import parse_bibtex
-from parution.bibliography.duplicates import across_files
-from parution.bibliography.formats import Format, detect_format, format_of_name
+from parution.bibliography.duplicates import check_across_files
+from parution.bibliography.formats import Format, detect_format, detect_format_by_name
 from parution.cache.calls import Calls
 from parution.domain import Reference
 from parution.domain.messages import message
-from parution.domain.problems import Place, Problem, in_order
+from parution.domain.problems import Place, Problem, sort_problems
 from parution.sources.files.folders import walk
-from parution.sources.files.strays import remedy_for_bibliography
+from parution.sources.files.strays import propose_for_bibliography
 from parution.sources.files.text import (
     FORBIDDEN,
     MISREAD,
@@ -69,8 +69,8 @@ def read_bibliography(
         elif (content := read_content(project, path, report)) is not None:
             bibliographies[path], found = read_bib(content, path, report, calls)
             problems += found
-    problems += across_files(bibliographies)
-    return bibliographies, in_order([*report.problems, *problems])
+    problems += check_across_files(bibliographies)
+    return bibliographies, sort_problems([*report.problems, *problems])
 
 
 def read_bib(
@@ -128,14 +128,14 @@ def refuse_other_file(path: str, report: Report) -> None:
     """Report a file that is no ``.bib`` file, except those that programs leave."""
     if LEFT_BY_PROGRAMS.fullmatch(path):
         return
-    if found := format_of_name(path):
+    if found := detect_format_by_name(path):
         refuse_other_format(path, found, report)
         return
     report.error(
         "unexpected-file",
         Place(path),
         message("only .bib files belong into the folder of the bibliographies"),
-        remedy_for_bibliography(path.rpartition("/")[2]) or message("Move it elsewhere."),
+        propose_for_bibliography(path.rpartition("/")[2]) or message("Move it elsewhere."),
     )
 
 

@@ -12,11 +12,11 @@ from datetime import date
 
 from parution.bibliography.addresses import is_home_page
 from parution.bibliography.bibtex.entry_types import ARTICLES, IDENTIFYING
-from parution.bibliography.duplicates import traits
+from parution.bibliography.duplicates import list_traits
 from parution.citations.syntax import find_cited_keys
 from parution.domain import Interests, Reference, Theme
 from parution.domain.messages import Message, message
-from parution.domain.problems import Place, Problem, Severity, in_order
+from parution.domain.problems import Place, Problem, Severity, sort_problems
 from parution.domain.themes import YEARS_UNTIL_STALE
 from parution.language.fold import fold
 
@@ -45,7 +45,7 @@ def review(
         for problem in review_theme(theme, today)
         if problem.code != "never-cited" or not _has_error(theme, in_error)
     )
-    return in_order(found)
+    return sort_problems(found)
 
 
 def _has_error(theme: Theme, files: Iterable[str]) -> bool:
@@ -57,12 +57,12 @@ def review_theme(theme: Theme, today: date) -> Iterator[Problem]:
     texts = (*theme.documents.values(), *theme.sources.values())
     cited = {key for document in texts for key in find_cited_keys(document.body)}
     for reference in theme.references:
-        yield from _about_reference(reference, cited=reference.key in cited)
-    yield from possible_duplicates(theme.references)
-    yield from _staleness(theme, today)
+        yield from _check_reference(reference, cited=reference.key in cited)
+    yield from report_duplicates(theme.references)
+    yield from _report_staleness(theme, today)
 
 
-def _about_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
+def _check_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
     key = reference.key
     if not cited:
         yield _warn(
@@ -122,12 +122,12 @@ def is_study(reference: Reference) -> bool:
     return reference.kind in ARTICLES and bool(calls_itself)
 
 
-def possible_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
+def report_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
     """Yield a warning for each reference that has the DOI, or title and year, of an earlier one."""
     earlier: dict[tuple[str, ...], Reference] = {}
     reported: dict[str, set[str]] = defaultdict(set)
     for reference in references:
-        for trait in traits(reference):
+        for trait in list_traits(reference):
             other = earlier.setdefault(trait, reference)
             if other is not reference and other.key not in reported[reference.key]:
                 reported[reference.key].add(other.key)
@@ -143,8 +143,8 @@ def possible_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
                 )
 
 
-def _staleness(theme: Theme, today: date) -> Iterator[Problem]:
-    limit = _years_before(today, YEARS_UNTIL_STALE)
+def _report_staleness(theme: Theme, today: date) -> Iterator[Problem]:
+    limit = _subtract_years(today, YEARS_UNTIL_STALE)
     for name, day in (("reviewed", theme.reviewed), ("searched_until", theme.searched_until)):
         if day is not None and day > today:
             yield _warn(
@@ -170,7 +170,7 @@ def _staleness(theme: Theme, today: date) -> Iterator[Problem]:
             )
 
 
-def _years_before(today: date, years: int) -> date:
+def _subtract_years(today: date, years: int) -> date:
     try:
         return today.replace(year=today.year - years)
     except ValueError:  # 29 February

@@ -15,7 +15,7 @@ from parution.sources.markdown.front_matter import MarkdownFile, split_front_mat
 from parution.sources.markdown.link_targets import LinkTarget
 from parution.sources.report import Report
 from parution.sources.theme_references import Bibliographies
-from parution.sources.yaml.fields import table_of
+from parution.sources.yaml.fields import read_table
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Table, read_yaml
 
 
@@ -66,4 +66,4 @@ class SourceContext:
         node = self.yaml(path)
         if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
             return Table({}, {}, Place(path, 1, 1))
-        return None if node is None else table_of(node, path, self.report)
+        return None if node is None else read_table(node, path, self.report)

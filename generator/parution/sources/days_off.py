@@ -39,36 +39,36 @@ ACADEMIES: Mapping[str, str] = {
 SCHOOL_ZONES = tuple(ACADEMIES)
 
 
-def zone_of_academy(town: str) -> str | None:
+def find_school_zone(town: str) -> str | None:
     """Return the zone of school holidays of an academy; None for another town.
 
-    >>> zone_of_academy("Orléans"), zone_of_academy("Blain")
+    >>> find_school_zone("Orléans"), find_school_zone("Blain")
     ('B', None)
     """
     asked = fold(town).strip().replace(" ", "-")
     return next((zone for zone, towns in ACADEMIES.items() if asked in towns.split()), None)
 
 
-def public_holiday(day: date, zone: str) -> str | None:
+def find_public_holiday(day: date, zone: str) -> str | None:
     """Return the name of the public holiday on a day in a time zone; None on other days.
 
-    >>> public_holiday(date(2027, 5, 6), "Europe/Paris")
+    >>> find_public_holiday(date(2027, 5, 6), "Europe/Paris")
     'Ascension'
     """
     if zone != MAINLAND and zone not in OVERSEAS:
         return None
-    return holidays_of(day.year, OVERSEAS.get(zone), "public").get(day)
+    return list_holidays(day.year, OVERSEAS.get(zone), "public").get(day)
 
 
-def school_holiday(day: date, school_zone: str | None) -> str | None:
+def find_school_holiday(day: date, school_zone: str | None) -> str | None:
     """Return the name of the school holidays on a day; None on other days, or without a zone."""
     if school_zone is None:
         return None
-    return holidays_of(day.year, f"Zone {school_zone}", "school").get(day)
+    return list_holidays(day.year, f"Zone {school_zone}", "school").get(day)
 
 
 @cache
-def holidays_of(year: int, where: str | None, category: str) -> Mapping[date, str]:
+def list_holidays(year: int, where: str | None, category: str) -> Mapping[date, str]:
     """Return the holidays of a year by day."""
     # Loaded here, because only those who check need them.
     from holidays import country_holidays

@@ -11,9 +11,9 @@ from parution.language.nearest import find_nearest, propose_one_of
 from parution.release.rule_words import DAY_OPENS_AT
 from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
-from parution.sources.files.slugs import SLUG, check_edition, check_slug, slug_of
+from parution.sources.files.slugs import SLUG, check_edition, check_slug, make_slug
 from parution.sources.files.strays import refuse_strays
-from parution.sources.files.theme_paths import theme_folder
+from parution.sources.files.theme_paths import locate_theme_folder
 from parution.sources.kept_themes import digest_of_shared, recall_theme
 from parution.sources.markdown.document import read_document
 from parution.sources.page_folder import PAGES
@@ -27,14 +27,14 @@ EDITION_FILE = "edition.yml"
 HOME = "index.md"
 
 
-def addresses_in(themes: SourceFolder) -> tuple[str, ...]:
+def list_addresses(themes: SourceFolder) -> tuple[str, ...]:
     """Return the addresses of all themes that have a folder.
 
-    A folder whose name is unfit for an address counts under its `slug_of`, so that the report has
+    A folder whose name is unfit for an address counts under its `make_slug`, so that the report has
     one problem for the name, not one for each mention of the theme.
     """
     return tuple(
-        f"{slug_of(edition)}/{slug_of(theme)}"
+        f"{make_slug(edition)}/{make_slug(theme)}"
         for edition, folder in themes.folders.items()
         if edition != PAGES
         for theme in folder.folders
@@ -96,22 +96,22 @@ def read_order(fields: Fields, folders: Collection[str], sources: SourceContext)
     """Return the slugs under ``themes``; report unknown, repeated and forgotten ones."""
     order: dict[str, Place] = {}
     fit = {name for name in folders if SLUG.fullmatch(name)}
-    folders = {slug_of(name): name for name in folders}
+    folders = {make_slug(name): name for name in folders}
     listed = fields.read_placed_words("themes")
-    written = [(slug_of(slug), slug) for slug, _ in listed]
+    written = [(make_slug(slug), slug) for slug, _ in listed]
     if not isinstance(fields.node("themes"), Sequence):
         return list(folders)
     for slug, place in listed:
-        if slug_of(slug) in order:
+        if make_slug(slug) in order:
             sources.report.error(
                 "duplicate-theme",
                 place,
                 message("the theme “%(slug)s” is listed twice", slug=slug),
                 message("Keep only one of the two."),
             )
-        elif slug_of(slug) not in folders:
+        elif make_slug(slug) not in folders:
             refuse_theme(slug, place, folders, sources)
-        order.setdefault(slug_of(slug), place)
+        order.setdefault(make_slug(slug), place)
     mistyped = {find_nearest(slug, fit) for _, slug in written if slug not in folders}
     for slug in sorted(fit - mistyped):
         if slug not in order:
@@ -158,7 +158,10 @@ def refuse_links_to_drafts(themes: Iterable[Theme], sources: SourceContext) -> N
     """
     drafts = {theme.folder for theme in themes if theme.draft}
     for target in sources.links:
-        if theme_folder(target.path) in drafts and theme_folder(target.place.file) not in drafts:
+        if (
+            locate_theme_folder(target.path) in drafts
+            and locate_theme_folder(target.place.file) not in drafts
+        ):
             sources.report.error(
                 "link-to-draft",
                 target.place,

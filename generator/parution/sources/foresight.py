@@ -16,8 +16,9 @@ the theme, the group or the meeting that somebody can correct.
 
 A year lasts from the first meeting on one of its themes to its ``opens_to_all``, else for a year;
 there are no warnings about years that are over. Rooms and people are compared however they are
-written (`same_room`, `people`). A venue counts as one room only if its name has a number or a
-proper name: « Maison de santé » is in every town, « Maison de santé, 3 rue du Port » is not.
+written (`find_common_room`, `list_people`). A venue counts as one room only if its name has a
+number or a proper name: « Maison de santé » is in every town, « Maison de santé, 3 rue du Port » is
+not.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ from functools import reduce
 
 from parution.domain import Catalogue, Edition, Group, Meeting, Part, Settings, Theme
 from parution.domain.messages import Message, message
-from parution.domain.problems import Place, Problem, Severity, in_order
+from parution.domain.problems import Place, Problem, Severity, sort_problems
 from parution.language.fold import fold
 from parution.language.nearest import list_names
-from parution.sources.days_off import public_holiday, school_holiday
+from parution.sources.days_off import find_public_holiday, find_school_holiday
 
 A_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
@@ -75,7 +76,7 @@ def foresee(
     """
     held = list_held(catalogue)
     to_come = [each for each in held if each.meeting.starts >= now]
-    return in_order(
+    return sort_problems(
         (
             *find_unready(catalogue, to_come, now),
             *find_missing_meetings(catalogue, held, now),
@@ -89,7 +90,7 @@ def foresee(
 def foresee_texts(catalogue: Catalogue, now: datetime) -> tuple[Problem, ...]:
     """Return the warnings about unready themes alone (F1), which readers are about to miss."""
     to_come = [each for each in list_held(catalogue) if each.meeting.starts >= now]
-    return in_order(find_unready(catalogue, to_come, now))
+    return sort_problems(find_unready(catalogue, to_come, now))
 
 
 def list_held(catalogue: Catalogue) -> list[Held]:
@@ -221,8 +222,8 @@ def find_idle_themes(edition: Edition, on_themes: Sequence[Held]) -> Iterator[Pr
 
 def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a warning for each two simultaneous meetings with a common room or facilitator (F4)."""
-    for earlier, later in at_one_time(to_come):
-        if room := same_room(earlier.meeting, later.meeting):
+    for earlier, later in pair_overlapping(to_come):
+        if room := find_common_room(earlier.meeting, later.meeting):
             yield warn(
                 "shared-room",
                 later.meeting.place,
@@ -233,7 +234,7 @@ def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Ite
                 ),
                 message("Move one of the two meetings, or correct its date or its place."),
             )
-        named = (people(facilitators.get(each.group.slug, "")) for each in (earlier, later))
+        named = (list_people(facilitators.get(each.group.slug, "")) for each in (earlier, later))
         if not frozenset.isdisjoint(*named):
             yield warn(
                 "shared-facilitator",
@@ -250,14 +251,14 @@ def find_on_holidays(to_come: Sequence[Held], settings: Settings) -> Iterator[Pr
     """Yield a warning for each meeting on a holiday (F5)."""
     for each in to_come:
         day = each.meeting.starts.date()
-        if name := public_holiday(day, settings.timezone.key):
+        if name := find_public_holiday(day, settings.timezone.key):
             yield warn(
                 "meeting-on-holiday",
                 each.meeting.place,
                 message("the %(day)s is a public holiday: %(name)s", day=each.day, name=name),
                 message("Move the meeting, or let it be if the group wants it so."),
             )
-        elif name := school_holiday(day, settings.school_zone):
+        elif name := find_school_holiday(day, settings.school_zone):
             yield warn(
                 "meeting-in-school-holidays",
                 each.meeting.place,
@@ -286,7 +287,7 @@ def find_early_answers(catalogue: Catalogue, now: datetime) -> Iterator[Problem]
                     )
 
 
-def at_one_time(to_come: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
+def pair_overlapping(to_come: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
     """Yield each pair of meetings of different groups that overlap."""
     for number, earlier in enumerate(to_come):
         ends = earlier.meeting.starts + earlier.meeting.duration
@@ -297,13 +298,13 @@ def at_one_time(to_come: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
                 yield earlier, later
 
 
-def same_room(one: Meeting, other: Meeting) -> str | None:
+def find_common_room(one: Meeting, other: Meeting) -> str | None:
     """Return the common room of two meetings; None if they differ or the name is too general.
 
     Order, commas, articles and usual abbreviations do not matter; a street address with its number
     (three words) is that of the same address with more words around it.
     """
-    rooms = [words_of_venue(each.venue or "") for each in (one, other)]
+    rooms = [split_venue(each.venue or "") for each in (one, other)]
     fewer, more = sorted(rooms, key=len)
     is_address = len(fewer) >= 3 and any(word.isdecimal() for word in fewer)
     if not fewer or not (fewer == more or (is_address and fewer < more)):
@@ -312,27 +313,27 @@ def same_room(one: Meeting, other: Meeting) -> str | None:
     return venues[0] if any(map(TELLS_ROOMS_APART.search, venues)) else None
 
 
-def words_of_venue(venue: str) -> frozenset[str]:
+def split_venue(venue: str) -> frozenset[str]:
     """Return the words that tell a venue from others.
 
-    >>> sorted(words_of_venue("Maison de santé, 3 r. du Port"))
+    >>> sorted(split_venue("Maison de santé, 3 r. du Port"))
     ['3', 'maison', 'port', 'rue', 'sante']
     """
     words = re.findall(r"[^\W_]+", fold(venue))
     return frozenset(SHORT_WORDS.get(word, word) for word in words) - NO_MATTER
 
 
-def people(named: str) -> frozenset[str]:
+def list_people(named: str) -> frozenset[str]:
     """Return who is named, each as the letters of their names in one order; none is nobody.
 
-    >>> people("Dr C. R.") == people("cr"), sorted(people("Léa Roy et M. D."))
+    >>> list_people("Dr C. R.") == list_people("cr"), sorted(list_people("Léa Roy et M. D."))
     (True, ['learoy', 'md'])
     """
     each = re.split(r"[,;/&+]|\bet\b|\band\b", fold(named))
-    return frozenset(filter(None, map(letters_of_name, each)))
+    return frozenset(filter(None, map(normalize_name, each)))
 
 
-def letters_of_name(name: str) -> str:
+def normalize_name(name: str) -> str:
     """Return initials, or a name without its title and its words in alphabetical order."""
     words = re.findall(r"[^\W_]+", name)
     if len(words) > 1 and words[0] in TITLES and len("".join(words[1:])) > 1:

@@ -14,7 +14,7 @@ from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_slug
 from parution.sources.files.strays import refuse_strays
-from parution.sources.meeting_list import Known, policy_of, read_meetings
+from parution.sources.meeting_list import Known, read_meetings, read_policy
 from parution.sources.report import Report
 from parution.sources.unusual_dates import warn_of_unusual
 from parution.sources.yaml.fields import Fields
@@ -24,7 +24,7 @@ LOG = "groups/changes.log"
 """The log of changes made by request, one per line; no reader reads it."""
 
 
-def folders_of_groups(groups: SourceFolder) -> dict[str, SourceFolder]:
+def list_group_folders(groups: SourceFolder) -> dict[str, SourceFolder]:
     """Return the folders of groups' own writings, by slug."""
     named = {name.removesuffix(ENDING) for name in groups.files if name.endswith(ENDING)}
     return {name: folder for name, folder in groups.folders.items() if name in named}
@@ -57,7 +57,7 @@ def read_group(path: str, known: Known, sources: SourceContext) -> Group | None:
     group = Group(
         slug=slug,
         name=fields.text("name") or slug,
-        policy=policy_of(fields, known, sources.report) or known.default_policy,
+        policy=read_policy(fields, known, sources.report) or known.default_policy,
         readers=fields.flag("readers"),
         generation=fields.whole_number("generation", default=1),
         meetings=read_meetings(fields, slug, known, sources.report),

@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from parution.cache.digests import digest_of_texts
-from parution.cache.fingerprint import states
+from parution.cache.digests import digest_texts
+from parution.cache.fingerprint import list_states
 from parution.cache.lazy import Lazy
 from parution.domain import Reference, Theme
-from parution.domain.problems import Problem, errors
+from parution.domain.problems import Problem, list_errors
 from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
-from parution.sources.files.theme_paths import bibliography_of, theme_address
+from parution.sources.files.theme_paths import derive_theme_address, locate_bibliography
 from parution.sources.markdown.anchors import Anchor
 from parution.sources.markdown.link_targets import LinkTarget
 from parution.sources.report import Report
@@ -50,10 +50,10 @@ class Inputs:
     def __init__(self, folder: SourceFolder, sources: SourceContext, shared: str) -> None:
         self.sources = sources
         path = f"{folder.path}/{INDEX}"
-        of_theme = (sources.project / folder.path, sources.project / bibliography_of(path))
-        is_expected = theme_address(path) in sources.bibliographies.expected
-        named = (shared, str(is_expected), *sorted(states(map(str, of_theme))))
-        self.digest = digest_of_texts(named)
+        of_theme = (sources.project / folder.path, sources.project / locate_bibliography(path))
+        is_expected = derive_theme_address(path) in sources.bibliographies.expected
+        named = (shared, str(is_expected), *sorted(list_states(map(str, of_theme))))
+        self.digest = digest_texts(named)
 
     def __repr__(self) -> str:
         return f"Inputs({self.digest})"
@@ -69,7 +69,7 @@ class HasErrors(Exception):
 def digest_of_shared(sources: SourceContext) -> str:
     """Return a digest of the inputs that all themes share."""
     common = repr(sorted(sources.bibliographies.common.items()))
-    return digest_of_texts((*sorted(sources.paths), "", *sorted(sources.extensions), "", common))
+    return digest_texts((*sorted(sources.paths), "", *sorted(sources.extensions), "", common))
 
 
 def recall_theme(folder: SourceFolder, sources: SourceContext, shared: str) -> Theme | None:
@@ -93,7 +93,7 @@ def read_apart(folder: SourceFolder, inputs: Inputs) -> KeptReading:
     report = Report()
     sources = replace(inputs.sources, report=report, links=[], anchors=[])
     theme = read_theme(folder, sources)
-    if errors(report.problems):
+    if list_errors(report.problems):
         inputs.sources.report.add(report.problems)
         inputs.sources.links.extend(sources.links)
         inputs.sources.anchors.extend(sources.anchors)

@@ -14,12 +14,12 @@ from parution.domain import Part
 from parution.domain.labels import NO_LABELS, Labels
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.fold import fold
 from parution.language.labels import PARTS
 from parution.language.own_words import capitalize
 from parution.sources.report import Report
-from parution.sources.yaml.fields import Fields, items_of, table_of, text_of
+from parution.sources.yaml.fields import Fields, read_items, read_table, read_text_node
 from parution.sources.yaml.nodes import Sequence
 
 LONGEST = 40
@@ -36,30 +36,30 @@ PLURAL_IN_DOUBT = ("al", "ail", "au", "eu", "ou")
 """Endings whose plural has exceptions."""
 
 
-def labels_of(fields: Fields, report: Report) -> Labels:
+def read_labels(fields: Fields, report: Report) -> Labels:
     """Return the association's own words for its things."""
     node = fields.node("labels")
-    table = None if node is None else table_of(node, "labels", report)
+    table = None if node is None else read_table(node, "labels", report)
     if table is None:
         return NO_LABELS
     words = Fields(table, report)
     labels = Labels(
-        theme=singular_and_plural(words, "theme", report),
-        group=singular_and_plural(words, "group", report),
-        facilitator=of_man_and_woman(words, "facilitator", report),
-        parts=tuple(parts_of(words, report)),
+        theme=read_singular_and_plural(words, "theme", report),
+        group=read_singular_and_plural(words, "group", report),
+        facilitator=read_man_and_woman(words, "facilitator", report),
+        parts=tuple(read_part_names(words, report)),
     )
     words.refuse_unknown()
     refuse_same_names(labels, words, report)
     return labels
 
 
-def singular_and_plural(words: Fields, key: str, report: Report) -> tuple[str, str] | None:
+def read_singular_and_plural(words: Fields, key: str, report: Report) -> tuple[str, str] | None:
     """Return the singular and the plural of a noun; None, reported, if one is missing."""
-    match nouns(words, key, report):
+    match read_nouns(words, key, report):
         case (one, several):
             return one, several
-        case (word,) if (plural := plural_of(word)) is not None:
+        case (word,) if (plural := derive_plural(word)) is not None:
             return word, plural
         case (word,):
             report.error(
@@ -73,28 +73,28 @@ def singular_and_plural(words: Fields, key: str, report: Report) -> tuple[str, s
     return None
 
 
-def plural_of(word: str) -> str | None:
+def derive_plural(word: str) -> str | None:
     """Return the plural of a French noun; None if the rule may have an exception.
 
-    >>> plural_of("sujet"), plural_of("cas"), plural_of("journal"), plural_of("cas vécu")
-    ('sujets', 'cas', None, None)
+    >>> [derive_plural(noun) for noun in ("sujet", "cas", "journal", "cas vécu")]
+    ['sujets', 'cas', None, None]
     """
     if not word.isalpha() or word.endswith(PLURAL_IN_DOUBT):
         return None
     return word if word.endswith(SAME_IN_PLURAL) else f"{word}s"
 
 
-def of_man_and_woman(words: Fields, key: str, report: Report) -> tuple[str, ...]:
+def read_man_and_woman(words: Fields, key: str, report: Report) -> tuple[str, ...]:
     """Return the noun for a man and the noun for a woman, only one if they are equal."""
-    return tuple(dict.fromkeys(nouns(words, key, report)))
+    return tuple(dict.fromkeys(read_nouns(words, key, report)))
 
 
-def nouns(words: Fields, key: str, report: Report) -> tuple[str, ...]:
+def read_nouns(words: Fields, key: str, report: Report) -> tuple[str, ...]:
     """Return one noun or two; empty, reported, if one of them is wrong."""
     node = words.node(key)
     if node is None:
         return ()
-    nodes = items_of(node, key, report) if isinstance(node, Sequence) else (node,)
+    nodes = read_items(node, key, report) if isinstance(node, Sequence) else (node,)
     if not 1 <= len(nodes) <= 2:
         report.error(
             "bad-label",
@@ -107,14 +107,14 @@ def nouns(words: Fields, key: str, report: Report) -> tuple[str, ...]:
             message("Write one word, or two between brackets: “[…, …]”."),
         )
         return ()
-    texts = [(text_of(each, key, report), each.place) for each in nodes]
-    found = [word for text, place in texts if (word := noun(text, place, report)) is not None]
+    texts = [(read_text_node(each, key, report), each.place) for each in nodes]
+    found = [word for text, place in texts if (word := check_noun(text, place, report)) is not None]
     return tuple(found) if len(found) == len(nodes) else ()
 
 
-def noun(text: str | None, place: Place, report: Report) -> str | None:
+def check_noun(text: str | None, place: Place, report: Report) -> str | None:
     """Return a word in the form for use within a sentence; None, reported, if it has an article."""
-    word = label(text, place, report)
+    word = check_label(text, place, report)
     article = word and ARTICLE.match(word)
     if word and article:
         bare = word[article.end() :]
@@ -123,7 +123,7 @@ def noun(text: str | None, place: Place, report: Report) -> str | None:
     return word and (word[0].lower() + word[1:] if word[1:].islower() else word)
 
 
-def label(text: str | None, place: Place, report: Report) -> str | None:
+def check_label(text: str | None, place: Place, report: Report) -> str | None:
     """Return one or several words; None, reported, if empty, too long or with other signs."""
     if text is None:
         return None
@@ -147,13 +147,13 @@ def refuse(word: str, place: Place, remedy: Message, report: Report) -> None:
     report.error("bad-label", place, said, remedy)
 
 
-def parts_of(words: Fields, report: Report) -> list[tuple[Part, str]]:
+def read_part_names(words: Fields, report: Report) -> list[tuple[Part, str]]:
     """Return the parts that have a name of their own."""
     found = []
     for part in Part:
         node = words.node(part.value)
-        text = None if node is None else text_of(node, part.value, report)
-        word = label(text, words.where(part.value), report)
+        text = None if node is None else read_text_node(node, part.value, report)
+        word = check_label(text, words.where(part.value), report)
         if word is not None:
             found.append((part, capitalize(word)))
     return found
@@ -161,7 +161,7 @@ def parts_of(words: Fields, report: Report) -> list[tuple[Part, str]]:
 
 def refuse_same_names(labels: Labels, words: Fields, report: Report) -> None:
     """Report parts with the same name as another part."""
-    translate = translations(labels=labels).gettext
+    translate = load_translations(labels=labels).gettext
     named: dict[str, Part] = {}
     for part in sorted(Part, key=lambda each: each in dict(labels.parts)):
         name = PARTS[part].text(translate)

@@ -12,13 +12,13 @@ from parution.domain import Audience, Meeting, Part, Policy, Releases
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, list_names, propose_one_of
-from parution.sources.files.slugs import slug_of
+from parution.sources.files.slugs import make_slug
 from parution.sources.plausible_dates import warn_of_meeting
 from parution.sources.release_rules import read_releases, refuse_policy
 from parution.sources.report import Report
 from parution.sources.unknown_theme import name_unknown_theme
 from parution.sources.yaml.diagnosis import GLUED
-from parution.sources.yaml.fields import Fields, items_of, table_of
+from parution.sources.yaml.fields import Fields, read_items, read_table
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 
 USUAL_LENGTH = timedelta(hours=2)
@@ -50,7 +50,7 @@ def read_meetings(fields: Fields, group: str, known: Known, report: Report) -> t
     venue = fields.text("place")
     read = [
         read_meeting(item, group, venue, known, report)
-        for item in items_of_meetings(fields, report)
+        for item in list_meeting_items(fields, report)
     ]
     meetings = sorted(filter(None, read), key=lambda meeting: meeting.starts)
     refuse_overlaps(meetings, report)
@@ -58,11 +58,11 @@ def read_meetings(fields: Fields, group: str, known: Known, report: Report) -> t
     return tuple(meetings)
 
 
-def items_of_meetings(fields: Fields, report: Report) -> tuple[Node, ...]:
+def list_meeting_items(fields: Fields, report: Report) -> tuple[Node, ...]:
     """Return the items of ``meetings``; report a meeting written there without its dash."""
     node = fields.node("meetings")
     if not isinstance(node, Table):
-        return () if node is None or is_nothing(node) else items_of(node, "meetings", report)
+        return () if node is None or is_nothing(node) else read_items(node, "meetings", report)
     report.error(
         "wrong-kind",
         node.place,
@@ -88,8 +88,8 @@ def read_meeting(
     theme = find_named_subject(fields, group, known, report) or theme
     title = fields.text("title")
     length = fields.length("duration") or USUAL_LENGTH
-    place, policy = fields.text("place"), policy_of(fields, known, report)
-    releases = releases_of(fields, theme, known, report)
+    place, policy = fields.text("place"), read_policy(fields, known, report)
+    releases = read_own_releases(fields, theme, known, report)
     starts = read_start(fields, report)
     fields.refuse_unknown()
     if not any(key in fields or fields.is_mistyped(key) for key in NAMES):
@@ -153,14 +153,14 @@ def refuse_subject(name: str, group: str, place: Place, known: Known, report: Re
         )
     else:
         said = message("unknown subject “%(name)s”: this group has none of its own", name=name)
-    report.error("unknown-subject", place, said, instead_of_subject(name, group, known))
+    report.error("unknown-subject", place, said, propose_subject(name, group, known))
 
 
-def instead_of_subject(name: str, group: str, known: Known) -> Message:
+def propose_subject(name: str, group: str, known: Known) -> Message:
     """Return the remedy for an unknown subject, which may be a theme, or another group's."""
     own = known.subjects.get(group, {})
     slug = name.rpartition("/")[2]
-    if theme := theme_meant(name, known):
+    if theme := find_meant_theme(name, known):
         return message("This is a theme of the association: write “theme: %(theme)s”.", theme=theme)
     if slug in own:
         return message("Write its name alone: “subject: %(name)s”.", name=slug)
@@ -179,11 +179,11 @@ def instead_of_subject(name: str, group: str, known: Known) -> Message:
         "Write the subject into groups/%(group)s/subjects/%(name)s/index.md; for a meeting without"
         " texts write “title: …”.",
         group=group,
-        name=slug_of(slug),
+        name=make_slug(slug),
     )
 
 
-def theme_meant(name: str, known: Known) -> str | None:
+def find_meant_theme(name: str, known: Known) -> str | None:
     """Return the association's theme that somebody probably meant by a subject's name."""
     if name in known.themes:
         return name
@@ -199,7 +199,7 @@ def is_named_by_theme(table: Table, known: Known) -> bool:
 def refuse_meeting(node: Node, report: Report) -> None:
     """Report a meeting that is not written as keys and values."""
     if isinstance(node, Scalar) and GLUED.match(node.text):
-        table_of(node, "meetings", report)
+        read_table(node, "meetings", report)
         return
     report.error(
         "wrong-kind",
@@ -235,7 +235,7 @@ def is_nothing(node: Node | None) -> bool:
     return isinstance(node, Scalar) and node.meaning is Meaning.NOTHING
 
 
-def policy_of(fields: Fields, known: Known, report: Report) -> str | None:
+def read_policy(fields: Fields, known: Known, report: Report) -> str | None:
     """Return the policy that a group or a meeting names, if it names one."""
     name = fields.word("policy")
     if name is not None and known.policies is not None and name not in known.policies:
@@ -243,7 +243,7 @@ def policy_of(fields: Fields, known: Known, report: Report) -> str | None:
     return name
 
 
-def releases_of(fields: Fields, theme: str | None, known: Known, report: Report) -> Releases:
+def read_own_releases(fields: Fields, theme: str | None, known: Known, report: Report) -> Releases:
     """Return a meeting's own rules, which go before its policy."""
     node = fields.node("releases")
     if isinstance(node, Scalar) and node.text:
@@ -264,7 +264,7 @@ def releases_of(fields: Fields, theme: str | None, known: Known, report: Report)
             message("Write braces in place of brackets: releases: {dossier: à la fin}."),
         )
         return MappingProxyType({})
-    table = None if node is None else table_of(node, "releases", report)
+    table = None if node is None else read_table(node, "releases", report)
     if table is None:
         return MappingProxyType({})
     releases = read_releases(table, report)
@@ -282,7 +282,7 @@ def warn_of_absent(part: Part, theme: str, place: Place, known: Known, report: R
         place,
         message(
             "%(named)s has no part “%(part)s”: this rule opens nothing",
-            named=phrase(theme, known),
+            named=describe_theme(theme, known),
             part=part.value,
         ),
         message("Remove this line, or wait until this part is written."),
@@ -296,13 +296,13 @@ def check_theme(address: str, group: str, place: Place, known: Known, report: Re
             "unknown-theme",
             place,
             name_unknown_theme(address, sorted(known.themes, reverse=True)),
-            instead_of_theme(address, group, known),
+            propose_theme(address, group, known),
         )
     elif known.themes[address]:
         warn_of_draft(address, place, known, report)
 
 
-def phrase(address: str, known: Known) -> Message:
+def describe_theme(address: str, known: Known) -> Message:
     """Return words for a theme, by address, or for a group's own subject, by name."""
     group, _, name = address.partition("/")
     if name in known.subjects.get(group, {}) and address not in known.themes:
@@ -317,12 +317,15 @@ def warn_of_draft(address: str, place: Place, known: Known, report: Report) -> N
         report.warn(
             "draft-scheduled",
             place,
-            message("%(named)s is still a draft: nobody will see it", named=phrase(address, known)),
+            message(
+                "%(named)s is still a draft: nobody will see it",
+                named=describe_theme(address, known),
+            ),
             message("Remove the line “draft: true” of its index.md when it is ready."),
         )
 
 
-def instead_of_theme(name: str, group: str, known: Known) -> Message:
+def propose_theme(name: str, group: str, known: Known) -> Message:
     """Return the remedy for an unknown theme: a subject of the group's own, or a title, perhaps."""
     if (slug := name.removeprefix(f"{group}/")) in known.subjects.get(group, {}):
         return message("It is a subject of the group's own: write “subject: %(name)s”.", name=slug)
@@ -365,7 +368,7 @@ def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report)
     """Report meetings on one theme with different policies, or different rules for a part."""
     said: dict[tuple[str, Part | None, Audience | None], tuple[str, Meeting]] = {}
     for meeting in meetings:
-        for subject, wish in wishes(meeting):
+        for subject, wish in list_wishes(meeting):
             before, first = said.setdefault(subject, (wish, meeting))
             if before != wish:
                 report.error(
@@ -375,7 +378,7 @@ def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report)
                         "for %(named)s this meeting says “%(here)s”,"
                         " but the one of %(moment)s says “%(there)s”",
                         here=wish,
-                        named=phrase(subject[0], known),
+                        named=describe_theme(subject[0], known),
                         moment=f"{first.starts:%Y-%m-%d %H:%M}",
                         there=before,
                     ),
@@ -383,7 +386,7 @@ def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report)
                 )
 
 
-def wishes(
+def list_wishes(
     meeting: Meeting,
 ) -> Iterator[tuple[tuple[str, Part | None, Audience | None], str]]:
     """Yield a meeting's policy and rules: (theme, part, audience) and the words of each."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from parution.domain.messages import message
 from parution.sources.report import Report
-from parution.sources.yaml.fields import Fields, table_of, text_of
+from parution.sources.yaml.fields import Fields, read_table, read_text_node
 from parution.sources.yaml.nodes import Scalar
 
 SEARCH = re.compile(r"https?://(?:[^\s%]|%[0-9A-Fa-f]{2})+%s(?:[^\s%]|%[0-9A-Fa-f]{2})*")
@@ -17,7 +17,7 @@ TARGET_NAME = re.compile(r"\w[\w-]*")
 """A name that cannot be an address: no colon, no slash."""
 
 
-def targets_of(fields: Fields, report: Report) -> Mapping[str, str]:
+def read_default_targets(fields: Fields, report: Report) -> Mapping[str, str]:
     """Return the default targets of `parution publish`: addresses by name."""
     node = fields.node("targets")
     if isinstance(node, Scalar) and node.text:
@@ -28,12 +28,12 @@ def targets_of(fields: Fields, report: Report) -> Mapping[str, str]:
             message('Write for example “targets: {web: "%(address)s"}”.', address=node.text),
         )
         return {}
-    table = None if node is None else table_of(node, "targets", report)
+    table = None if node is None else read_table(node, "targets", report)
     if table is None:
         return {}
     found = {}
     for name, value in table.values.items():
-        address = text_of(value, name, report)
+        address = read_text_node(value, name, report)
         if address is not None and not TARGET_NAME.fullmatch(name):
             report.error(
                 "bad-target-name",
@@ -48,15 +48,15 @@ def targets_of(fields: Fields, report: Report) -> Mapping[str, str]:
     return found
 
 
-def searches_of(fields: Fields, report: Report) -> Mapping[str, str]:
+def read_searches(fields: Fields, report: Report) -> Mapping[str, str]:
     """Return the further searches for a group's questions: addresses by name."""
     node = fields.node("searches")
-    table = None if node is None else table_of(node, "searches", report)
+    table = None if node is None else read_table(node, "searches", report)
     if table is None:
         return {}
     found = {}
     for name, value in table.values.items():
-        address = text_of(value, name, report)
+        address = read_text_node(value, name, report)
         if address is None:
             continue
         if SEARCH.fullmatch(address):

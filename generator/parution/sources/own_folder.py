@@ -38,14 +38,14 @@ from parution.sources.files.strays import refuse_strays
 from parution.sources.files.text import read_content
 from parution.sources.files.theme_paths import REFERENCES, SUBJECTS
 from parution.sources.markdown.code_blanks import MarkdownText
-from parution.sources.markdown.document import document_of, warn_if_empty
+from parution.sources.markdown.document import make_document, warn_if_empty
 from parution.sources.markdown.front_matter import MarkdownFile, split_front_matter
 from parution.sources.patient_data import warn_of_patients
 from parution.sources.report import Report
 from parution.sources.theme_folder import check_within_bounds
 from parution.sources.yaml import expectations, nodes
-from parution.sources.yaml.fields import Fields, table_of
-from parution.sources.yaml.moments import day_of
+from parution.sources.yaml.fields import Fields, read_table
+from parution.sources.yaml.moments import parse_day
 from parution.sources.yaml.nodes import Node, Scalar, Table
 
 ENDING = ".md"
@@ -124,16 +124,16 @@ def read_minutes(
         return None
     fields = Fields(file.table, sources.report)
     draft = fields.flag("draft")
-    questions = tuple(questions_of(fields, day, text, sources))
+    questions = tuple(read_questions(fields, day, text, sources))
     fields.refuse_unknown()
-    met = themes_of(group, day, themes)
-    references, of_theme = citable(own, met, sources)
+    met = list_met_themes(group, day, themes)
+    references, of_theme = collect_citable(own, met, sources)
     minutes = Minutes(
         group=group.slug,
         day=day or date.min,
         themes=tuple(theme.address for theme in met),
-        title=title_of(group, day),
-        document=text_of(path, file.body, file.body_line, sources),
+        title=find_meeting_title(group, day),
+        document=read_minutes_text(path, file.body, file.body_line, sources),
         questions=questions,
         draft=draft,
         references=references,
@@ -152,12 +152,12 @@ def read_minutes(
     return minutes if day else None
 
 
-def text_of(path: str, body: str, line: int, sources: SourceContext) -> Document:
+def read_minutes_text(path: str, body: str, line: int, sources: SourceContext) -> Document:
     """Check a text of the minutes like any other, and return it; it may be empty."""
     if not body.strip():
         return Document(path, None, "", line)
     file = MarkdownFile(path, None, body, line)
-    return document_of(file, Fields(Table({}, {}, file.place), sources.report), None, sources)
+    return make_document(file, Fields(Table({}, {}, file.place), sources.report), None, sources)
 
 
 # --- the day ------------------------------------------------------------------------------------
@@ -166,14 +166,14 @@ def text_of(path: str, body: str, line: int, sources: SourceContext) -> Document
 def read_day_in_name(path: str, folder: SourceFolder, group: Group, report: Report) -> date | None:
     """Return the day in the name of a file of minutes; report a day without a meeting."""
     name = path.rpartition("/")[2].removesuffix(ENDING)
-    day = day_of(name)
+    day = parse_day(name)
     held = [meeting.starts.date() for meeting in group.meetings]
     if not isinstance(day, date):
         report.error(
             "minutes-not-dated",
             Place(path),
             message("minutes bear the day of their meeting, but “%(name)s” is no day", name=name),
-            remedy_for_name(name, held, folder),
+            propose_name(name, held, folder),
         )
         return None
     if day not in held:
@@ -184,20 +184,20 @@ def read_day_in_name(path: str, folder: SourceFolder, group: Group, report: Repo
             message(
                 "Rename the file to the day of its meeting (%(days)s), or add the meeting to"
                 " %(file)s.",
-                days=list_names(nearest(day, held)) or "…",
+                days=list_names(list_nearest_days(day, held)) or "…",
                 file=group.place.file,
             ),
         )
     return day
 
 
-def remedy_for_name(name: str, held: Sequence[date], folder: SourceFolder) -> Message:
+def propose_name(name: str, held: Sequence[date], folder: SourceFolder) -> Message:
     """Return the remedy for the name of a file of minutes, with the day of a meeting, if known.
 
     A day that has its file gets no second one.
     """
     digits = re.sub(r"\D", "", name)
-    meant = next((day for day in held if digits.startswith(forms_of(day))), None)
+    meant = next((day for day in held if digits.startswith(list_day_forms(day))), None)
     if meant and f"{meant.isoformat()}{ENDING}" in folder.files:
         return message(
             "A meeting has one file: put this text into “%(file)s”, then remove this one.",
@@ -208,28 +208,28 @@ def remedy_for_name(name: str, held: Sequence[date], folder: SourceFolder) -> Me
     return message("Rename the file to the day of its meeting: %(day)s.", day=example)
 
 
-def forms_of(day: date) -> tuple[str, ...]:
+def list_day_forms(day: date) -> tuple[str, ...]:
     """Return the digits of a day as people write it.
 
-    >>> forms_of(date(2026, 10, 8))
+    >>> list_day_forms(date(2026, 10, 8))
     ('20261008', '08102026', '261008', '081026')
     """
     return tuple(day.strftime(form) for form in ("%Y%m%d", "%d%m%Y", "%y%m%d", "%d%m%y"))
 
 
-def nearest(day: date, held: Iterable[date]) -> list[str]:
+def list_nearest_days(day: date, held: Iterable[date]) -> list[str]:
     """Return the days of the group's meetings nearest to a day, in order."""
     close = sorted(held, key=lambda other: abs(other - day))[:NEAREST]
     return [each.isoformat() for each in sorted(close)]
 
 
-def themes_of(group: Group, day: date | None, themes: Mapping[str, Theme]) -> list[Theme]:
+def list_met_themes(group: Group, day: date | None, themes: Mapping[str, Theme]) -> list[Theme]:
     """Return the themes of a group's meetings on a day."""
     met = (meeting.theme for meeting in group.meetings if meeting.starts.date() == day)
     return [themes[address] for address in dict.fromkeys(met) if address and address in themes]
 
 
-def title_of(group: Group, day: date | None) -> str:
+def find_meeting_title(group: Group, day: date | None) -> str:
     """Return the group's title for its meeting of a day; empty without one."""
     titles = (meeting.title for meeting in group.meetings if meeting.starts.date() == day)
     return next(filter(None, titles), "")
@@ -238,7 +238,7 @@ def title_of(group: Group, day: date | None) -> str:
 # --- references ---------------------------------------------------------------------------------
 
 
-def citable(
+def collect_citable(
     own: Iterable[Reference], met: Iterable[Theme], sources: SourceContext
 ) -> tuple[tuple[Reference, ...], tuple[tuple[str, str], ...]]:
     """Return the references that minutes may cite, and the theme of each key that a theme lent."""
@@ -258,7 +258,7 @@ def citable(
 # --- questions ----------------------------------------------------------------------------------
 
 
-def questions_of(
+def read_questions(
     fields: Fields, day: date | None, text: str, sources: SourceContext
 ) -> Iterator[Question]:
     """Yield the questions that a meeting left open, each with its answer if there is one."""
@@ -270,8 +270,8 @@ def questions_of(
         if isinstance(item, Scalar) and item.text:
             refuse_bare_question(item, sources.report)
             continue
-        table = table_of(item, "questions", sources.report)
-        question = question_of(table, day, text, sources) if table else None
+        table = read_table(item, "questions", sources.report)
+        question = read_question(table, day, text, sources) if table else None
         if question:
             yield question
 
@@ -306,7 +306,7 @@ def refuse_bare_question(question: Scalar, report: Report) -> None:
     )
 
 
-def question_of(
+def read_question(
     table: Table, day: date | None, text: str, sources: SourceContext
 ) -> Question | None:
     """Return one question; None, reported, if its text is missing."""
@@ -334,15 +334,15 @@ def answer_of(fields: Fields, text: str, sources: SourceContext) -> Document | N
     if node is None:
         return None
     if not isinstance(node, Scalar) or node.tag:
-        expectations.plain_text(node, "answer", sources.report)
+        expectations.expect_plain_text(node, "answer", sources.report)
         return None
     if not node.text.strip():
         expectations.refuse_nothing(node, "answer", sources.report)
         return None
-    return text_of(node.place.file, node.text, first_line(node, text), sources)
+    return read_minutes_text(node.place.file, node.text, locate_first_line(node, text), sources)
 
 
-def first_line(node: Node, text: str) -> int:
+def locate_first_line(node: Node, text: str) -> int:
     """Return the line on which the text of a value begins: for a block, the line after its sign."""
     line, column = node.place.line or 1, node.place.column or 1
     written = text.split("\n")[line - 1][column - 1 :]

@@ -18,7 +18,7 @@ from parution.sources.files.attachments import read_attachments, warn_of_unlinke
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_slug
 from parution.sources.files.strays import refuse_strays
-from parution.sources.markdown.document import document_of
+from parution.sources.markdown.document import make_document
 from parution.sources.yaml.fields import Fields
 
 PAGES = "pages"
@@ -69,7 +69,7 @@ def read_page(folder: SourceFolder, name: str, sources: SourceContext) -> Explai
         order=fields.whole_number("order", default=0),
         # Hidden if the audience is unknown.
         for_facilitators=audience != ALL,
-        document=document_of(file, fields, title, sources),
+        document=make_document(file, fields, title, sources),
     )
     fields.refuse_unknown()
     return page

@@ -5,8 +5,8 @@ spelling: in capitals, percent-encoded, backwards, cut by tags or by line ends, 
 document, a PDF, the remarks of a picture or an archive in an archive. The search does not see text
 that is drawn in a picture or encrypted.
 
-PA1 The search reduces a file to the letters and digits of tokens, in several forms (`forms_of`). A
-    token split by other characters is whole in one of them.
+PA1 The search reduces a file to the letters and digits of tokens, in several forms (`list_forms`).
+    A token split by other characters is whole in one of them.
 PA2 It looks up every sixteenth place of these forms: a token of 32 characters, forwards or
     backwards, covers at least one such place with sixteen characters of its own. So the cost does
     not grow with the number of sites.
@@ -23,12 +23,12 @@ from pathlib import Path
 from unicodedata import normalize
 
 from parution.cache.calls import Calls
-from parution.cache.digests import digest_of_texts
-from parution.cache.fingerprint import line as line_of_file
+from parution.cache.digests import digest_texts
+from parution.cache.fingerprint import format_source_line as line_of_file
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem
 from parution.language.look_alikes import LOOK_ALIKES
-from parution.pdf_text import page_texts, streams, titles
+from parution.pdf_text import list_page_texts, list_titles, unpack_streams
 from parution.unpacking import BROKEN, find_parts
 
 FOLDERS = ("themes", "bibliography", "groups")
@@ -104,7 +104,7 @@ class Tokens:
         self._samples: dict[bytes, list[tuple[bytes, bytes]]] = {}
         """Spellings by each of their samples, with the token that each spells."""
 
-        self._named = digest_of_texts(sorted(tokens))
+        self._named = digest_texts(sorted(tokens))
         for token in tokens:
             whole = token.lower().encode()
             self._add(whole, whole)
@@ -116,7 +116,7 @@ class Tokens:
 
     def first_in(self, data: bytes) -> str | None:
         """Return a token that ``data`` holds in any spelling; None without one."""
-        return next((found for form in forms_of(data) if (found := self._in(form))), None)
+        return next((found for form in list_forms(data) if (found := self._in(form))), None)
 
     def _add(self, spelling: bytes, token: bytes) -> None:
         for start in range(len(spelling) - SAMPLE + 1):
@@ -131,55 +131,59 @@ class Tokens:
         return None
 
 
-def forms_of(data: bytes) -> Iterator[bytes]:
+def list_forms(data: bytes) -> Iterator[bytes]:
     """Yield the forms of ``data``, reduced to the alphabet of tokens (PA1).
 
     As it is, decoded, without marks, with the values of tags, with plain letters for wide,
     ornamented and foreign ones, and the bytes that it holds in Base64 or as numbers.
     """
-    yield signs_of(data)
+    yield reduce_to_signs(data)
     if b"=" in data:
-        yield signs_of(QUOTED_PRINTABLE.sub(lambda code: bytes.fromhex(code[1].decode()), data))
+        yield reduce_to_signs(
+            QUOTED_PRINTABLE.sub(lambda code: bytes.fromhex(code[1].decode()), data)
+        )
     if b"%" in data or b"&" in data or b"\\" in data:
         data = decode(data)
-        yield signs_of(data)
+        yield reduce_to_signs(data)
     if b"\\" in data:
-        yield signs_of(COMMAND.sub(b"", data))
+        yield reduce_to_signs(COMMAND.sub(b"", data))
     if b"]" in data or b"{" in data:
-        yield signs_of(TARGET.sub(b"", data))
+        yield reduce_to_signs(TARGET.sub(b"", data))
     if b"<" in data:
-        yield signs_of(TAG.sub(b"", data))
-        yield from (signs_of(TAG.sub(way, data)) for way in (all_values, longest_value))
+        yield reduce_to_signs(TAG.sub(b"", data))
+        yield from (
+            reduce_to_signs(TAG.sub(way, data)) for way in (join_values, find_longest_value)
+        )
     if not data.isascii():
         with suppress(UnicodeDecodeError):  # Raised at once for most pictures, sounds and films.
-            yield signs_of(plain_letters(data.decode()).encode(errors="replace"))
-    yield from map(signs_of, encoded_in(data))
+            yield reduce_to_signs(normalize_letters(data.decode()).encode(errors="replace"))
+    yield from map(reduce_to_signs, find_encoded(data))
 
 
-def all_values(tag: re.Match[bytes]) -> bytes:
+def join_values(tag: re.Match[bytes]) -> bytes:
     """Return the values of a tag's attributes, joined."""
     return b"".join(map(b"".join, VALUE.findall(tag[0])))
 
 
-def longest_value(tag: re.Match[bytes]) -> bytes:
+def find_longest_value(tag: re.Match[bytes]) -> bytes:
     """Return the longest value of a tag's attributes; the others may stand in between."""
     return max(map(b"".join, VALUE.findall(tag[0])), key=len, default=b"")
 
 
-def plain_letters(text: str) -> str:
+def normalize_letters(text: str) -> str:
     """Return a text with Latin letters in place of wide, ornamented and look-alike ones.
 
-    >>> plain_letters("\uff41\u24d1\u0441")
+    >>> normalize_letters("\uff41\u24d1\u0441")
     'abc'
     """
     return LOOK_ALIKE.sub(lambda sign: LOOK_ALIKES[sign[0]], normalize("NFKC", text))
 
 
-def encoded_in(data: bytes) -> Iterator[bytes]:
+def find_encoded(data: bytes) -> Iterator[bytes]:
     """Yield the bytes that a text holds in Base64, as hexadecimal digits or as numbers."""
     if has_run(data, IN_BASE64, 40):
         for letters in BASE64.findall(WRAPPED.sub(b"", data)):
-            yield from from_base64(letters)
+            yield from decode_base64(letters)
     if has_run(data, IN_HEXADECIMAL, 64):
         for digits in HEXADECIMAL.findall(data):
             yield bytes.fromhex(NOT_DIGITS.sub(b"", digits).decode())
@@ -196,14 +200,14 @@ def has_run(data: bytes, within: bytes, length: int) -> bool:
     return b"\1" * length in data.translate(within)
 
 
-def from_base64(letters: bytes) -> Iterator[bytes]:
+def decode_base64(letters: bytes) -> Iterator[bytes]:
     """Yield the bytes of letters decoded as Base64, from each of the four possible offsets."""
     for start in range(4):
         run = letters[start:].translate(FROM_ADDRESSES)
         yield b64decode(run + b"A" * (-len(run) % 4))
 
 
-def signs_of(data: bytes) -> bytes:
+def reduce_to_signs(data: bytes) -> bytes:
     """Return the bytes of ``data`` in the alphabet of tokens, in lower case."""
     return data.translate(SMALL, OTHER_SIGNS)
 
@@ -241,13 +245,13 @@ def find_pasted_addresses(
     result for each file until somebody edits it.
     """
     tokens, calls = Tokens(sites), calls or Calls()
-    for path in files_of(project, config_file):
-        for line, token in calls.of(list_tokens, path, tokens, line_of(path)):
+    for path in list_source_files(project, config_file):
+        for line, token in calls.of(list_tokens, path, tokens, fingerprint_file(path)):
             place = Place(os.path.relpath(path, project).replace(os.sep, "/"), line)
-            yield problem(place, sites[token])
+            yield report_pasted_address(place, sites[token])
 
 
-def problem(place: Place, site: str) -> Problem:
+def report_pasted_address(place: Place, site: str) -> Problem:
     """Return the problem for a pasted address, without the address itself."""
     if not site:
         return Problem("site-address", place, OF_ARCHIVE, REMEDY_OF_ARCHIVE)
@@ -259,7 +263,7 @@ def problem(place: Place, site: str) -> Problem:
     return Problem("site-address", place, said, remedy)
 
 
-def files_of(project: Path, config_file: Path) -> Iterator[Path]:
+def list_source_files(project: Path, config_file: Path) -> Iterator[Path]:
     """Yield the files of the sources; do not follow links."""
     if config_file.is_file():
         yield config_file
@@ -268,7 +272,7 @@ def files_of(project: Path, config_file: Path) -> Iterator[Path]:
             yield from (Path(folder, file) for file in sorted(files))
 
 
-def line_of(path: Path) -> str:
+def fingerprint_file(path: Path) -> str:
     """Return a line that changes when a file is edited; the path alone if the file is gone."""
     try:
         return line_of_file(str(path), path.lstat())
@@ -289,14 +293,14 @@ def find_in_file(path: Path, tokens: Tokens) -> Iterator[tuple[int | None, str]]
         if path.is_symlink() or not path.is_file():
             return
         if path.suffix.lower() in WRITTEN:
-            yield from found_in_lines(path.read_bytes(), tokens)
-        elif token := first_in_file(path, tokens):
+            yield from find_in_lines(path.read_bytes(), tokens)
+        elif token := find_in_binary(path, tokens):
             yield None, token
     except OSError:
         return  # The readers of the sources report it.
 
 
-def found_in_lines(data: bytes, tokens: Tokens) -> Iterator[tuple[int, str]]:
+def find_in_lines(data: bytes, tokens: Tokens) -> Iterator[tuple[int, str]]:
     """Yield the tokens of a text, each with its first line, counted from 1."""
     lines, first = data.splitlines(keepends=True), 0
     while token := tokens.first_in(b"".join(lines[first:])):
@@ -316,14 +320,14 @@ def found_in_lines(data: bytes, tokens: Tokens) -> Iterator[tuple[int, str]]:
         first = end
 
 
-def first_in_file(path: Path, tokens: Tokens) -> str | None:
+def find_in_binary(path: Path, tokens: Tokens) -> str | None:
     """Return a token in a file that is no text; None without one."""
     with path.open("rb") as stream:
-        if token := first_in_chunks(iter(lambda: stream.read(CHUNK), b""), tokens):
+        if token := find_in_chunks(iter(lambda: stream.read(CHUNK), b""), tokens):
             return token
     left = MOST_UNPACKED
     try:
-        for part in unpacked_from(path.read_bytes(), DEEPEST):
+        for part in unpack_deeply(path.read_bytes(), DEEPEST):
             left -= len(part)
             if left < 0:
                 return None
@@ -334,7 +338,7 @@ def first_in_file(path: Path, tokens: Tokens) -> str | None:
     return None
 
 
-def first_in_chunks(chunks: Iterable[bytes], tokens: Tokens) -> str | None:
+def find_in_chunks(chunks: Iterable[bytes], tokens: Tokens) -> str | None:
     """Return a token in consecutive chunks of bytes; None without one."""
     before = b""
     for chunk in chunks:
@@ -344,21 +348,21 @@ def first_in_chunks(chunks: Iterable[bytes], tokens: Tokens) -> str | None:
     return None
 
 
-def unpacked_from(data: bytes, depth: int) -> Iterator[bytes]:
+def unpack_deeply(data: bytes, depth: int) -> Iterator[bytes]:
     """Yield all that is packed in bytes, and in that again, down to a depth.
 
     Raises one of `BROKEN` where something cannot be unpacked.
     """
     if not depth:
         return
-    for part in parts_of_pdf(data) if data.startswith(PDF) else find_parts(data):
+    for part in list_pdf_parts(data) if data.startswith(PDF) else find_parts(data):
         yield part
-        yield from unpacked_from(part, depth - 1)
+        yield from unpack_deeply(part, depth - 1)
 
 
-def parts_of_pdf(data: bytes) -> Iterator[bytes]:
+def list_pdf_parts(data: bytes) -> Iterator[bytes]:
     """Yield the streams of a PDF, the text of its pages, and its titles and remarks."""
-    unpacked = tuple(streams(data))
+    unpacked = tuple(unpack_streams(data))
     yield from unpacked
-    yield from page_texts(data, unpacked)
-    yield from titles(data)
+    yield from list_page_texts(data, unpacked)
+    yield from list_titles(data)

@@ -23,7 +23,7 @@ from datetime import datetime, timedelta
 from parution.domain import Edition, Group
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.dates import YEARS, with_day_and_month_exchanged
+from parution.language.dates import YEARS, exchange_day_and_month
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields
 
@@ -36,7 +36,7 @@ MOST = 4
 """...if they are more than one in so many."""
 
 
-def year_begins(edition: str) -> datetime | None:
+def find_year_start(edition: str) -> datetime | None:
     """Return the moment at which the year of an edition begins; None if its name is no year."""
     is_year = len(edition) == 4 and edition.isascii() and edition.isdigit()
     return datetime(int(edition), 1, 1) if is_year and int(edition) in YEARS else None
@@ -44,7 +44,7 @@ def year_begins(edition: str) -> datetime | None:
 
 def warn_of_meeting(starts: datetime, edition: str, place: Place, report: Report) -> None:
     """Warn of a meeting before the year of its theme's edition (Y1)."""
-    begins = year_begins(edition)
+    begins = find_year_start(edition)
     if begins and starts < begins:
         report.warn(
             "meeting-before-edition",
@@ -64,7 +64,7 @@ def warn_of_meeting(starts: datetime, edition: str, place: Place, report: Report
 def warn_of_openings(edition: Edition, fields: Fields, report: Report) -> None:
     """Warn of the dates of an edition that open it too early, or years too late (Y2, Y3, Y11)."""
     dates = {"opens_to_all": edition.opens_to_all, "opens_to_public": edition.opens_to_public}
-    begins = year_begins(edition.name)
+    begins = find_year_start(edition.name)
     early = [key for key, moment in dates.items() if moment and begins and moment < begins]
     for key in early:
         report.warn(
@@ -112,10 +112,10 @@ def warn_of_early_archives(
     ``openings`` are the places of ``opens_to_all``, by the edition's name.
     """
     for edition in editions:
-        begins, opens = year_begins(edition.name), edition.opens_to_all
+        begins, opens = find_year_start(edition.name), edition.opens_to_all
         if not begins or not opens or opens < begins:
             continue
-        held = sorted(meetings_on(edition, groups))
+        held = sorted(list_meeting_starts(edition, groups))
         of_year = [starts for starts in held if begins <= starts < begins + A_YEAR]
         place = openings[edition.name]
         if of_year and opens < of_year[0]:
@@ -133,7 +133,7 @@ def warn_of_early_archives(
             warn_of_opening_amid(opens, held, place, report)
 
 
-def meetings_on(edition: Edition, groups: Sequence[Group]) -> Iterator[datetime]:
+def list_meeting_starts(edition: Edition, groups: Sequence[Group]) -> Iterator[datetime]:
     """Yield the starts of all groups' meetings on the themes of an edition."""
     themes = {theme.address for theme in edition.themes}
     for group in groups:
@@ -147,7 +147,7 @@ def warn_of_opening_amid(
     later = sum(starts > opens for starts in held)
     if later < FEW or later * MOST < len(held):
         return
-    meant = with_day_and_month_exchanged(opens)
+    meant = exchange_day_and_month(opens)
     report.warn(
         "opens-early",
         place,

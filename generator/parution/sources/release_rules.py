@@ -23,7 +23,7 @@ from parution.language.nearest import list_names, propose_one_of
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.release.policies import BUILT_IN
 from parution.sources.report import Report
-from parution.sources.yaml.fields import Fields, table_of, text_of
+from parution.sources.yaml.fields import Fields, read_table, read_text_node
 from parution.sources.yaml.nodes import Node, Table
 
 READERS_OF_RULES = (Audience.MEMBER, Audience.READER)
@@ -44,7 +44,7 @@ def read_releases(table: Table, report: Report, *, besides: tuple[str, ...] = ()
         if key not in list(Part):
             refuse_part(key, table.keys[key], report)
             continue
-        rules = rules_of(node, key, report)
+        rules = read_rules(node, key, report)
         settled = SETTLED.get(Part(key))
         if settled is not None and any(rule.rule != settled for rule in rules.values()):
             refuse_settled(key, table.keys[key], report)
@@ -53,14 +53,14 @@ def read_releases(table: Table, report: Report, *, besides: tuple[str, ...] = ()
     return MappingProxyType(releases)
 
 
-def rules_of(node: Node, key: str, report: Report) -> dict[Audience, WrittenRule]:
+def read_rules(node: Node, key: str, report: Report) -> dict[Audience, WrittenRule]:
     """Return the rules of one part by audience."""
     if not isinstance(node, Table):
-        rule = rule_of(node, key, report)
+        rule = read_rule(node, key, report)
         return dict.fromkeys(READERS_OF_RULES, rule) if rule else {}
     fields = Fields(node, report)
     read = {
-        audience: rule_of(written, audience, report)
+        audience: read_rule(written, audience, report)
         for audience in READERS_OF_RULES
         if (written := fields.node(audience)) is not None
     }
@@ -68,9 +68,9 @@ def rules_of(node: Node, key: str, report: Report) -> dict[Audience, WrittenRule
     return {audience: rule for audience, rule in read.items() if rule}
 
 
-def rule_of(node: Node, key: str, report: Report) -> WrittenRule | None:
+def read_rule(node: Node, key: str, report: Report) -> WrittenRule | None:
     """Return one rule; None, reported, if it cannot be parsed."""
-    text = text_of(node, key, report)
+    text = read_text_node(node, key, report)
     if text is None:
         return None
     try:
@@ -93,7 +93,7 @@ def read_policies(table: Table, report: Report) -> Mapping[str, Policy]:
                     "Give your policy another name, and let it say “extends: %(name)s”.", name=name
                 ),
             )
-        elif (own := table_of(node, name, report)) is not None:
+        elif (own := read_table(node, name, report)) is not None:
             policies[name] = read_policy(name, own, policies, report)
     return MappingProxyType(policies)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parution.domain.messages import Message, message
-from parution.domain.problems import Place, Problem, Severity, in_order
+from parution.domain.problems import Place, Problem, Severity, sort_problems
 from parution.language.look_alikes import find_odd
 
 CAUSES = frozenset({"yaml-tag", "yaml-alias"})
@@ -34,7 +34,7 @@ class Report:
     @property
     def problems(self) -> tuple[Problem, ...]:
         caused = {each.place for each in self._problems if each.code in CAUSES}
-        return in_order(
+        return sort_problems(
             each for each in self._problems if each.place not in caused or each.code in CAUSES
         )
 

@@ -8,7 +8,7 @@ from parution.language.fold import fold
 from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.yaml import expectations
-from parution.sources.yaml.fields import items_of, table_of, text_of
+from parution.sources.yaml.fields import read_items, read_table, read_text_node
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 
 SYNONYMS = "synonyms.yml"
@@ -31,16 +31,18 @@ def read_synonyms(themes: SourceFolder, sources: SourceContext) -> tuple[tuple[s
         )
         return ()
     seen: dict[str, Place] = {}
-    sets = (words_of(item, seen, sources) for item in items_of(node, SYNONYMS, sources.report))
+    sets = (
+        read_synonym_set(item, seen, sources) for item in read_items(node, SYNONYMS, sources.report)
+    )
     return tuple(words for words in sets if words)
 
 
-def words_of(node: Node, seen: dict[str, Place], sources: SourceContext) -> tuple[str, ...]:
+def read_synonym_set(node: Node, seen: dict[str, Place], sources: SourceContext) -> tuple[str, ...]:
     """Return one set of words; each word belongs to one set only."""
     words: list[str] = []
-    items = items_of(node, SYNONYMS, sources.report)
+    items = read_items(node, SYNONYMS, sources.report)
     for item in items:
-        word = text_of(item, SYNONYMS, sources.report)
+        word = read_text_node(item, SYNONYMS, sources.report)
         if word is None:
             continue
         if word.casefold() in seen:
@@ -87,7 +89,7 @@ def read_brands(
             message("Write one brand a line, for example “Kardégic: aspirine”."),
         )
         return ()
-    table = table_of(node, BRANDS, sources.report)
+    table = read_table(node, BRANDS, sources.report)
     if table is None:
         return ()
     seen: dict[str, Place] = {}
@@ -106,9 +108,9 @@ def read_brands(
                 message("Put all the words that mean the same on one line."),
             )
         seen.setdefault(fold(name), place)
-        items = items_of(value, name, sources.report) if isinstance(value, Sequence) else (value,)
+        items = read_items(value, name, sources.report) if isinstance(value, Sequence) else (value,)
         if not items:
             expectations.refuse_nothing(value, name, sources.report)
-        words = (text_of(item, name, sources.report) for item in items)
+        words = (read_text_node(item, name, sources.report) for item in items)
         brands.append((name, tuple(word for word in words if word is not None)))
     return tuple(brands)

@@ -19,16 +19,16 @@ from parution.domain.problems import Place
 from parution.language.look_alikes import find_odd
 from parution.language.nearest import find_nearest, propose
 from parution.release.policies import BUILT_IN
-from parution.sources.days_off import SCHOOL_ZONES, zone_of_academy
+from parution.sources.days_off import SCHOOL_ZONES, find_school_zone
 from parution.sources.files.text import read_text
-from parution.sources.label_settings import labels_of
-from parution.sources.named_addresses import searches_of, targets_of
+from parution.sources.label_settings import read_labels
+from parution.sources.named_addresses import read_default_targets, read_searches
 from parution.sources.release_rules import read_policies, refuse_policy
 from parution.sources.report import Report
-from parution.sources.settings_remedies import ADDRESS, did_you_mean_zone, instead_of_address
+from parution.sources.settings_remedies import ADDRESS, did_you_mean_zone, propose_site_url
 from parution.sources.yaml import expectations
-from parution.sources.yaml.fields import Fields, table_of, text_of
-from parution.sources.yaml.moments import Unreadable, time_of
+from parution.sources.yaml.fields import Fields, read_table, read_text_node
+from parution.sources.yaml.moments import Unreadable, parse_time
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table, read_yaml
 
 PLUGIN = "parution"
@@ -49,27 +49,27 @@ SOURCE_FOLDERS = ("themes", "bibliography", "groups", ".parution", ".git")
 def read_settings(project: Path, config_file: Path, report: Report) -> Settings | None:
     """Return the settings in ``mkdocs.yml``; None, reported, if they cannot be read."""
     config = read_config(project, config_file, report)
-    options = plugin_options(config, report) if config else None
+    options = read_plugin_options(config, report) if config else None
     if config is None or options is None:
         return None
     fields = Fields(options, report)
-    policies = policies_of(fields, report)
+    policies = read_all_policies(fields, report)
     settings = Settings(
-        timezone=zone_of(fields, report),
-        default_policy=default_policy_of(fields, policies, report),
+        timezone=read_timezone(fields, report),
+        default_policy=read_default_policy(fields, policies, report),
         policies=policies,
-        site_name=text_of_mkdocs(config, "site_name", report) or "Dossiers",
-        site_url=site_url_of(config, report),
-        site_dir=site_dir_of(config, project, report),
+        site_name=read_mkdocs_text(config, "site_name", report) or "Dossiers",
+        site_url=read_site_url(config, report),
+        site_dir=read_site_dir(config, project, report),
         notice=fields.text("notice"),
         pdf=fields.flag("pdf", default=True),
         ready_days=fields.whole_number("ready_days", default=READY_DAYS),
-        contact=contact_of(fields, report),
-        school_zone=school_zone_of(fields, report),
-        updates=updates_of(fields, report),
-        targets=targets_of(fields, report),
-        searches=searches_of(fields, report),
-        labels=labels_of(fields, report),
+        contact=read_contact(fields, report),
+        school_zone=read_school_zone(fields, report),
+        updates=read_updates(fields, report),
+        targets=read_default_targets(fields, report),
+        searches=read_searches(fields, report),
+        labels=read_labels(fields, report),
     )
     warn_of_other_tools(config, project, report)
     fields.refuse_unknown()
@@ -78,7 +78,7 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
 
 def read_config(project: Path, config_file: Path, report: Report) -> Table | None:
     """Return ``mkdocs.yml`` as a table; None, reported, if it cannot be read."""
-    path = within(project, config_file)
+    path = shorten_path(project, config_file)
     text = read_text(project, path, report)
     if text is None:
         return None
@@ -91,7 +91,7 @@ def read_config(project: Path, config_file: Path, report: Report) -> Table | Non
             message("Write at least two lines: “plugins:” and, below, “  - parution”."),
         )
         return None
-    config = None if node is None else table_of(node, path, report)
+    config = None if node is None else read_table(node, path, report)
     if config is not None:
         refuse_programs(config, report)
     if config is not None and "INHERIT" in config.values:
@@ -137,20 +137,20 @@ def is_harmless(tag: str) -> bool:
     return kind == "!!python/name" and name.startswith(("material.", "pymdownx."))
 
 
-def extensions_in(config_file: Path) -> frozenset[str]:
+def find_extensions(config_file: Path) -> frozenset[str]:
     """Return the ``pymdownx`` extensions that ``mkdocs.yml`` names."""
     text = config_file.read_text("utf-8", "replace") if config_file.is_file() else ""
     return frozenset(EXTENSION.findall(text))
 
 
-def within(project: Path, file: Path) -> str:
+def shorten_path(project: Path, file: Path) -> str:
     """Return the path of a file for problems: relative to the project if inside it."""
     absolute, folder = Path(os.path.abspath(file)), Path(os.path.abspath(project))
     inside = absolute.is_relative_to(folder)
     return absolute.relative_to(folder).as_posix() if inside else str(absolute)
 
 
-def plugin_options(config: Table, report: Report) -> Table | None:
+def read_plugin_options(config: Table, report: Report) -> Table | None:
     """Return the options of our plugin, empty without any; None, reported, if it is not listed."""
     match config.values.get("plugins"):
         case Sequence(items=items):
@@ -163,7 +163,7 @@ def plugin_options(config: Table, report: Report) -> Table | None:
         if name == PLUGIN:
             if isinstance(options, Scalar) and options.meaning is Meaning.NOTHING:
                 return Table({}, {}, options.place)
-            return table_of(options, PLUGIN, report)
+            return read_table(options, PLUGIN, report)
     likely = find_nearest(PLUGIN, [name for name, _ in listed_plugins])
     report.error(
         "plugin-missing",
@@ -187,14 +187,14 @@ def list_named(node: Node) -> list[tuple[str, Node]]:
             return []
 
 
-def policies_of(fields: Fields, report: Report) -> Mapping[str, Policy]:
+def read_all_policies(fields: Fields, report: Report) -> Mapping[str, Policy]:
     """Return the built-in policies and the association's own, by name."""
     node = fields.node("policies")
-    own = None if node is None else table_of(node, "policies", report)
+    own = None if node is None else read_table(node, "policies", report)
     return BUILT_IN if own is None else read_policies(own, report)
 
 
-def default_policy_of(fields: Fields, policies: Mapping[str, Policy], report: Report) -> str:
+def read_default_policy(fields: Fields, policies: Mapping[str, Policy], report: Report) -> str:
     """Return the name of the policy for groups that choose none."""
     name = fields.word("default_policy")
     if name is None:
@@ -204,7 +204,7 @@ def default_policy_of(fields: Fields, policies: Mapping[str, Policy], report: Re
     return name
 
 
-def zone_of(fields: Fields, report: Report) -> ZoneInfo:
+def read_timezone(fields: Fields, report: Report) -> ZoneInfo:
     """Return the time zone of all local times."""
     name = fields.word("timezone") or DEFAULT_ZONE
     try:
@@ -226,7 +226,7 @@ def zone_of(fields: Fields, report: Report) -> ZoneInfo:
         return ZoneInfo(DEFAULT_ZONE)
 
 
-def text_of_mkdocs(config: Table, key: str, report: Report) -> str | None:
+def read_mkdocs_text(config: Table, key: str, report: Report) -> str | None:
     """Return one of MkDocs' own settings as text, from the environment if it says ``!ENV``."""
     match config.values.get(key):
         case None | Scalar(meaning=Meaning.NOTHING):
@@ -238,12 +238,12 @@ def text_of_mkdocs(config: Table, key: str, report: Report) -> str | None:
             found = (os.environ[name] for name in (*names, last) if name in os.environ)
             return next(found, last if names else None)
         case node:
-            return text_of(node, key, report)
+            return read_text_node(node, key, report)
 
 
-def site_url_of(config: Table, report: Report) -> str | None:
+def read_site_url(config: Table, report: Report) -> str | None:
     """Return the public address of the sites; None if not given, or wrong and reported."""
-    written = text_of_mkdocs(config, "site_url", report)
+    written = read_mkdocs_text(config, "site_url", report)
     if written is None or (ADDRESS.fullmatch(written) and not find_odd(written)):
         return written
     report.error(
@@ -252,14 +252,14 @@ def site_url_of(config: Table, report: Report) -> str | None:
         message(
             "“site_url” should be an address of the web, but “%(found)s” was found", found=written
         ),
-        instead_of_address(written),
+        propose_site_url(written),
     )
     return None
 
 
-def site_dir_of(config: Table, project: Path, report: Report) -> str:
+def read_site_dir(config: Table, project: Path, report: Report) -> str:
     """Return the folder of the built sites; report one that holds, or lies in, the sources."""
-    written = text_of_mkdocs(config, "site_dir", report) or "site"
+    written = read_mkdocs_text(config, "site_dir", report) or "site"
     if is_among_sources(project / written, project):
         report.error(
             "site-dir-among-sources",
@@ -270,7 +270,7 @@ def site_dir_of(config: Table, project: Path, report: Report) -> str:
     return written
 
 
-def contact_of(fields: Fields, report: Report) -> str | None:
+def read_contact(fields: Fields, report: Report) -> str | None:
     """Return the e-mail address for readers' complaints; report a wrong one."""
     written = fields.text("contact")
     if written is None or MAIL.fullmatch(written.strip()):
@@ -286,7 +286,7 @@ def contact_of(fields: Fields, report: Report) -> str | None:
     return None
 
 
-def school_zone_of(fields: Fields, report: Report) -> str | None:
+def read_school_zone(fields: Fields, report: Report) -> str | None:
     """Return the zone of school holidays, A, B or C; report any other."""
     written = fields.word("school_zone")
     zone = written and written.upper().removeprefix("ZONE ")
@@ -299,18 +299,18 @@ def school_zone_of(fields: Fields, report: Report) -> str | None:
             "“school_zone” should be A, B or C, but “%(found)s” was found", found=written or ""
         ),
         message("Write “school_zone: %(zone)s”.", zone=meant)
-        if (meant := zone_of_academy(written or ""))
+        if (meant := find_school_zone(written or ""))
         else message("Write for example “school_zone: B”, or remove the line."),
     )
     return None
 
 
-def updates_of(fields: Fields, report: Report) -> tuple[time, ...]:
+def read_updates(fields: Fields, report: Report) -> tuple[time, ...]:
     """Return the times of day at which the association rebuilds its sites, earliest first."""
     times = set()
     for node in fields.items("updates"):
-        written, place = expectations.found(node), node.place
-        at = time_of(node.plain) if isinstance(node, Scalar) else Unreadable.FORM
+        written, place = expectations.quote_value(node), node.place
+        at = parse_time(node.plain) if isinstance(node, Scalar) else Unreadable.FORM
         if isinstance(at, Unreadable):
             report.error(
                 "bad-update-time",
@@ -329,7 +329,7 @@ def warn_of_other_tools(config: Table, project: Path, report: Report) -> None:
     MkDocs without our plugin, Zensical or an editor's preview publishes every text in ``docs_dir``,
     released or not. Our plugin ignores that setting.
     """
-    written = text_of_mkdocs(config, "docs_dir", report)
+    written = read_mkdocs_text(config, "docs_dir", report)
     if written is not None and is_among_sources(project / written, project):
         report.warn(
             "docs-dir-holds-sources",

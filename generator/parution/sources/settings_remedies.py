@@ -39,7 +39,7 @@ def did_you_mean_zone(name: str) -> Message | None:
     return message("Did you mean “%(nearest)s”?", nearest=zone) if zone else None
 
 
-def instead_of_address(written: str) -> Message:
+def propose_site_url(written: str) -> Message:
     """Return the remedy for a wrong ``site_url``."""
     plain = type_plainly(written).strip(" <>«»\"“”'’").split("?")[0].split("#")[0]
     meant = LACKS_ITS_BEGINNING.sub("https://", plain, count=1) if "://" not in plain else plain

@@ -13,12 +13,12 @@ from dataclasses import replace
 
 from parution.domain import Attachment, Edition, Group, Theme
 from parution.domain.messages import message
-from parution.domain.problems import Place, errors
+from parution.domain.problems import Place, list_errors
 from parution.sources.context import SourceContext
 from parution.sources.files.attachments import read_attachment
 from parution.sources.files.folders import SourceFolder
-from parution.sources.files.slugs import OURS, check_slug, slug_of
-from parution.sources.files.theme_paths import REFERENCES, SUBJECTS, theme_address
+from parution.sources.files.slugs import OURS, check_slug, make_slug
+from parution.sources.files.theme_paths import REFERENCES, SUBJECTS, derive_theme_address
 from parution.sources.own_folder import Bibliography, read_references
 from parution.sources.report import Report
 from parution.sources.theme_folder import read_theme
@@ -41,7 +41,7 @@ def read_subjects(
     # Not drafts: the association may be making one of the subject.
     announced = [address for address, is_draft in themes.items() if not is_draft]
     read = {
-        slug: tuple(subjects_in(folder.folders[SUBJECTS], lists[slug], announced, sources))
+        slug: tuple(read_group_subjects(folder.folders[SUBJECTS], lists[slug], announced, sources))
         for slug, folder in folders.items()
         if SUBJECTS in folder.folders and is_free(slug, folder, themes, sources.report)
     }
@@ -51,10 +51,10 @@ def read_subjects(
 def list_subject_slugs(folder: SourceFolder) -> tuple[str, ...]:
     """Return the slugs of a group's subjects, including unreadable ones.
 
-    A name unfit for an address counts under its `slug_of`.
+    A name unfit for an address counts under its `make_slug`.
     """
     return tuple(
-        map(slug_of, folder.folders[SUBJECTS].folders if SUBJECTS in folder.folders else ())
+        map(make_slug, folder.folders[SUBJECTS].folders if SUBJECTS in folder.folders else ())
     )
 
 
@@ -79,7 +79,7 @@ def is_free(slug: str, folder: SourceFolder, themes: Collection[str], report: Re
     return False
 
 
-def subjects_in(
+def read_group_subjects(
     folder: SourceFolder, of_group: Bibliography, themes: Collection[str], sources: SourceContext
 ) -> Iterator[Theme]:
     """Yield the readable subjects of one group."""
@@ -100,7 +100,7 @@ def refuse_files(folder: SourceFolder, report: Report) -> None:
             message("unexpected file; only folders are expected here, one for each subject"),
             message(
                 "A subject is a folder: put the text into “%(path)s”.",
-                path=f"{folder.path}/{slug_of(name.partition('.')[0])}/index.md",
+                path=f"{folder.path}/{make_slug(name.partition('.')[0])}/index.md",
             ),
         )
 
@@ -109,7 +109,7 @@ def read_subject(
     folder: SourceFolder, of_group: Bibliography, sources: SourceContext
 ) -> Theme | None:
     """Return one subject; None without an index. Its texts link to its own files and to themes."""
-    address = theme_address(f"{folder.path}/index.md")
+    address = derive_theme_address(f"{folder.path}/index.md")
     _, own = read_references(folder, sources)
     _, lent = of_group
     known = sources.bibliographies
@@ -154,7 +154,7 @@ def warn_of_namesake(
         )
 
 
-def editions_of(
+def make_subject_editions(
     groups: Iterable[Group], subjects: Mapping[str, tuple[Theme, ...]]
 ) -> dict[str, Edition]:
     """Return the subjects of each group as an edition, by the group's slug."""
@@ -162,7 +162,7 @@ def editions_of(
         group.slug: Edition(
             name=group.slug,
             title=group.name,
-            themes=latest_first(group, subjects[group.slug]),
+            themes=sort_latest_first(group, subjects[group.slug]),
             opens_to_all=None,
             opens_to_public=None,
             owner=group.slug,
@@ -172,7 +172,7 @@ def editions_of(
     }
 
 
-def latest_first(group: Group, subjects: Iterable[Theme]) -> tuple[Theme, ...]:
+def sort_latest_first(group: Group, subjects: Iterable[Theme]) -> tuple[Theme, ...]:
     """Return the subjects without a meeting, then the others, the latest met on first."""
     last = {meeting.theme: meeting.starts for meeting in group.meetings}  # The last one stays.
     met = [each for each in subjects if each.address in last]
@@ -182,7 +182,7 @@ def latest_first(group: Group, subjects: Iterable[Theme]) -> tuple[Theme, ...]:
 
 def warn_of_unmet(editions: Mapping[str, Edition], groups: Iterable[Group], report: Report) -> None:
     """Warn of subjects without a meeting, of which members see the presentation alone."""
-    in_error = {problem.place.file for problem in errors(report.problems)}
+    in_error = {problem.place.file for problem in list_errors(report.problems)}
     for group in groups:
         met = {meeting.theme for meeting in group.meetings}
         # A meeting with an error may be the one that names the subject.

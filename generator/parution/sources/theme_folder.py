@@ -9,15 +9,20 @@ from collections.abc import Collection, Mapping, Set
 from parution.domain import COLLECTED, Attachment, Document, Part, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
+from parution.limits import EXCEEDED, SECONDS_TO_READ, limiting
 from parution.sources.context import SourceContext
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.strays import refuse_strays
-from parution.sources.files.theme_paths import REFERENCES, is_of_subject, owner_of, theme_address
-from parution.sources.markdown.citation_keys import check_citations, instead_of_reference
+from parution.sources.files.theme_paths import (
+    REFERENCES,
+    derive_theme_address,
+    find_owner,
+    is_of_subject,
+)
+from parution.sources.markdown.citation_keys import check_citations, propose_reference
 from parution.sources.markdown.code_blanks import MarkdownText
-from parution.sources.markdown.document import document_of, read_document, refuse_complex
+from parution.sources.markdown.document import make_document, read_document, refuse_complex
 from parution.sources.markdown.front_matter import LATE, MarkdownFile
 from parution.sources.markdown.slips import list_keys_without_at, report_slips
 from parution.sources.report import Report
@@ -53,8 +58,8 @@ def read_theme(folder: SourceFolder, sources: SourceContext) -> Theme | None:
         refuse_bare(file, sources)
         return None
     fields = Fields(file.table, sources.report)
-    presentation = document_of(file, fields, None, sources)
-    theme = theme_of(
+    presentation = make_document(file, fields, None, sources)
+    theme = make_theme(
         fields, {Part.PRESENTATION: presentation, **parts}, summaries, attachments, sources
     )
     fields.refuse_unknown()
@@ -62,7 +67,7 @@ def read_theme(folder: SourceFolder, sources: SourceContext) -> Theme | None:
     return theme
 
 
-def theme_of(
+def make_theme(
     fields: Fields,
     documents: Mapping[Part, Document],
     summaries: Mapping[str, Document],
@@ -72,7 +77,7 @@ def theme_of(
     """Return a theme made of its presentation's front matter, its texts and its attachments."""
     fields.need("title")
     place = Place(documents[Part.PRESENTATION].path, fields.where("title").line, 1)
-    address = theme_address(place.file)
+    address = derive_theme_address(place.file)
     borrowed = fields.read_placed_words("references")
     return Theme(
         address=address,
@@ -92,7 +97,7 @@ def theme_of(
         place=place,
         days_at={name: fields.where(name) for name in DATED},
         replaced_by=fields.word("replaced_by"),
-        owner=owner_of(place.file),
+        owner=find_owner(place.file),
     )
 
 
@@ -176,7 +181,7 @@ def check_within_bounds(
 ) -> None:
     """Check the citations of a text; report a text that takes too long."""
     try:
-        with bounds(SECONDS_TO_READ):
+        with limiting(SECONDS_TO_READ):
             check_citations(document, keys, report, sources.bibliographies.find_holder)
             text = MarkdownText(document.path, document.body, document.body_line)
             slips = sources.calls.of(list_keys_without_at, text, tuple(sorted(keys)))
@@ -193,7 +198,7 @@ def refuse_summary(
         "summary-without-reference",
         Place(document.path),
         message("the bibliography holds no reference “%(key)s”", key=key),
-        instead_of_reference(key, keys, document.path, sources.bibliographies.find_holder(key)),
+        propose_reference(key, keys, document.path, sources.bibliographies.find_holder(key)),
     )
 
 

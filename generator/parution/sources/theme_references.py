@@ -13,7 +13,7 @@ from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, propose_one_of
-from parution.sources.files.theme_paths import bibliography_of, theme_address
+from parution.sources.files.theme_paths import derive_theme_address, locate_bibliography
 from parution.sources.report import Report
 
 FOLDER = "bibliography"
@@ -37,7 +37,10 @@ class Bibliographies:
 
     def refuse_missing(self, folder: str, report: Report) -> None:
         """Report that the theme in a folder has no references, though its texts cite some."""
-        path, address = bibliography_of(f"{folder}/index.md"), theme_address(f"{folder}/index.md")
+        path, address = (
+            locate_bibliography(f"{folder}/index.md"),
+            derive_theme_address(f"{folder}/index.md"),
+        )
         if address in self.own:
             said = message("this bibliography holds no entry, but the texts cite some")
             remedy = message("Put their entries into it, exported from Zotero.")

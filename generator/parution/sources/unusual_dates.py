@@ -27,8 +27,8 @@ from statistics import median_low
 
 from parution.domain import Group, Meeting
 from parution.domain.messages import Message, message
-from parution.language.dates import MONTHS, WEEKDAYS, with_day_and_month_exchanged
-from parution.sources.plausible_dates import year_begins
+from parution.language.dates import MONTHS, WEEKDAYS, exchange_day_and_month
+from parution.sources.plausible_dates import find_year_start
 from parution.sources.report import Report
 
 FARTHEST = timedelta(days=183)
@@ -68,8 +68,8 @@ def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
     every = [meeting for group in groups for meeting in group.meetings]
     by_edition: dict[str, list[Meeting]] = {}
     for meeting in every:
-        by_edition.setdefault(edition_of(meeting), []).append(meeting)
-    of_all = usual_time(every) if len(every) > FEW else None
+        by_edition.setdefault(name_edition(meeting), []).append(meeting)
+    of_all = find_median_start(every) if len(every) > FEW else None
     summer = sum(meeting.starts.month in SUMMER for meeting in every)
     sundays = sum(meeting.starts.weekday() == SUNDAY for meeting in every)
     for group in groups:
@@ -82,12 +82,12 @@ def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
             ]
             others = Others(
                 of_group=tuple(each.starts for each in of_group),
-                usual=usual_for(meeting, of_group) or of_all,
+                usual=find_usual_start(meeting, of_group) or of_all,
                 before=written[number - 1].starts if number else None,
                 after=written[number + 1].starts if number + 1 < len(written) else None,
                 of_edition=tuple(
                     each.starts
-                    for each in by_edition[edition_of(meeting)]
+                    for each in by_edition[name_edition(meeting)]
                     if each is not meeting and meeting.theme is not None
                 ),
                 in_summer=summer - (meeting.starts.month in SUMMER),
@@ -98,36 +98,40 @@ def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
 
 def is_before_its_year(meeting: Meeting) -> bool:
     """Return whether a meeting is before the year of its theme (Y1)."""
-    begins = year_begins(edition_of(meeting))
+    begins = find_year_start(name_edition(meeting))
     return begins is not None and meeting.starts < begins
 
 
-def usual_for(meeting: Meeting, of_group: Sequence[Meeting]) -> int | None:
+def find_usual_start(meeting: Meeting, of_group: Sequence[Meeting]) -> int | None:
     """Return the usual start of a group's other meetings: of two or more, or of one evening one."""
     if len(of_group) > 1:
-        return usual_time(of_group)
-    if of_group and meeting.starts.hour < 12 and usual_time(of_group) >= EVENING:
-        return usual_time(of_group)
+        return find_median_start(of_group)
+    if of_group and meeting.starts.hour < 12 and find_median_start(of_group) >= EVENING:
+        return find_median_start(of_group)
     return None
 
 
-def usual_time(meetings: Sequence[Meeting]) -> int:
+def find_median_start(meetings: Sequence[Meeting]) -> int:
     """Return the median start of meetings, in minutes of the day."""
-    return median_low(minutes_of(meeting.starts) for meeting in meetings)
+    return median_low(count_minutes(meeting.starts) for meeting in meetings)
 
 
-def edition_of(meeting: Meeting) -> str:
+def name_edition(meeting: Meeting) -> str:
     """Return the name of the year of a meeting's theme; empty without a theme."""
     return (meeting.theme or "").partition("/")[0]
 
 
 def warn_if_unlike(meeting: Meeting, others: Others, report: Report) -> None:
     """Warn of a meeting unlike the others, and propose the date that was probably meant."""
-    said = unlike(meeting.starts, others)
+    said = find_oddity(meeting.starts, others)
     if said is None:
         return
     meant = next(
-        (date for date in slips(meeting.starts, others) if unlike(date, others) is None),
+        (
+            date
+            for date in list_meant_dates(meeting.starts, others)
+            if find_oddity(date, others) is None
+        ),
         None,
     )
     report.warn(
@@ -142,9 +146,9 @@ def warn_if_unlike(meeting: Meeting, others: Others, report: Report) -> None:
     )
 
 
-def slips(starts: datetime, others: Others) -> Iterator[datetime]:
+def list_meant_dates(starts: datetime, others: Others) -> Iterator[datetime]:
     """Yield the dates that may have been meant by a mistyped one, the likeliest first."""
-    if swapped := with_day_and_month_exchanged(starts):
+    if swapped := exchange_day_and_month(starts):
         yield swapped
     if others.usual is not None:
         yield starts.replace(hour=others.usual // 60, minute=others.usual % 60)
@@ -163,12 +167,12 @@ def slips(starts: datetime, others: Others) -> Iterator[datetime]:
             continue
 
 
-def unlike(starts: datetime, others: Others) -> Message | None:
+def find_oddity(starts: datetime, others: Others) -> Message | None:
     """Return the first oddity of a date; None without one."""
-    return next(oddities(starts, others), None)
+    return next(find_oddities(starts, others), None)
 
 
-def oddities(starts: datetime, others: Others) -> Iterator[Message]:
+def find_oddities(starts: datetime, others: Others) -> Iterator[Message]:
     """Yield a sentence for each difference from the other meetings."""
     day = f"{starts:%Y-%m-%d}"
     if is_far(starts, others.of_group):
@@ -181,9 +185,9 @@ def oddities(starts: datetime, others: Others) -> Iterator[Message]:
         yield message("no other meeting is held in %(month)s", month=MONTHS[starts.month - 1])
     if starts.weekday() == SUNDAY and not others.on_sundays:
         yield message("%(day)s is a Sunday; no other meeting is held on one", day=day)
-    yield from oddities_of_hour(starts, others.usual)
-    yield from oddities_of_order(starts, others)
-    yield from oddities_of_weekday(starts, others.of_group)
+    yield from find_hour_oddities(starts, others.usual)
+    yield from find_order_oddities(starts, others)
+    yield from find_weekday_oddities(starts, others.of_group)
 
 
 def is_near(starts: datetime, of_group: Sequence[datetime]) -> bool:
@@ -205,20 +209,20 @@ def is_far(starts: datetime, of_group: Sequence[datetime]) -> bool:
     return years > 1 or (-1 <= years <= 1 and starts < of_group[0])
 
 
-def oddities_of_order(starts: datetime, others: Others) -> Iterator[Message]:
+def find_order_oddities(starts: datetime, others: Others) -> Iterator[Message]:
     """Yield a sentence if a slip puts the meetings of a file out of order (Y8)."""
     if not is_out_of_order(starts, others):
         return
-    if any(not is_out_of_order(meant, others) for meant in slips(starts, others)):
+    if any(not is_out_of_order(meant, others) for meant in list_meant_dates(starts, others)):
         yield message(
             "%(day)s breaks the order of the dates in this file", day=f"{starts:%Y-%m-%d}"
         )
 
 
-def oddities_of_weekday(starts: datetime, of_group: Sequence[datetime]) -> Iterator[Message]:
+def find_weekday_oddities(starts: datetime, of_group: Sequence[datetime]) -> Iterator[Message]:
     """Yield a sentence if a slip puts a date on another weekday than all others (Y9)."""
     weekdays = {each.weekday() for each in of_group}
-    swapped = with_day_and_month_exchanged(starts)
+    swapped = exchange_day_and_month(starts)
     if len(of_group) < 3 or len(weekdays) != 1 or swapped is None:
         return
     if starts.weekday() not in weekdays and swapped.weekday() in weekdays:
@@ -230,9 +234,9 @@ def oddities_of_weekday(starts: datetime, of_group: Sequence[datetime]) -> Itera
         )
 
 
-def oddities_of_hour(starts: datetime, usual: int | None) -> Iterator[Message]:
+def find_hour_oddities(starts: datetime, usual: int | None) -> Iterator[Message]:
     """Yield a sentence for each oddity of a meeting's hour (Y7)."""
-    minutes = minutes_of(starts)
+    minutes = count_minutes(starts)
     first, last = OPENING_HOURS
     if not first <= minutes <= last:
         yield message("a meeting that begins at %(time)s is unusual", time=f"{starts:%H:%M}")
@@ -244,7 +248,7 @@ def oddities_of_hour(starts: datetime, usual: int | None) -> Iterator[Message]:
         )
 
 
-def minutes_of(moment: datetime) -> int:
+def count_minutes(moment: datetime) -> int:
     """Return a time in minutes of the day."""
     return moment.hour * 60 + moment.minute
 

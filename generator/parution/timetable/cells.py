@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from parution.domain.messages import Message, message
 from parution.language.fold import fold
-from parution.sources.yaml.moments import Unreadable, length_of
+from parution.sources.yaml.moments import Unreadable, parse_length
 from parution.timetable.columns import (
     EDITED,
     ERROR_VALUE,
@@ -46,7 +46,9 @@ def refuse_error_values(texts: Mapping[Column, str]) -> None:
             )
 
 
-def differences(texts: Mapping[Column, str], own: Mapping[Column, str]) -> dict[str, str | None]:
+def find_changed_values(
+    texts: Mapping[Column, str], own: Mapping[Column, str]
+) -> dict[str, str | None]:
     """Return the values in which cells differ from a file, by the keys of the file (I2)."""
     sets: dict[str, str | None] = {}
     for column in EDITED:
@@ -60,7 +62,7 @@ def differences(texts: Mapping[Column, str], own: Mapping[Column, str]) -> dict[
                 refuse_midnight(wanted)
             sets[column.value] = wanted or None
     if Column.RELEASES in texts and texts[Column.RELEASES] != own[Column.RELEASES]:
-        before, after = rules_in(own[Column.RELEASES]), rules_in(texts[Column.RELEASES])
+        before, after = parse_rules(own[Column.RELEASES]), parse_rules(texts[Column.RELEASES])
         gone = {key: None for key in before if key not in after}
         sets |= {key: rule for key, rule in after.items() if before.get(key) != rule} | gone
     return sets
@@ -122,13 +124,13 @@ def means_the_same(column: Column, one: str, other: str) -> bool:
         case Column.STARTS:
             return one == start_in(other)
         case Column.DURATION:
-            length = length_of(one)
-            return not isinstance(length, Unreadable) and length == length_of(other)
+            length = parse_length(one)
+            return not isinstance(length, Unreadable) and length == parse_length(other)
         case _:
             return one == other
 
 
-def rules_in(text: str) -> dict[str, str | None]:
+def parse_rules(text: str) -> dict[str, str | None]:
     """Return the rules in a cell by key; raise `Unusable` for other text."""
     rules: dict[str, str | None] = {}
     for piece in filter(None, (each.strip() for each in text.split(";"))):

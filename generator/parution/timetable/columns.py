@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from parution.changes.request import LOCAL_FORMAT
 from parution.domain.messages import Message, message
-from parution.sources.yaml.moments import Unreadable, moment_of
+from parution.sources.yaml.moments import Unreadable, parse_moment
 
 Cell = str | datetime | None
 """The value of a cell, from any spreadsheet program."""
@@ -153,17 +153,17 @@ class Sheet:
         """Return the name of a cell in spreadsheet programs: C14."""
         index = self.columns.index(column) if column in self.columns else 0
         number = self.positions[index] if self.positions else index
-        return f"{letters_of_column(number)}{row + self.first_row}"
+        return f"{name_column(number)}{row + self.first_row}"
 
 
-def letters_of_column(position: int) -> str:
+def name_column(position: int) -> str:
     """Return the name of a column in spreadsheet programs, by its position from 0.
 
-    >>> letters_of_column(2), letters_of_column(25), letters_of_column(26)
+    >>> name_column(2), name_column(25), name_column(26)
     ('C', 'Z', 'AA')
     """
     before, last = divmod(position, 26)
-    return (letters_of_column(before - 1) if before else "") + chr(ord("A") + last)
+    return (name_column(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def as_text(cell: Cell | timedelta | time | float) -> str:
@@ -199,5 +199,5 @@ def start_in(text: str) -> str | None:
         day, month, year, hour, minute = found.groups()
         year = f"20{year}" if len(year) == 2 else year
         text = f"{year}-{month:0>2}-{day:0>2} {hour}:{minute or '00'}"
-    moment = moment_of(text)
+    moment = parse_moment(text)
     return None if isinstance(moment, Unreadable) else moment.strftime(LOCAL_FORMAT)

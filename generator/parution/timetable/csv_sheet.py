@@ -15,7 +15,7 @@ from datetime import datetime
 from parution.changes.mail import decode_text
 from parution.domain.messages import Translate, message
 from parution.timetable.columns import MEETINGS, Cell, Sheet
-from parution.timetable.heads import EXPORT_AGAIN, WrongHeads, heads_of, sheet_of
+from parution.timetable.heads import EXPORT_AGAIN, WrongHeads, label_columns, read_sheet
 
 SEPARATORS = ";\t,"
 SEPARATOR_LINE = re.compile(r'\A"?sep=."?\n', re.IGNORECASE)
@@ -26,13 +26,13 @@ def write_csv(sheet: Sheet, translate: Translate) -> bytes:
     """Return a sheet as CSV."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    heads = heads_of(translate)
+    heads = label_columns(translate)
     writer.writerow([heads[column] for column in sheet.columns])
-    writer.writerows([french(cell) for cell in row] for row in sheet.rows)
+    writer.writerows([format_french(cell) for cell in row] for row in sheet.rows)
     return ("\ufeff" + stream.getvalue()).encode()
 
 
-def french(cell: Cell) -> str:
+def format_french(cell: Cell) -> str:
     """Return a cell in the format of French Excel."""
     return f"{cell:%d/%m/%Y %H:%M}" if isinstance(cell, datetime) else cell or ""
 
@@ -48,12 +48,12 @@ def read(content: bytes, translate: Translate) -> Sheet:
     except csv.Error as broken:
         said = message("this file is no table in the form CSV, or it is damaged")
         raise WrongHeads(said, EXPORT_AGAIN) from broken
-    return sheet_of(rows, MEETINGS, translate)
+    return read_sheet(rows, MEETINGS, translate)
 
 
 def refuse_damaged_accents(heads: str, translate: Translate) -> None:
     """Raise `WrongHeads` if the line of headings was saved or read in another encoding."""
-    plain = (head.encode("ascii", "replace").decode() for head in heads_of(translate).values())
+    plain = (head.encode("ascii", "replace").decode() for head in label_columns(translate).values())
     signs = ("\ufffd", "Ã", *(head for head in plain if "?" in head))
     if any(sign in heads for sign in signs):
         raise WrongHeads(

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Self
 
 from parution.domain import Catalogue, Group, Meeting
-from parution.domain.problems import Problem, errors
-from parution.filesystem import bytes_of
+from parution.domain.problems import Problem, list_errors
+from parution.filesystem import read_if_present
 from parution.sources import Reading, read
 from parution.sources.foresight import foresee
-from parution.timetable.group_text import CannotEdit, places_of_meetings
+from parution.timetable.group_text import CannotEdit, locate_meetings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Draft:
         """Return the bytes of a file; empty if it does not exist yet."""
         if path in self.texts:
             return self.texts[path]
-        return bytes_of(self.project / path) or b""
+        return read_if_present(self.project / path) or b""
 
     def text_of(self, group: Group) -> str:
         """Return the text of a group's file."""
@@ -49,7 +49,7 @@ class Draft:
     def number_meetings(self, group: Group) -> Mapping[int, Meeting]:
         """Return a group's meetings by their index in its file, from 0."""
         by_place = {(each.place.line, each.place.column): each for each in group.meetings}
-        numbers = enumerate(places_of_meetings(self.text_of(group)))
+        numbers = enumerate(locate_meetings(self.text_of(group)))
         return {number: by_place[place] for number, place in numbers if place in by_place}
 
     def number_of(self, group: Group, meeting: Meeting) -> int:
@@ -75,10 +75,12 @@ class Draft:
 
     def errors(self) -> tuple[Problem, ...]:
         """Return the problems that prevent a build."""
-        return errors(self.reading.problems)
+        return list_errors(self.reading.problems)
 
 
-def new_among(before: tuple[Problem, ...], after: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def find_new_problems(
+    before: tuple[Problem, ...], after: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
     """Return the problems that an edit adds, comparing them without their lines."""
     known = {(each.code, each.place.file, each.message) for each in before}
     return tuple(each for each in after if (each.code, each.place.file, each.message) not in known)

@@ -14,11 +14,11 @@ from parution.timetable.group_text import (
     CannotEdit,
     Written,
     add_item,
-    at,
-    places_of_meetings,
+    get_node,
+    locate_meetings,
+    parse_root,
     put,
     remove_meeting,
-    root_of,
 )
 
 Values = Mapping[str, str | None]
@@ -64,24 +64,24 @@ def edit_file(content: bytes, edits: GroupEdits, group: Group) -> bytes:
         text = put(text, (key,), value)
     for edit in edits.meetings:
         if edit.number is not None and not edit.is_removal:
-            text = with_meeting(text, edit.number, edit.sets, group.readers)
+            text = set_meeting_values(text, edit.number, edit.sets, group.readers)
     removals = [each.number for each in edits.meetings if each.is_removal]
     for number in sorted((each for each in removals if each is not None), reverse=True):
         text = remove_meeting(text, number)
     for edit in edits.meetings:
         if edit.number is None:
-            text = with_new_meeting(text, edit.sets, group.readers)
+            text = insert_meeting(text, edit.sets, group.readers)
     return mark + text.encode()
 
 
-def with_meeting(text: str, number: int, sets: Values, readers: bool) -> str:
+def set_meeting_values(text: str, number: int, sets: Values, readers: bool) -> str:
     """Return a text with new values for one meeting."""
     # Removals come last, so that no table is empty in between.
     for key, value in sorted(sets.items(), key=lambda each: each[1] is None):
         if not key.startswith(f"{RELEASES}."):
             text = put(text, (MEETINGS, number, key), value)
     for part, rules in group_by_part(sets).items():
-        text = with_rules(text, number, part, rules, readers)
+        text = set_rules(text, number, part, rules, readers)
     return text
 
 
@@ -95,7 +95,7 @@ def group_by_part(sets: Values) -> dict[str, Values]:
     return {**found}
 
 
-def with_rules(text: str, number: int, part: str, rules: Values, readers: bool) -> str:
+def set_rules(text: str, number: int, part: str, rules: Values, readers: bool) -> str:
     """Return a text with new rules of a meeting for a part."""
     meeting = (MEETINGS, number)
     written = own_rules(text, number)
@@ -103,7 +103,7 @@ def with_rules(text: str, number: int, part: str, rules: Values, readers: bool) 
     kept = {audience: merged[audience] for audience in RULED if merged.get(audience) is not None}
     if not readers:
         kept.pop(Audience.READER, None)
-    value = in_short({str(audience): str(rule) for audience, rule in kept.items()}, readers)
+    value = shorten_rules({str(audience): str(rule) for audience, rule in kept.items()}, readers)
     others = [each for each in written if each != part]
     if value is None and not others:
         return put(text, (*meeting, RELEASES), None)
@@ -112,7 +112,7 @@ def with_rules(text: str, number: int, part: str, rules: Values, readers: bool) 
     return put(text, (*meeting, RELEASES, part), value)
 
 
-def in_short(rules: Mapping[str, str], readers: bool) -> Written | None:
+def shorten_rules(rules: Mapping[str, str], readers: bool) -> Written | None:
     """Return rules in their shortest form: a single one if it holds for all audiences."""
     if not rules:
         return None
@@ -125,7 +125,7 @@ def in_short(rules: Mapping[str, str], readers: bool) -> Written | None:
 def own_rules(text: str, number: int) -> dict[str, dict[str, str]]:
     """Return the rules that a meeting sets itself, by part, then audience."""
     found: dict[str, dict[str, str]] = {}
-    for key, node in pairs_of(text, number):
+    for key, node in list_meeting_pairs(text, number):
         for part, rule in node.value if key == RELEASES else ():
             if isinstance(rule, yaml.MappingNode):
                 found[part.value] = {each.value: written.value for each, written in rule.value}
@@ -138,29 +138,31 @@ def own_values(text: str, number: int) -> dict[str, str]:
     """Return the values that a meeting sets itself except rules, as written in the file."""
     return {
         key: node.value
-        for key, node in pairs_of(text, number)
+        for key, node in list_meeting_pairs(text, number)
         if isinstance(node, yaml.ScalarNode) and node.value.strip()
     }
 
 
-def pairs_of(text: str, number: int) -> Iterable[tuple[str, yaml.Node]]:
+def list_meeting_pairs(text: str, number: int) -> Iterable[tuple[str, yaml.Node]]:
     """Return the keys and values of a meeting; raise `CannotEdit` if it is not a table."""
-    meeting = at(root_of(text), (MEETINGS, number))
+    meeting = get_node(parse_root(text), (MEETINGS, number))
     if not isinstance(meeting, yaml.MappingNode):
         raise CannotEdit
     return [(str(key.value).strip(), value) for key, value in meeting.value]
 
 
-def with_new_meeting(text: str, sets: Values, readers: bool) -> str:
+def insert_meeting(text: str, sets: Values, readers: bool) -> str:
     """Return a text with a new meeting, before the first one that starts later."""
     rules = {
-        part: in_short({each: rule for each, rule in told.items() if rule is not None}, readers)
+        part: shorten_rules(
+            {each: rule for each, rule in told.items() if rule is not None}, readers
+        )
         for part, told in group_by_part(sets).items()
     }
     keys: dict[str, Written] = {key: value for key in KEYS if (value := sets.get(key)) is not None}
     if kept := {part: rule for part, rule in rules.items() if rule is not None}:
         keys[RELEASES] = kept
     starts = str(sets.get("starts"))
-    count = len(places_of_meetings(text))
+    count = len(locate_meetings(text))
     later = [n for n in range(count) if own_values(text, n).get("starts", "") > starts]
     return add_item(text, MEETINGS, later[0] if later else None, keys)

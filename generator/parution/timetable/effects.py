@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from parution.domain import Audience, Openness, Outlook, Part, Site
 from parution.domain.messages import Translate, message
-from parution.language.dates import moment_in_words
+from parution.language.dates import word_moment
 from parution.publish.showing import SitePart, is_named
 from parution.release import Decisions
 
@@ -38,35 +38,35 @@ class Effect:
     withdraws: bool
 
 
-def effects_of(before: Decisions, after: Decisions) -> tuple[Effect, ...]:
+def find_effects(before: Decisions, after: Decisions) -> tuple[Effect, ...]:
     """Return the differences between decisions at one instant, by site, theme and part."""
     sites = dict.fromkeys((*before.sites, *after.sites))
-    return tuple(each for site in sites for each in effects_on(site, before, after))
+    return tuple(each for site in sites for each in find_site_effects(site, before, after))
 
 
-def effects_on(site: Site, before: Decisions, after: Decisions) -> Iterator[Effect]:
+def find_site_effects(site: Site, before: Decisions, after: Decisions) -> Iterator[Effect]:
     """Yield the differences on one site."""
-    old, new = outlooks(before, site), outlooks(after, site)
+    old, new = get_outlooks(before, site), get_outlooks(after, site)
     for theme in dict.fromkeys((*old, *new)):
         was, will_be = old.get(theme, ()), new.get(theme, ())
         if was != will_be:
-            yield from differences(site, theme, was, will_be)
+            yield from compare_outlooks(site, theme, was, will_be)
 
 
-def outlooks(decisions: Decisions, site: Site) -> Mapping[str, Outlook]:
+def get_outlooks(decisions: Decisions, site: Site) -> Mapping[str, Outlook]:
     """Return the outlooks of a site, or those of members if readers have no site (E4)."""
     if site.audience is Audience.READER and site not in decisions.sites:
         site = Site(site.group, Audience.MEMBER)
     return decisions.outlooks(site) if site in decisions.sites else {}
 
 
-def differences(site: Site, theme: str, was: Outlook, will_be: Outlook) -> Iterator[Effect]:
+def compare_outlooks(site: Site, theme: str, was: Outlook, will_be: Outlook) -> Iterator[Effect]:
     """Yield an effect for each part of a theme whose decision differs for readers."""
     old, new = ({each.part: each for each in outlook} for outlook in (was, will_be))
     for part in dict.fromkeys((*old, *new)):
         one, other = old.get(part), new.get(part)
-        if seen(one) != seen(other):
-            (is_open, before), (would_be_open, after) = seen(one), seen(other)
+        if get_noticed(one) != get_noticed(other):
+            (is_open, before), (would_be_open, after) = get_noticed(one), get_noticed(other)
             yield Effect(
                 site,
                 theme,
@@ -79,7 +79,7 @@ def differences(site: Site, theme: str, was: Outlook, will_be: Outlook) -> Itera
             )
 
 
-def seen(openness: Openness | None) -> tuple[bool, datetime | None]:
+def get_noticed(openness: Openness | None) -> tuple[bool, datetime | None]:
     """Return the parts of a decision that readers notice: state and opening."""
     return (False, None) if openness is None else (openness.visible, openness.opens_at)
 
@@ -113,7 +113,7 @@ def say_opening(
 ) -> str:
     """Return an opening in words; without a moment, a part that is open always was."""
     if moment is not None:
-        return moment_in_words(moment, zone, translate)
+        return word_moment(moment, zone, translate)
     return (message("always") if is_open else message("no date")).text(translate)
 
 

@@ -43,54 +43,59 @@ class CannotEdit(Exception):
 def put(text: str, path: Path, value: Written | None) -> str:
     """Return a text with the value at ``path`` replaced, added, or (None) removed."""
     *above, key = path
-    node = at(root_of(text), tuple(above))
+    node = get_node(parse_root(text), tuple(above))
     if not isinstance(node, yaml.MappingNode) or not isinstance(key, str):
         raise CannotEdit
     pairs = node.value
-    number = next((n for n, (name, _) in enumerate(pairs) if plain(name.value) == key), None)
+    number = next((n for n, (name, _) in enumerate(pairs) if strip_key(name.value) == key), None)
     if value is None:
-        return text if number is None else without_pair(text, node, number)
+        return text if number is None else remove_pair(text, node, number)
     if number is None:
-        return with_pair(text, node, f"{key}: {format_value(value)}")
-    return with_value(text, pairs[number][1], format_value(value))
+        return add_pair(text, node, f"{key}: {format_value(value)}")
+    return replace_value(text, pairs[number][1], format_value(value))
 
 
 def add_item(text: str, key: str, before: int | None, item: Written) -> str:
     """Return a text with an item added to its list ``key``, before another one or at the end."""
     added = format_value(item)
-    node = value_of(root_of(text), key)
+    node = find_value(parse_root(text), key)
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         return put_first_item(text, key, node, added)
     if node.flow_style:
         if before is not None:
             start = node.value[before].start_mark.index
             return f"{text[:start]}{added}, {text[start:]}"
-        end = end_of(text, node.value[-1])
+        end = find_end(text, node.value[-1])
         return f"{text[:end]}, {added}{text[end:]}"
     place = start_of_item(text, node, before) if before is not None else None
     indent = " " * node.start_mark.column
     if place is None:
-        return insert_line(text, line_end(text, end_of(text, node.value[-1])), f"{indent}- {added}")
-    return f"{text[:place]}{indent}- {added}{newline(text)}{text[place:]}"
+        return insert_line(
+            text, find_line_end(text, find_end(text, node.value[-1])), f"{indent}- {added}"
+        )
+    return f"{text[:place]}{indent}- {added}{find_line_break(text)}{text[place:]}"
 
 
 def remove_meeting(text: str, number: int) -> str:
     """Return a text without one of its meetings and the comment on its line."""
-    node = value_of(root_of(text), MEETINGS)
+    node = find_value(parse_root(text), MEETINGS)
     if not isinstance(node, yaml.SequenceNode):
         raise CannotEdit
     items = node.value
     if node.flow_style:
-        return without_item(text, items, number)
-    start, end = start_of_item(text, node, number), line_end(text, end_of(text, items[number]))
+        return remove_item(text, items, number)
+    start, end = (
+        start_of_item(text, node, number),
+        find_line_end(text, find_end(text, items[number])),
+    )
     if end < len(text):
-        end += len(newline(text))
+        end += len(find_line_break(text))
     return text[:start] + text[end:]
 
 
-def places_of_meetings(text: str) -> tuple[tuple[int, int], ...]:
+def locate_meetings(text: str) -> tuple[tuple[int, int], ...]:
     """Return line and column, from 1, of each meeting, in the order of the file."""
-    node = value_of(root_of(text), MEETINGS)
+    node = find_value(parse_root(text), MEETINGS)
     items = node.value if isinstance(node, yaml.SequenceNode) else ()
     return tuple((item.start_mark.line + 1, item.start_mark.column + 1) for item in items)
 
@@ -131,7 +136,7 @@ def is_plain(value: str, where: str = "{{key: {}}}") -> bool:
 
 
 @lru_cache(maxsize=4)
-def root_of(text: str) -> yaml.MappingNode:
+def parse_root(text: str) -> yaml.MappingNode:
     """Parse a file into a YAML tree, for reading only; raise `CannotEdit` if it is not a table.
 
     Kept for a while, because each meeting of a group asks for the tree of the same file.
@@ -145,10 +150,10 @@ def root_of(text: str) -> yaml.MappingNode:
     return root
 
 
-def at(node: yaml.Node, path: Path) -> yaml.Node:
+def get_node(node: yaml.Node, path: Path) -> yaml.Node:
     """Return the node at a path; raise `CannotEdit` if there is none."""
     for key in path:
-        if isinstance(key, str) and (below := value_of(node, key)) is not None:
+        if isinstance(key, str) and (below := find_value(node, key)) is not None:
             node = below
         elif isinstance(key, int) and isinstance(node, yaml.SequenceNode):
             node = node.value[key]
@@ -157,22 +162,22 @@ def at(node: yaml.Node, path: Path) -> yaml.Node:
     return node
 
 
-def value_of(node: yaml.Node, key: str) -> yaml.Node | None:
+def find_value(node: yaml.Node, key: str) -> yaml.Node | None:
     """Return the value of a table's key; None if it is missing."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if plain(name.value) == key), None)
+    return next((value for name, value in pairs if strip_key(name.value) == key), None)
 
 
-def plain(name: object) -> str:
+def strip_key(name: object) -> str:
     """Return the name of a key, stripped."""
     return name.strip() if isinstance(name, str) else ""
 
 
-def end_of(text: str, node: yaml.Node) -> int:
+def find_end(text: str, node: yaml.Node) -> int:
     """Return the end of a value: for block style, YAML's own mark is on the next line."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return end_of(text, last[1] if isinstance(last, tuple) else last)
+        return find_end(text, last[1] if isinstance(last, tuple) else last)
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
         # YAML's mark is after the last line end, which is not part of the value.
         return len(text[: node.end_mark.index].rstrip())
@@ -187,7 +192,7 @@ def start_of_item(text: str, node: yaml.SequenceNode, number: int) -> int:
     return start
 
 
-def line_end(text: str, index: int) -> int:
+def find_line_end(text: str, index: int) -> int:
     """Return the end of the line that contains an index, before the line break."""
     end = text.find("\n", index)
     if end < 0:
@@ -195,7 +200,7 @@ def line_end(text: str, index: int) -> int:
     return end - 1 if end > index and text[end - 1] == "\r" else end
 
 
-def newline(text: str) -> str:
+def find_line_break(text: str) -> str:
     """Return the line break of a file."""
     return "\r\n" if "\r\n" in text else "\n"
 
@@ -203,9 +208,9 @@ def newline(text: str) -> str:
 # --- the cuts --------------------------------------------------------------------------------
 
 
-def with_value(text: str, node: yaml.Node, value: str) -> str:
+def replace_value(text: str, node: yaml.Node, value: str) -> str:
     """Return a text with the value of a node replaced."""
-    start, end = node.start_mark.index, end_of(text, node)
+    start, end = node.start_mark.index, find_end(text, node)
     lead = "" if start < end or text[start - 1 : start] == " " else " "
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
         # A value on lines of its own moves to the line of its key.
@@ -213,49 +218,49 @@ def with_value(text: str, node: yaml.Node, value: str) -> str:
     return f"{text[:start]}{lead}{value}{text[end:]}"
 
 
-def with_pair(text: str, node: yaml.MappingNode, pair: str) -> str:
+def add_pair(text: str, node: yaml.MappingNode, pair: str) -> str:
     """Return a text with a key added to a table."""
     if not node.value:
         end = node.end_mark.index - 1
         return f"{text[:end]}{pair}{text[end:]}" if node.flow_style else text + pair
-    end = end_of(text, node.value[-1][1])
+    end = find_end(text, node.value[-1][1])
     if node.flow_style:
         return f"{text[:end]}, {pair}{text[end:]}"
     indent = " " * node.value[0][0].start_mark.column
-    return insert_line(text, line_end(text, end), f"{indent}{pair}")
+    return insert_line(text, find_line_end(text, end), f"{indent}{pair}")
 
 
 def insert_line(text: str, index: int, line: str) -> str:
     """Return a text with a line added after the line that ends at an index."""
-    return f"{text[:index]}{newline(text)}{line}{text[index:]}"
+    return f"{text[:index]}{find_line_break(text)}{line}{text[index:]}"
 
 
-def without_pair(text: str, node: yaml.MappingNode, number: int) -> str:
+def remove_pair(text: str, node: yaml.MappingNode, number: int) -> str:
     """Return a text without a key and its value."""
     pairs = node.value
     key, value = pairs[number]
     if number == 0:
         if len(pairs) == 1:
             raise CannotEdit
-        end, following = end_of(text, value), pairs[1][0].start_mark.index
+        end, following = find_end(text, value), pairs[1][0].start_mark.index
         if "#" in text[end:following]:
             return text[: key.start_mark.index] + text[end:]
         return text[: key.start_mark.index] + text[following:]
     if node.flow_style:
-        return text[: end_of(text, pairs[number - 1][1])] + text[end_of(text, value) :]
+        return text[: find_end(text, pairs[number - 1][1])] + text[find_end(text, value) :]
     start = text.rfind("\n", 0, key.start_mark.index) + 1
-    end = line_end(text, end_of(text, value))
+    end = find_line_end(text, find_end(text, value))
     if end == len(text):
-        return text[: start - len(newline(text))]
-    return text[:start] + text[end + len(newline(text)) :]
+        return text[: start - len(find_line_break(text))]
+    return text[:start] + text[end + len(find_line_break(text)) :]
 
 
-def without_item(text: str, items: Sequence[yaml.Node], number: int) -> str:
+def remove_item(text: str, items: Sequence[yaml.Node], number: int) -> str:
     """Return a text without an item of a list in brackets."""
     if number > 0:
-        return text[: end_of(text, items[number - 1])] + text[end_of(text, items[number]) :]
+        return text[: find_end(text, items[number - 1])] + text[find_end(text, items[number]) :]
     start = items[0].start_mark.index
-    end = items[1].start_mark.index if len(items) > 1 else end_of(text, items[0])
+    end = items[1].start_mark.index if len(items) > 1 else find_end(text, items[0])
     return text[:start] + text[end:]
 
 
@@ -263,17 +268,18 @@ def put_first_item(text: str, key: str, node: yaml.Node | None, added: str) -> s
     """Return a text in which the empty or missing list ``key`` holds one item."""
     item = f"  - {added}"
     if node is None:
-        between = "" if not text or text.endswith("\n") else newline(text)
-        return f"{text}{between}{key}:{newline(text)}{item}{newline(text)}"
-    start, end = node.start_mark.index, end_of(text, node)
+        between = "" if not text or text.endswith("\n") else find_line_break(text)
+        return f"{text}{between}{key}:{find_line_break(text)}{item}{find_line_break(text)}"
+    start, end = node.start_mark.index, find_end(text, node)
     if text[start:end].strip(" []\n\r"):
         raise CannotEdit
     start = len(text[:start].rstrip(" "))
     rest = text[end:]
-    return f"{text[:start]}{line_rest(rest)[0]}{newline(text)}{item}{line_rest(rest)[1]}"
+    end_of_line, lines_after = split_first_line(rest)
+    return f"{text[:start]}{end_of_line}{find_line_break(text)}{item}{lines_after}"
 
 
-def line_rest(text: str) -> tuple[str, str]:
+def split_first_line(text: str) -> tuple[str, str]:
     """Split a text at its first line end, which goes with the second part."""
-    end = line_end(text, 0)
+    end = find_line_end(text, 0)
     return text[:end], text[end:]

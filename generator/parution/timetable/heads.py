@@ -12,7 +12,7 @@ from typing import Any
 
 from parution.domain.failures import Failure
 from parution.domain.messages import Message, Translate, message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.language.fold import fold
 from parution.language.nearest import list_names, propose_one_of
 from parution.timetable.columns import (
@@ -38,12 +38,12 @@ class WrongHeads(Failure):
     """The first row of a sheet does not name the columns."""
 
 
-def heads_of(translate: Translate) -> Mapping[Column, str]:
+def label_columns(translate: Translate) -> Mapping[Column, str]:
     """Return the heading of each column, in an association's own words.
 
     A word that another column has for heading names nothing: the usual one stands.
     """
-    usual = {column: head.text(translations().gettext) for column, head in HEADS.items()}
+    usual = {column: head.text(load_translations().gettext) for column, head in HEADS.items()}
     own = {column: head.text(translate) for column, head in HEADS.items()}
     counts = Counter(fold(word) for column in own for word in {own[column], usual[column]})
     return {
@@ -51,7 +51,7 @@ def heads_of(translate: Translate) -> Mapping[Column, str]:
     }
 
 
-def sheet_of(rows: Iterable[Sequence[Any]], name: Message, translate: Translate) -> Sheet:
+def read_sheet(rows: Iterable[Sequence[Any]], name: Message, translate: Translate) -> Sheet:
     """Return a sheet by the headings in its first row that is not empty.
 
     Raises `WrongHeads` with the reason.
@@ -61,7 +61,7 @@ def sheet_of(rows: Iterable[Sequence[Any]], name: Message, translate: Translate)
     number, heads = next(filled, (0, None))
     if heads is None:
         raise WrongHeads(message("%(sheet)s: empty.", sheet=name.text(translate)), EXPORT_AGAIN)
-    columns = columns_of([str(head or "").strip() for head in heads], name, translate)
+    columns = find_columns([str(head or "").strip() for head in heads], name, translate)
     # Columns without a heading are ignored.
     kept = [position for position, column in enumerate(columns) if column is not None]
     return Sheet(
@@ -75,11 +75,11 @@ def sheet_of(rows: Iterable[Sequence[Any]], name: Message, translate: Translate)
     )
 
 
-def columns_of(heads: Sequence[str], name: Message, translate: Translate) -> list[Column | None]:
+def find_columns(heads: Sequence[str], name: Message, translate: Translate) -> list[Column | None]:
     """Return the column of each heading, None for an empty one; raise `WrongHeads`."""
     is_of_meetings = name == MEETINGS
     of_sheet = OF_MEETINGS if is_of_meetings else OF_GROUPS
-    own, usual = heads_of(translate), heads_of(translations().gettext)
+    own, usual = label_columns(translate), label_columns(load_translations().gettext)
     known = {fold(each[column]): column for each in (usual, own) for column in of_sheet}
     sheet = name.text(translate)
     columns = [known.get(fold(head)) for head in heads]

@@ -19,7 +19,7 @@ from parution.language.nearest import list_names, propose_one_of
 from parution.timetable.cells import (
     NO_DATE,
     Unusable,
-    differences,
+    find_changed_values,
     is_yes,
     refuse_error_values,
 )
@@ -35,12 +35,12 @@ from parution.timetable.columns import (
 )
 from parution.timetable.draft import Draft
 from parution.timetable.edits import GroupEdits, MeetingEdit, Values, edit_file, own_values
-from parution.timetable.group_text import Bare, CannotEdit, places_of_meetings, root_of
+from parution.timetable.group_text import Bare, CannotEdit, locate_meetings, parse_root
 from parution.timetable.sheets import (
     OF_GROUP_FILE,
-    group_cells,
     mark_of,
     state_of,
+    write_group_cells,
     write_meeting_cells,
 )
 from parution.timetable.wishes import Files, Refusal
@@ -117,7 +117,7 @@ def read_edits(draft: Draft, sheets: Mapping[Message, Sheet]) -> Import:
     """Return the edits in the sheets, and the refused cells."""
     found = Import(draft, sheets)
     for name, understand in ((MEETINGS, understand_meeting), (GROUPS, understand_group)):
-        for number, texts in enumerate(texts_of(sheets[name]) if name in sheets else ()):
+        for number, texts in enumerate(list_row_texts(sheets[name]) if name in sheets else ()):
             if not any(text for column, text in texts.items() if column is not Column.STATE):
                 continue
             try:
@@ -128,7 +128,7 @@ def read_edits(draft: Draft, sheets: Mapping[Message, Sheet]) -> Import:
     return found
 
 
-def texts_of(sheet: Sheet) -> Iterator[dict[Column, str]]:
+def list_row_texts(sheet: Sheet) -> Iterator[dict[Column, str]]:
     """Yield the texts of each row by column."""
     for row in sheet.rows:
         yield {column: as_text(cell) for column, cell in zip(sheet.columns, row, strict=False)}
@@ -147,7 +147,7 @@ def find_left_out(found: Import) -> tuple[str, ...]:
     )
 
 
-def files_of(found: Import) -> Files:
+def edit_files(found: Import) -> Files:
     """Return the groups' files after the import; raise `CannotEdit` as `edit_file` does."""
     files = {}
     for slug in sorted({*found.edits, *found.of_groups}):
@@ -177,7 +177,7 @@ def understand_meeting(found: Import, row: int, texts: Mapping[Column, str]) -> 
             message("Cancel it here, and add a row without a mark for the other group."),
         )
     is_cancelled = is_yes(texts.get(Column.CANCEL, ""), Column.CANCEL)
-    sets = {} if is_cancelled else differences(texts, own)
+    sets = {} if is_cancelled else find_changed_values(texts, own)
     final = sets.get("starts") or str(own[Column.STARTS])
     found.rows[group.slug, start_in(final) or final] = row
     if not sets and not is_cancelled:
@@ -191,9 +191,13 @@ def understand_meeting(found: Import, row: int, texts: Mapping[Column, str]) -> 
 def add(found: Import, row: int, texts: Mapping[Column, str]) -> None:
     """Record a new meeting."""
     slug = texts.get(Column.GROUP, "")
-    group_called(slug, found.draft)
+    get_group(slug, found.draft)
     nothing = dict.fromkeys((*EDITED, Column.RELEASES), "")
-    sets = {key: value for key, value in differences(texts, nothing).items() if value is not None}
+    sets = {
+        key: value
+        for key, value in find_changed_values(texts, nothing).items()
+        if value is not None
+    }
     if "starts" not in sets:
         raise Unusable(
             Column.STARTS,
@@ -223,9 +227,9 @@ def find_meeting_at(mark: str, draft: Draft) -> tuple[Group, int]:
 
 def understand_group(found: Import, row: int, texts: Mapping[Column, str]) -> None:
     """Record the changes in a group's row; raise `Unusable` at the first unusable cell."""
-    group = group_called(texts.get(Column.GROUP, ""), found.draft)
+    group = get_group(texts.get(Column.GROUP, ""), found.draft)
     found.note_row(GROUPS, row, Column.GROUP, group.slug)
-    own = group_cells(group, found.draft)
+    own = write_group_cells(group, found.draft)
     sets: dict[str, str | None] = {}
     for column in OF_GROUP_FILE:
         wanted = texts.get(column, own[column])
@@ -241,7 +245,7 @@ def understand_group(found: Import, row: int, texts: Mapping[Column, str]) -> No
         found.of_groups[group.slug] = sets
 
 
-def group_called(slug: str, draft: Draft) -> Group:
+def get_group(slug: str, draft: Draft) -> Group:
     """Return the group of this name; raise `Unusable` if there is none."""
     if slug in draft.groups:
         return draft.groups[slug]
@@ -261,36 +265,36 @@ def group_called(slug: str, draft: Draft) -> Group:
 # --- mistakes that the files show ------------------------------------------------------------
 
 
-def in_cell(found: Import, files: Files, refusal: Refusal) -> InCell | None:
+def locate_cell(found: Import, files: Files, refusal: Refusal) -> InCell | None:
     """Return the cell that caused a mistake in a file; None if it is unknown."""
     place = refusal.place
     content = files.get(place.file) if place else None
     if place is None or content is None:
         return None
     slug, text = place.file.rpartition("/")[2].removesuffix(".yml"), content.decode("utf-8-sig")
-    sheet, column = GROUPS, column_of_group(text, place, refusal.code)
+    sheet, column = GROUPS, find_group_column(text, place, refusal.code)
     row = found.seen.get((GROUPS, slug)) if column else None
     if column is None:
         sheet, column = MEETINGS, OF_CODES.get(refusal.code, Column.STARTS)
-        row = row_of(found, slug, text, place)
+        row = find_row(found, slug, text, place)
     if row is None:
         return None
     return InCell(sheet, found.sheets[sheet].name_of_cell(row, column), refusal)
 
 
-def column_of_group(text: str, place: Place, code: str) -> Column | None:
+def find_group_column(text: str, place: Place, code: str) -> Column | None:
     """Return the column of a mistake in what a file says of its group; None for a meeting."""
     if code in OF_NAME:
         return Column.NAME
-    for key, _value in root_of(text).value:
+    for key, _value in parse_root(text).value:
         if key.start_mark.line + 1 == place.line and key.value in OF_GROUP_FILE:
             return Column(key.value)
     return None
 
 
-def row_of(found: Import, slug: str, text: str, place: Place) -> int | None:
+def find_row(found: Import, slug: str, text: str, place: Place) -> int | None:
     """Return the row of the meeting at a place in a new file; None if it is unknown."""
-    lines = [line for line, _column in places_of_meetings(text)]
+    lines = [line for line, _column in locate_meetings(text)]
     before = [number for number, line in enumerate(lines) if line <= (place.line or 0)]
     try:
         starts = own_values(text, before[-1]).get("starts", "") if before else ""

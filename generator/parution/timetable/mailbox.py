@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from parution.changes import BrokenBlock, find_changes, texts_in
+from parution.changes import BrokenBlock, find_changes, list_texts
 from parution.changes.mail import ENDINGS
-from parution.changes.write import local_in_words
+from parution.changes.write import word_local_moment
 from parution.domain import Group
 from parution.domain.messages import Message, Translate, message
 from parution.timetable.proposal import EditOutcome, Received
@@ -48,7 +48,7 @@ def find_requests(
         if content.startswith(OF_OUTLOOK):
             broken.append((name, EditOutcome((refuse_outlook_file(),))))
             continue
-        for each in find_changes(*texts_in(content)):
+        for each in find_changes(*list_texts(content)):
             source = message("%(file)s, line %(line)s", file=name, line=each.line).text(translate)
             if isinstance(each, BrokenBlock):
                 broken.append((source, EditOutcome((Refusal(each.said, each.remedy),))))
@@ -97,6 +97,6 @@ def name_request(received: Received, groups: Mapping[str, Group], translate: Tra
         "%(group)s: %(wish)s %(moment)s (%(source)s)",
         group=group,
         wish=wish,
-        moment=local_in_words(request.target.starts, translate),
+        moment=word_local_moment(request.target.starts, translate),
         source=received.source,
     ).text(translate)

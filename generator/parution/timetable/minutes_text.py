@@ -25,13 +25,13 @@ from parution.timetable.group_text import (
     CannotEdit,
     Written,
     add_item,
-    at,
+    find_line_break,
+    find_value,
     format_value,
+    get_node,
     is_plain,
-    newline,
+    parse_root,
     put,
-    root_of,
-    value_of,
 )
 
 QUESTIONS = "questions"
@@ -69,7 +69,7 @@ class Pieces:
         return front + self.lead + self.text + self.tail
 
 
-def pieces_of(whole: str) -> Pieces:
+def split_pieces(whole: str) -> Pieces:
     """Split a file of minutes into its parts; raise `CannotEdit` if front matter has no end."""
     opening = OPENING.match(whole)
     closing = CLOSING.search(whole, opening.end()) if opening else None
@@ -89,15 +89,15 @@ def pieces_of(whole: str) -> Pieces:
     )
 
 
-def values_of(whole: str) -> dict[str, str]:
+def read_values(whole: str) -> dict[str, str]:
     """Return the values in a file, by the keys of requests; missing ones are left out.
 
-    >>> values_of("---\\nquestions:\\n  - question: Quand ?\\n---\\nNeuf.\\n")
+    >>> read_values("---\\nquestions:\\n  - question: Quand ?\\n---\\nNeuf.\\n")
     {'text': 'Neuf.', 'question.1': 'Quand ?'}
     """
-    pieces = pieces_of(whole)
+    pieces = split_pieces(whole)
     values = {TEXT: pieces.text} if pieces.text else {}
-    for number, table in enumerate(questions_of(pieces.front), 1):
+    for number, table in enumerate(list_questions(pieces.front), 1):
         for key, value in table.value if isinstance(table, yaml.MappingNode) else ():
             if isinstance(value, yaml.ScalarNode) and value.value.strip():
                 name = str(key.value).strip()
@@ -106,9 +106,9 @@ def values_of(whole: str) -> dict[str, str]:
     return values
 
 
-def questions_of(front: str) -> list[yaml.Node]:
+def list_questions(front: str) -> list[yaml.Node]:
     """Return the questions of front matter as YAML nodes."""
-    found = value_of(root_of(front), QUESTIONS) if says_something(front) else None
+    found = find_value(parse_root(front), QUESTIONS) if says_something(front) else None
     return found.value if isinstance(found, yaml.SequenceNode) else []
 
 
@@ -123,26 +123,26 @@ def edit_minutes(whole: str, sets: Mapping[str, str | None]) -> str:
     A question with the next free number is added, with all its values. Raises `CannotEdit` when the
     layout of the file forbids an edit.
     """
-    pieces = pieces_of(whole)
-    line_end = newline(whole)
+    pieces = split_pieces(whole)
+    line_end = find_line_break(whole)
     front = pieces.front
     if DRAFT in sets:
-        front = with_first_key(front, DRAFT, Bare(sets[DRAFT] or "false"), line_end)
-    for number, values in by_question(sets).items():
-        if number > len(questions_of(front)):
-            front = with_question(front, values, line_end)
+        front = set_first_key(front, DRAFT, Bare(sets[DRAFT] or "false"), line_end)
+    for number, values in group_by_question(sets).items():
+        if number > len(list_questions(front)):
+            front = add_question(front, values, line_end)
         else:
             for key, value in values.items():
-                front = with_value_of_question(front, number, key, value, line_end)
+                front = set_question_value(front, number, key, value, line_end)
     if front != pieces.front and not pieces.opening:
-        pieces = with_dashes(pieces, line_end)
+        pieces = add_dashes(pieces, line_end)
     pieces = replace(pieces, front=front)
     if TEXT in sets:
-        pieces = with_text(pieces, sets[TEXT] or "", line_end)
+        pieces = replace_text(pieces, sets[TEXT] or "", line_end)
     return pieces.whole
 
 
-def by_question(sets: Mapping[str, str | None]) -> dict[int, dict[str, str | None]]:
+def group_by_question(sets: Mapping[str, str | None]) -> dict[int, dict[str, str | None]]:
     """Return the values of questions by number, in the order of numbers."""
     found: dict[int, dict[str, str | None]] = {}
     for key, value in sets.items():
@@ -151,63 +151,61 @@ def by_question(sets: Mapping[str, str | None]) -> dict[int, dict[str, str | Non
     return dict(sorted(found.items()))
 
 
-def with_text(pieces: Pieces, text: str, line_end: str) -> Pieces:
+def replace_text(pieces: Pieces, text: str, line_end: str) -> Pieces:
     """Return the parts with another text; the blank lines around it stay."""
     text = text.strip().replace("\n", line_end)
     if not pieces.opening and DASHES.match(text):
-        pieces = with_dashes(pieces, line_end)
+        pieces = add_dashes(pieces, line_end)
     lead = pieces.lead or (line_end if pieces.opening else "")
     return replace(pieces, lead=lead, text=text, tail=pieces.tail or line_end)
 
 
-def with_dashes(pieces: Pieces, line_end: str) -> Pieces:
+def add_dashes(pieces: Pieces, line_end: str) -> Pieces:
     """Return the parts with delimiters for front matter, which the file did not have."""
     dashes = f"---{line_end}"
     return replace(pieces, opening=dashes, closing=dashes, lead=pieces.lead or line_end)
 
 
-def with_first_key(front: str, key: str, value: Written, line_end: str) -> str:
+def set_first_key(front: str, key: str, value: Written, line_end: str) -> str:
     """Return front matter with a value set, which may be its first."""
     if says_something(front):
         return put(front, (key,), value)
     return f"{front}{key}: {format_value(value)}{line_end}"
 
 
-def with_question(front: str, values: Mapping[str, str | None], line_end: str) -> str:
+def add_question(front: str, values: Mapping[str, str | None], line_end: str) -> str:
     """Return front matter with a question added, one value per line."""
     told = {key: value for key, value in values.items() if value}
-    listed = value_of(root_of(front), QUESTIONS) if says_something(front) else None
+    listed = find_value(parse_root(front), QUESTIONS) if says_something(front) else None
     if isinstance(listed, yaml.SequenceNode) and listed.value and listed.flow_style:
         return add_item(front, QUESTIONS, None, told)
     column = listed.start_mark.column if listed is not None and listed.value else 2
     below = line_end + " " * (column + 2)
-    item = Bare(below.join(f"{key}: {on_a_line(value)}" for key, value in told.items()))
+    item = Bare(below.join(f"{key}: {format_on_line(value)}" for key, value in told.items()))
     if not says_something(front):
         return f"{front}{QUESTIONS}:{line_end}  - {item}{line_end}"
     return add_item(front, QUESTIONS, None, item)
 
 
-def on_a_line(value: str) -> str:
+def format_on_line(value: str) -> str:
     """Return a value as it is written after its key, on a line of its own.
 
-    >>> on_a_line("Quand ?"), on_a_line("Quand : ?")
+    >>> format_on_line("Quand ?"), format_on_line("Quand : ?")
     ('Quand ?', '"Quand : ?"')
     """
     return value if is_plain(value, "key: {}") else format_value(value)
 
 
-def with_value_of_question(
-    front: str, number: int, key: str, value: str | None, line_end: str
-) -> str:
+def set_question_value(front: str, number: int, key: str, value: str | None, line_end: str) -> str:
     """Return front matter with a new value for one question."""
     path = (QUESTIONS, number - 1)
-    table = at(root_of(front), path)
+    table = get_node(parse_root(front), path)
     if not isinstance(table, yaml.MappingNode):
         raise CannotEdit
     if value is None or table.flow_style:
         return put(front, (*path, key), value)
     if key != ANSWER or NOT_IN_A_BLOCK.search(value):
-        return put(front, (*path, key), Bare(on_a_line(value)))
+        return put(front, (*path, key), Bare(format_on_line(value)))
     below = line_end + " " * (table.value[0][0].start_mark.column + 2)
     lines = (line and below + line for line in value.rstrip().split("\n"))
     return put(front, (*path, key), Bare("|" + "".join(line or line_end for line in lines)))

@@ -14,22 +14,29 @@ import re
 from collections.abc import Callable, Mapping
 
 from parution.changes import Request
-from parution.changes.block import plainly
+from parution.changes.block import simplify_characters
 from parution.domain import Group
 from parution.domain.messages import Message, message
-from parution.sources.yaml.moments import Unreadable, day_of
+from parution.sources.yaml.moments import Unreadable, parse_day
 from parution.timetable.draft import Draft
 from parution.timetable.edits import Values
 from parution.timetable.group_text import CannotEdit
-from parution.timetable.minutes_text import DRAFT, KEY, TEXT, by_question, edit_minutes, values_of
+from parution.timetable.minutes_text import (
+    DRAFT,
+    KEY,
+    TEXT,
+    edit_minutes,
+    group_by_question,
+    read_values,
+)
 from parution.timetable.wishes import (
     NEW_REQUEST,
     Files,
     Run,
     WishRefused,
     find_meeting,
-    group_of,
-    one_line,
+    get_group,
+    join_on_one_line,
     refuse_changed,
     refuse_key,
 )
@@ -61,7 +68,7 @@ def answer_question(request: Request, run: Run) -> Files:
                 message("an answer is given to one question, with its date"), NEW_REQUEST
             )
     answered = request.sets[f"{stem}.answered"] or ""
-    if isinstance(day_of(answered), Unreadable):
+    if isinstance(parse_day(answered), Unreadable):
         raise WishRefused(message("“%(text)s” is no date", text=answered), NEW_REQUEST)
     if not request.was.get(stem):
         raise WishRefused(message("an answer says which question it answers"), NEW_REQUEST)
@@ -76,14 +83,14 @@ def is_of_an_answer(key: str) -> bool:
 
 def write(request: Request, run: Run, may_set: Callable[[str], bool]) -> Files:
     """Return the file of a day's minutes after a request; no file if nothing changes."""
-    group = group_of(request, run)
+    group = get_group(request, run)
     day = find_meeting(request, group, run).starts.date()
     wanted = check_values(request, may_set)
     path = f"groups/{group.slug}/{day}.md"
-    mark, whole = text_at(path, run.draft)
+    mark, whole = read_draft_text(path, run.draft)
     now, before = (state_of(path, group, draft) for draft in (run.draft, run.first))
     sets = renumber(wanted, request.was, now)
-    sets = {key: value for key, value in sets.items() if not same(key, value, now.get(key))}
+    sets = {key: value for key, value in sets.items() if not are_alike(key, value, now.get(key))}
     if not sets:
         return {}
     refuse_stale(request, wanted, (now, before))
@@ -98,12 +105,12 @@ def check_values(request: Request, may_set: Callable[[str], bool]) -> Values:
         if not may_set(key) or not is_flag:
             refuse_key(key if is_flag else f"{key}: {value}")
     return {
-        key: value.strip() if value and LONG.fullmatch(key) else one_line(value)
+        key: value.strip() if value and LONG.fullmatch(key) else join_on_one_line(value)
         for key, value in request.sets.items()
     }
 
 
-def text_at(path: str, draft: Draft) -> tuple[bytes, str]:
+def read_draft_text(path: str, draft: Draft) -> tuple[bytes, str]:
     """Return the byte order mark of a file, if any, and its text; both empty without a file."""
     content = draft.content(path)
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
@@ -118,17 +125,17 @@ def state_of(path: str, group: Group, draft: Draft) -> Mapping[str, str | None]:
     written = draft.catalogue.own.get(group.slug)
     of_day = (each for each in (written.minutes if written else ()) if each.place.file == path)
     is_draft = any(each.draft for each in of_day)
-    return {**values_of(text_at(path, draft)[1]), DRAFT: "true" if is_draft else "false"}
+    return {**read_values(read_draft_text(path, draft)[1]), DRAFT: "true" if is_draft else "false"}
 
 
-def same(key: str, one: str | None, other: str | None) -> bool:
+def are_alike(key: str, one: str | None, other: str | None) -> bool:
     """Return whether two values of a key mean the same, however they are typed."""
     return type_plainly(key, one) == type_plainly(key, other)
 
 
 def type_plainly(key: str, value: str | None) -> str:
     """Return a value in the characters of a plain keyboard, without trailing spaces."""
-    lines = plainly(value or "").strip().splitlines()
+    lines = simplify_characters(value or "").strip().splitlines()
     return "\n".join(map(str.rstrip, lines)) if LONG.fullmatch(key) else " ".join(lines)
 
 
@@ -143,7 +150,7 @@ def renumber(wanted: Values, was: Values, now: Mapping[str, str | None]) -> Valu
     count = len([key for key in now if (named := KEY.fullmatch(key)) and named[2] is None])
     known = {type_plainly("", now.get(f"question.{n}")): n for n in range(1, count + 1)}
     found: dict[str, str | None] = {k: v for k, v in wanted.items() if not KEY.fullmatch(k)}
-    for number, values in by_question(wanted).items():
+    for number, values in group_by_question(wanted).items():
         stem = f"question.{number}"
         if stem in wanted and not was.get(stem):
             asked = type_plainly("", wanted[stem])
@@ -156,7 +163,7 @@ def renumber(wanted: Values, was: Values, now: Mapping[str, str | None]) -> Valu
 
 def refuse_unwritten_questions(sets: Values, now: Mapping[str, str | None]) -> None:
     """Raise `WishRefused` if a question would have no text, or does not exist."""
-    for number in by_question(sets):
+    for number in group_by_question(sets):
         stem = f"question.{number}"
         if not sets.get(stem, now.get(stem)):
             raise WishRefused(
@@ -178,10 +185,10 @@ def refuse_stale(
     replaced = (key for key in wanted if key != DRAFT)
     keys = dict.fromkeys((*replaced, *request.was))
     refuse_changed(
-        label_of(key)
+        label_key(key)
         for key in keys
         if not is_new(key, request)
-        and not any(same(key, request.was.get(key), state.get(key)) for state in states)
+        and not any(are_alike(key, request.was.get(key), state.get(key)) for state in states)
     )
 
 
@@ -192,7 +199,7 @@ def is_new(key: str, request: Request) -> bool:
     return stem in request.sets and not request.was.get(stem)
 
 
-def label_of(key: str) -> Message:
+def label_key(key: str) -> Message:
     """Return the label of a key."""
     named = KEY.fullmatch(key)
     if named and named[2] in OF_ANSWERS:

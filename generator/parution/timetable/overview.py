@@ -55,7 +55,7 @@ class ThemeRow:
         return tuple(sorted({each.code for each in self.problems}))
 
 
-def overview(
+def make_overview(
     groups: Sequence[Group],
     themes: Sequence[Theme],
     problems: Iterable[Problem],
@@ -66,41 +66,41 @@ def overview(
     ``problems`` are all that `parution check` finds; each row selects its own (YO2). ``subjects``
     are the groups' own, by the group's slug (YO4).
     """
-    problems, year = tuple(problems), year_of(themes, groups)
+    problems, year = tuple(problems), find_year_bounds(themes, groups)
     return tuple(
-        row_of(group, theme, group_by_meeting(group, problems), problems)
+        make_row(group, theme, group_by_meeting(group, problems), problems)
         for group in groups
-        for theme in (*themes, *subjects_in(year, group, subjects.get(group.slug, ())))
+        for theme in (*themes, *list_year_subjects(year, group, subjects.get(group.slug, ())))
     )
 
 
-def year_of(themes: Sequence[Theme], groups: Iterable[Group]) -> tuple[date, date]:
+def find_year_bounds(themes: Sequence[Theme], groups: Iterable[Group]) -> tuple[date, date]:
     """Return the first and the last day of the year of an edition, by its themes (YO4)."""
     addresses = {theme.address for theme in themes}
     name = min(addresses, default="").partition("/")[0]
     if not name.isdecimal():
         return date.min, date.max
-    starts = (each.starts.date() for group in groups for each in of_themes(group, addresses))
+    starts = (each.starts.date() for group in groups for each in list_meetings(group, addresses))
     days = [date(int(name), 1, 1), date(int(name), 12, 31), *starts]
     return min(days), max(days)
 
 
-def of_themes(group: Group, addresses: Set[str]) -> Iterator[Meeting]:
+def list_meetings(group: Group, addresses: Set[str]) -> Iterator[Meeting]:
     """Return a group's meetings on some themes, by the themes' addresses."""
     return (each for each in group.meetings if each.theme in addresses)
 
 
-def subjects_in(
+def list_year_subjects(
     year: tuple[date, date], group: Group, subjects: Iterable[Theme]
 ) -> Iterator[Theme]:
     """Yield a group's own subjects that belong to a year, given by its first and last day (YO4)."""
     for subject in subjects:
-        days = [each.starts.date() for each in of_themes(group, {subject.address})]
+        days = [each.starts.date() for each in list_meetings(group, {subject.address})]
         if not days or any(year[0] <= day <= year[1] for day in days):
             yield subject
 
 
-def row_of(
+def make_row(
     group: Group,
     theme: Theme,
     of_file: Mapping[int | None, Sequence[Problem]],

@@ -18,8 +18,8 @@ from parution.domain.messages import message
 from parution.domain.problems import Problem
 from parution.release import Decisions
 from parution.timetable.carrying_out import carry_out
-from parution.timetable.draft import Draft, new_among
-from parution.timetable.effects import Effect, effects_of, find_unnamed_withdrawals
+from parution.timetable.draft import Draft, find_new_problems
+from parution.timetable.effects import Effect, find_effects, find_unnamed_withdrawals
 from parution.timetable.group_text import CannotEdit
 from parution.timetable.wishes import Files, Refusal, Run, WishRefused
 
@@ -77,7 +77,7 @@ def propose(
         except WishRefused as refused:
             answer = EditOutcome((refused.refusal,))
         except CannotEdit:
-            answer = EditOutcome((layout(each.request.group),))
+            answer = EditOutcome((refuse_layout(each.request.group),))
         if not answer.is_done:
             run.moved = moved
         answers.append((each, answer))
@@ -95,14 +95,14 @@ def weigh(
     if broken := after.errors():
         refusals = tuple(Refusal(each.message, each.hint, each.place, each.code) for each in broken)
         return EditOutcome(refusals, files=tuple(changed)), draft
-    effects = effects_of(Decisions(draft.catalogue, now), Decisions(after.catalogue, now))
-    refusals = tuple(objections(effects, consent))
-    warnings = new_among(draft.warnings(now), after.warnings(now))
+    effects = find_effects(Decisions(draft.catalogue, now), Decisions(after.catalogue, now))
+    refusals = tuple(list_objections(effects, consent))
+    warnings = find_new_problems(draft.warnings(now), after.warnings(now))
     answer = EditOutcome(refusals, effects, warnings, tuple(changed))
     return answer, draft if refusals else after
 
 
-def objections(effects: Sequence[Effect], consent: EditConsent) -> Iterator[Refusal]:
+def list_objections(effects: Sequence[Effect], consent: EditConsent) -> Iterator[Refusal]:
     """Yield a refusal for each kind of effect without consent (P3)."""
     withdrawn = find_unnamed_withdrawals(effects, consent.withdraw)
     if withdrawn:
@@ -121,7 +121,7 @@ def objections(effects: Sequence[Effect], consent: EditConsent) -> Iterator[Refu
         )
 
 
-def layout(group: str) -> Refusal:
+def refuse_layout(group: str) -> Refusal:
     """Return the refusal of a file whose layout no program can edit."""
     return Refusal(
         message("the file of the group %(group)s is laid out in a way of its own", group=group),
@@ -129,6 +129,6 @@ def layout(group: str) -> Refusal:
     )
 
 
-def all_effects(answers: Iterable[EditOutcome]) -> tuple[Effect, ...]:
+def join_effects(answers: Iterable[EditOutcome]) -> tuple[Effect, ...]:
     """Return the effects of all outcomes."""
     return tuple(effect for answer in answers for effect in answer.effects)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parution.domain.failures import Failure
 from parution.domain.messages import message
-from parution.filesystem import bytes_of, replace_file
+from parution.filesystem import read_if_present, replace_file
 from parution.private_store import PrivateStore
 from parution.sources.group_file import LOG
 
@@ -37,16 +37,16 @@ def replace_all(
     """
     with PrivateStore(project).lock():
         for path, content in before.items():
-            if bytes_of(project / path) != content:
+            if read_if_present(project / path) != content:
                 raise ChangedMeanwhile(path)
         lines = "".join(f"{line}\n" for line in log).encode()
-        known = bytes_of(project / LOG)
+        known = read_if_present(project / LOG)
         written: list[str] = []
         try:
             for path, content in {LOG: (known or b"") + lines, **after}.items():
                 written.append(path)
                 (project / path).parent.mkdir(exist_ok=True)
-                replace_file(project / path, content, mode_of(project / path), lasting=True)
+                replace_file(project / path, content, choose_mode(project / path), lasting=True)
         except BaseException:
             undo(project, {**before, LOG: known}, written)
             raise
@@ -59,9 +59,9 @@ def undo(project: Path, before: Mapping[str, bytes | None], written: Iterable[st
         if held is None:
             (project / path).unlink(missing_ok=True)
         else:
-            replace_file(project / path, held, mode_of(project / path), lasting=True)
+            replace_file(project / path, held, choose_mode(project / path), lasting=True)
 
 
-def mode_of(path: Path) -> int:
+def choose_mode(path: Path) -> int:
     """Return the permissions of a file, or those for a new one."""
     return path.stat().st_mode & 0o777 if path.exists() else SOURCE_FILE

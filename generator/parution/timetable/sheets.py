@@ -27,19 +27,19 @@ from parution.timetable.columns import (
 )
 from parution.timetable.draft import Draft
 from parution.timetable.edits import own_rules, own_values
-from parution.timetable.group_text import root_of
+from parution.timetable.group_text import parse_root
 from parution.timetable.overview import ThemeRow
 
 OF_GROUP_FILE = (Column.NAME, Column.POLICY, Column.READERS, Column.PLACE, Column.ANIMATEUR)
 
 
-def sheet_of_meetings(draft: Draft) -> Sheet:
+def make_meeting_sheet(draft: Draft) -> Sheet:
     """Return the sheet of all meetings, by group and start."""
-    rows = tuple(row for group in draft.reading.groups for row in rows_of(group, draft))
+    rows = tuple(row for group in draft.reading.groups for row in list_meeting_rows(group, draft))
     return Sheet(OF_MEETINGS, rows)
 
 
-def rows_of(group: Group, draft: Draft) -> Iterator[tuple[Cell, ...]]:
+def list_meeting_rows(group: Group, draft: Draft) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of a group's meetings."""
     text = draft.text_of(group)
     numbered = sorted(draft.number_meetings(group).items(), key=lambda each: each[1].starts)
@@ -64,13 +64,13 @@ def write_meeting_cells(text: str, number: int) -> dict[Column, str]:
     """Return the values that a meeting sets itself, by column (S1)."""
     own = own_values(text, number)
     cells = {column: " ".join(own.get(column, "").split()) for column in EDITED}
-    return {**cells, Column.RELEASES: rules_in_a_cell(own_rules(text, number))}
+    return {**cells, Column.RELEASES: format_rules(own_rules(text, number))}
 
 
-def rules_in_a_cell(rules: Mapping[str, Mapping[str, str]]) -> str:
+def format_rules(rules: Mapping[str, Mapping[str, str]]) -> str:
     """Return a meeting's own rules on one line, separated by semicolons.
 
-    >>> rules_in_a_cell({"dossier": {"member": "la veille"}, "summary": {"member": "à la fin"}})
+    >>> format_rules({"dossier": {"member": "la veille"}, "summary": {"member": "à la fin"}})
     'dossier.member: la veille ; summary.member: à la fin'
     """
     return " ; ".join(
@@ -80,30 +80,30 @@ def rules_in_a_cell(rules: Mapping[str, Mapping[str, str]]) -> str:
     )
 
 
-def sheet_of_groups(draft: Draft) -> Sheet:
+def make_group_sheet(draft: Draft) -> Sheet:
     """Return the sheet of all groups."""
-    return Sheet(OF_GROUPS, tuple(group_row(group, draft) for group in draft.reading.groups))
+    return Sheet(OF_GROUPS, tuple(make_group_row(group, draft) for group in draft.reading.groups))
 
 
-def group_row(group: Group, draft: Draft) -> tuple[Cell, ...]:
+def make_group_row(group: Group, draft: Draft) -> tuple[Cell, ...]:
     """Return the row of a group."""
-    own = group_cells(group, draft)
+    own = write_group_cells(group, draft)
     cells = {**own, Column.GROUP: group.slug, Column.STATE: state_of(own)}
     return tuple(cells.get(column) or None for column in OF_GROUPS)
 
 
-def group_cells(group: Group, draft: Draft) -> dict[Column, str]:
+def write_group_cells(group: Group, draft: Draft) -> dict[Column, str]:
     """Return the values that a group's file sets for the group, by column (S1)."""
     pairs = {
         str(key.value).strip(): str(value.value)
-        for key, value in root_of(draft.text_of(group)).value
+        for key, value in parse_root(draft.text_of(group)).value
         if isinstance(value, yaml.ScalarNode)
     }
     cells = {column: " ".join(pairs.get(column, "").split()) for column in OF_GROUP_FILE}
     return {**cells, Column.READERS: YES if group.readers else ""}
 
 
-def sheet_of_year(rows: Iterable[ThemeRow], translate: Translate) -> Sheet:
+def make_year_sheet(rows: Iterable[ThemeRow], translate: Translate) -> Sheet:
     """Return the read-only sheet of groups by themes: dates, written parts, problems."""
     return Sheet(
         OF_YEAR,

@@ -14,10 +14,10 @@ LENGTH = re.compile(r"([+-]?\d{1,3}) ?(d|days?|j|jours?|w|weeks?|sem|semaines?)"
 WEEK = ("w", "s")
 
 
-def length_in_days(text: str) -> timedelta | None:
+def parse_days(text: str) -> timedelta | None:
     """Parse a number of days or weeks; None if the text is invalid or means no move.
 
-    >>> length_in_days("7d"), length_in_days("-2 semaines"), length_in_days("0d")
+    >>> parse_days("7d"), parse_days("-2 semaines"), parse_days("0d")
     (datetime.timedelta(days=7), datetime.timedelta(days=-14), None)
     """
     found = LENGTH.fullmatch(text.strip())

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from parution.changes import Request, RequestedMeeting
-from parution.changes.block import plainly
-from parution.changes.request import LOCAL_FORMAT, local_moment
+from parution.changes.block import simplify_characters
+from parution.changes.request import LOCAL_FORMAT, parse_local_moment
 from parution.changes.write import LABELS
 from parution.domain import Audience, Group, Meeting, Part
 from parution.domain.messages import Message, message
@@ -27,10 +27,10 @@ from parution.language.nearest import list_names, propose_one_of
 from parution.release import RuleNotUnderstood, parse_rule
 from parution.release.claims import RULED as RULED_PARTS
 from parution.sources.foresight import enumerate_names
-from parution.sources.yaml.moments import length_of
+from parution.sources.yaml.moments import parse_length
 from parution.timetable.draft import Draft
 from parution.timetable.edits import RULED, GroupEdits, MeetingEdit, Values, edit_file, own_values
-from parution.timetable.group_text import root_of, value_of
+from parution.timetable.group_text import find_value, parse_root
 
 NEW_REQUEST = message(
     "Ask for a new one: her page has to be opened anew, then the choice made again."
@@ -83,7 +83,7 @@ Files = Mapping[str, bytes]
 
 def edit_meeting(request: Request, run: Run) -> Files:
     """Return the file after changing a meeting."""
-    group, wanted = group_of(request, run), check_values(request, ABOUT)
+    group, wanted = get_group(request, run), check_values(request, ABOUT)
     target = move_target(request.target, wanted)
     moved = find_same_meeting(target, group) if target != request.target else None
     if moved and not find_unset(wanted, group, moved, run):
@@ -98,14 +98,14 @@ def edit_meeting(request: Request, run: Run) -> Files:
         run.moved[group.slug, request.target] = target
     if "theme" in sets:
         sets = {**sets, **name_subject(sets["theme"], group)}
-    return file_of(group, run, GroupEdits((MeetingEdit(number, sets),)))
+    return edit_group(group, run, GroupEdits((MeetingEdit(number, sets),)))
 
 
 def move_target(target: RequestedMeeting, wanted: Values) -> RequestedMeeting:
     """Return the start and the subject of a meeting after the wanted changes."""
     starts, theme = wanted.get("starts"), wanted.get("theme", target.theme)
     title = None if theme else wanted.get("title", target.title)
-    return RequestedMeeting(local_moment(starts) if starts else target.starts, theme, title)
+    return RequestedMeeting(parse_local_moment(starts) if starts else target.starts, theme, title)
 
 
 def find_unset(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Values:
@@ -116,7 +116,7 @@ def find_unset(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Valu
 
 def add_meeting(request: Request, run: Run) -> Files:
     """Return the file after adding a meeting, unless it exists."""
-    group = group_of(request, run)
+    group = get_group(request, run)
     if find_same_meeting(request.target, group):
         return {}
     of_group = {"policy": group.policy, "place": place_of(group, run.draft)}
@@ -125,19 +125,19 @@ def add_meeting(request: Request, run: Run) -> Files:
         "place": place_of(find_group_before(group, run), run.first),
     }
     refuse_changed(
-        label_of(key)
+        label_key(key)
         for key in of_group
         if key in request.was
-        and not any(same(key, request.was[key], each[key]) for each in (of_group, before))
+        and not any(are_alike(key, request.was[key], each[key]) for each in (of_group, before))
     )
     target = request.target
     sets = {
         **name_subject(target.theme, group),
-        "title": None if target.theme else one_line(target.title),
+        "title": None if target.theme else join_on_one_line(target.title),
         **check_values(request),
         "starts": target.starts.strftime(LOCAL_FORMAT),
     }
-    return file_of(group, run, GroupEdits((MeetingEdit(None, sets),)))
+    return edit_group(group, run, GroupEdits((MeetingEdit(None, sets),)))
 
 
 def name_subject(theme: str | None, group: Group) -> Values:
@@ -157,14 +157,14 @@ def name_subject(theme: str | None, group: Group) -> Values:
 
 def cancel_meeting(request: Request, run: Run) -> Files:
     """Return the file after removing a meeting."""
-    group = group_of(request, run)
+    group = get_group(request, run)
     meeting = find_meeting(request, group, run)
     refuse_stale(request, group, meeting, run)
     number = run.draft.number_of(group, meeting)
-    return file_of(group, run, GroupEdits((MeetingEdit(number, is_removal=True),)))
+    return edit_group(group, run, GroupEdits((MeetingEdit(number, is_removal=True),)))
 
 
-def file_of(group: Group, run: Run, edits: GroupEdits) -> Files:
+def edit_group(group: Group, run: Run, edits: GroupEdits) -> Files:
     """Return a group's file after edits."""
     path = group.place.file
     return {path: edit_file(run.draft.content(path), edits, group)}
@@ -173,7 +173,7 @@ def file_of(group: Group, run: Run, edits: GroupEdits) -> Files:
 # --- the group and the meeting ---------------------------------------------------------------
 
 
-def group_of(request: Request, run: Run) -> Group:
+def get_group(request: Request, run: Run) -> Group:
     """Return the group of a request; raise `WishRefused` if there is none (C1)."""
     groups = run.draft.groups
     if request.group in groups:
@@ -233,7 +233,7 @@ def find_group_before(group: Group, run: Run) -> Group:
 
 def place_of(group: Group, draft: Draft) -> str | None:
     """Return the venue of a group's meetings that set no other."""
-    node = value_of(root_of(draft.text_of(group)), "place")
+    node = find_value(parse_root(draft.text_of(group)), "place")
     return None if node is None else str(node.value) or None
 
 
@@ -247,10 +247,10 @@ def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> 
     based_on = {key: request.was.get(key) for key in STATE} | {**request.was}
     keys = dict.fromkeys((*based_on, *states[0], *states[1]))
     refuse_changed(
-        label_of(key)
+        label_key(key)
         for key in keys
         if speaks_to(group, key)
-        and not any(same(key, based_on.get(key), state.get(key)) for state in states)
+        and not any(are_alike(key, based_on.get(key), state.get(key)) for state in states)
     )
 
 
@@ -286,13 +286,13 @@ def speaks_to(group: Group, key: str) -> bool:
     return group.readers or not key.endswith(f".{Audience.READER}")
 
 
-def same(key: str, one: str | None, other: str | None) -> bool:
+def are_alike(key: str, one: str | None, other: str | None) -> bool:
     """Return whether two values of a key mean the same, however they are written."""
     if one is None or other is None:
         return one == other
-    one, other = plainly(one), plainly(other)
+    one, other = simplify_characters(one), simplify_characters(other)
     if key == "duration":
-        return length_of(one) == length_of(other)
+        return parse_length(one) == parse_length(other)
     if key.startswith("releases."):
         with suppress(RuleNotUnderstood):
             return parse_rule(one).rule == parse_rule(other).rule
@@ -309,7 +309,9 @@ def check_values(request: Request, also: Collection[str] = ()) -> Values:
     when the file is read again.
     """
     sets = {
-        key: one_line(value) if key in WORDED or value is None else plainly(one_line(value) or "")
+        key: join_on_one_line(value)
+        if key in WORDED or value is None
+        else simplify_characters(join_on_one_line(value) or "")
         for key, value in request.sets.items()
     }
     for key, value in sets.items():
@@ -333,7 +335,7 @@ def refuse_key(key: str) -> NoReturn:
 def is_moment(text: str | None) -> bool:
     """Return whether a text is a local moment in the format of requests."""
     try:
-        return local_moment(text or "").strftime(LOCAL_FORMAT) == text
+        return parse_local_moment(text or "").strftime(LOCAL_FORMAT) == text
     except ValueError:
         return False
 
@@ -349,7 +351,7 @@ def is_known(key: str) -> bool:
             return False
 
 
-def one_line(value: str | None) -> str | None:
+def join_on_one_line(value: str | None) -> str | None:
     """Return a value on one line, without excess spaces."""
     return None if value is None else " ".join(value.split())
 
@@ -359,13 +361,13 @@ def holds(key: str, value: str | None, meeting: Meeting, own: Mapping[str, str])
     if key.startswith("releases."):
         _, part, audience = key.split(".")
         rule = meeting.releases.get(Part(part), {}).get(Audience(audience))
-        return same(key, value, rule.text if rule else None)
+        return are_alike(key, value, rule.text if rule else None)
     if key == "starts":
         return value == meeting.starts.strftime(LOCAL_FORMAT)
-    return value == meeting.theme if key == "theme" else same(key, value, own.get(key))
+    return value == meeting.theme if key == "theme" else are_alike(key, value, own.get(key))
 
 
-def label_of(key: str) -> Message:
+def label_key(key: str) -> Message:
     """Return the label of a key."""
     if key in LABELS:
         return LABELS[key]

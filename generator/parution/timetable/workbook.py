@@ -28,7 +28,7 @@ from parution.timetable.columns import (
     Column,
     Sheet,
 )
-from parution.timetable.heads import EXPORT_AGAIN, heads_of, sheet_of
+from parution.timetable.heads import EXPORT_AGAIN, label_columns, read_sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -86,7 +86,7 @@ def write_workbook(
     book.remove(book.worksheets[0])
     for name, sheet in sheets.items():
         fill(book.create_sheet(name.text(translate)), sheet, translate)
-    heads = heads_of(translate)
+    heads = label_columns(translate)
     lists = book.create_sheet(LISTS.text(translate))
     for number, (column, names) in enumerate(choices.items(), 1):
         for row, text in enumerate((heads[column], *names), 1):
@@ -104,7 +104,7 @@ def fill(worksheet: Worksheet, sheet: Sheet, translate: Translate) -> None:
     from openpyxl.styles import Font, Protection
     from openpyxl.utils import get_column_letter
 
-    heads = heads_of(translate)
+    heads = label_columns(translate)
     is_shown = Column.STATE not in sheet.columns
     last = len(sheet.rows) + 1 + (FURTHER_ROWS if Column.MARK in sheet.columns else 0)
     for number, column in enumerate(sheet.columns, 1):
@@ -183,7 +183,7 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
     for name in (MEETINGS, GROUPS):
         worksheet = found.get(fold(name.text(translate)))
         if worksheet is not None:
-            sheets[name] = sheet_of(rows_of(worksheet, name, translate), name, translate)
+            sheets[name] = read_sheet(read_rows(worksheet, name, translate), name, translate)
     if MEETINGS not in sheets:
         raise NotAWorkbook(
             message("it has no sheet called “%(name)s”", name=MEETINGS), EXPORT_AGAIN
@@ -200,7 +200,7 @@ def measure_unpacked_size(content: bytes) -> int:
         return 0
 
 
-def rows_of(worksheet: Worksheet, name: Message, translate: Translate) -> Iterator[Sequence[Any]]:
+def read_rows(worksheet: Worksheet, name: Message, translate: Translate) -> Iterator[Sequence[Any]]:
     """Yield the rows of a sheet; raise `NotAWorkbook` for merged cells, and for formulas.
 
     Formulas in columns without a heading do not count, like all else there.

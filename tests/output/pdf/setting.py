@@ -20,7 +20,7 @@ import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from parution.output.pdf.engine import set_in_type
-from parution.output.pdf.sheets import Sheets, sheets
+from parution.output.pdf.sheets import Sheets, read_booklet_sheets
 
 FRAME = """\
 <!doctype html><html lang="fr"><head><meta name="author" content="Dossiers"><title>La douleur</title></head>
@@ -84,7 +84,7 @@ def drawing(text: str = "MOTDUDESSIN", alt: str = "Une échelle") -> str:
 
 def read(html: str) -> Sheets:
     """Read a document for setting, with messages in English."""
-    return sheets(html, str)
+    return read_booklet_sheets(html, str)
 
 
 @lru_cache

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parution.formulas import to_mathml
+from parution.formulas import convert_to_mathml
 from parution.html_tree import Tree
 from parution.output.pdf.content import Content
-from parution.output.pdf.elements import elements_of
-from parution.output.pdf.formulas import formula
+from parution.output.pdf.elements import convert_tree
+from parution.output.pdf.formulas import convert_formula
 
 ON_PAPER = {
     r"\frac{a}{b}": "a/b",
@@ -32,5 +32,5 @@ def plain(content: Content) -> str:
 @pytest.mark.parametrize(("latex", "written"), ON_PAPER.items())
 def test_a_formula_keeps_its_meaning(latex: str, written: str) -> None:
     """No fraction is read as a product, no exponent as a factor."""
-    root = elements_of(Tree(to_mathml(latex)))
-    assert "".join(map(plain, formula(root))) == written
+    root = convert_tree(Tree(convert_to_mathml(latex)))
+    assert "".join(map(plain, convert_formula(root))) == written

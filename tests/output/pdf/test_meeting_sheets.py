@@ -10,11 +10,11 @@ import pytest
 
 from output.pdf.setting import Made
 from parution.compose import MeetingSheets
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.output.pdf.engine import set_in_type
 from parution.output.pdf.meeting_sheets import set_meeting_sheets
 
-FRENCH = translations("fr").gettext
+FRENCH = load_translations("fr").gettext
 
 GUIDE = (
     '<section class="chapter chapter--guide" id="guide"><h2 id="guide-title">Guide</h2>'

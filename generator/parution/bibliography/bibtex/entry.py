@@ -6,21 +6,26 @@ import re
 
 from parution.bibliography.addresses import (
     WEB_ADDRESS,
-    address_alone,
     clean_address,
+    read_sole_address,
     split_addresses,
 )
 from parution.bibliography.bibtex import entry_problems
 from parution.bibliography.bibtex.entry_dates import EntryDates
-from parution.bibliography.bibtex.entry_types import ADDRESSES, KEPT, language, list_required_fields
+from parution.bibliography.bibtex.entry_types import (
+    ADDRESSES,
+    KEPT,
+    find_language_code,
+    list_required_fields,
+)
 from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.inheritance import Fields
 from parution.bibliography.bibtex.latex import (
     IN_ENGLISH,
     IN_FRENCH,
     clean,
-    plain,
-    unknown_commands,
+    convert_to_plain,
+    list_unknown_commands,
 )
 from parution.bibliography.bibtex.name_lists import read_names, split_list
 from parution.bibliography.bibtex.person_names import is_body
@@ -35,14 +40,14 @@ from parution.bibliography.identifiers import (
     find_identifier,
     find_identifiers,
     guess_identifier,
-    with_angle_brackets,
+    restore_angle_brackets,
 )
-from parution.bibliography.partial_dates import partial_date, read_words
+from parution.bibliography.partial_dates import parse_partial_date, read_words
 from parution.bibliography.vancouver.document_kinds import UNDATED
-from parution.bibliography.vancouver.people import vancouver
+from parution.bibliography.vancouver.people import format_name
 from parution.domain import Interests, Name, Reference
 from parution.domain.problems import Place, Problem
-from parution.language.look_alikes import find_disguised, type_plainly, word_around
+from parution.language.look_alikes import find_disguised, find_word_around, type_plainly
 
 LEVELS = ("1", "2", "3", "4")
 GRADES = ("A", "B", "C", "AE")
@@ -119,16 +124,16 @@ class EntryReader:
 
     def _keep(self, name: str, field: RawField) -> None:
         if name in ADDRESSES:
-            written = with_angle_brackets(field.value) if name == "doi" else field.value
+            written = restore_angle_brackets(field.value) if name == "doi" else field.value
             value = clean(clean_address(written))
         else:
-            for command in unknown_commands(field.value):
-                problem = entry_problems.unknown_command(self._at(name), name, command)
+            for command in list_unknown_commands(field.value):
+                problem = entry_problems.report_unknown_command(self._at(name), name, command)
                 self.problems.append(problem)
             is_list = field.name == "location" and "and" in field.value
             written = ", ".join(split_list(field.value)) if is_list else field.value
             self._report_foreign_letter(name, field)
-            value = plain(written, IN_ENGLISH if self._is_english() else IN_FRENCH)
+            value = convert_to_plain(written, IN_ENGLISH if self._is_english() else IN_FRENCH)
             if "<" in value:
                 value = self._without_tags(name, value)
         if value:
@@ -137,11 +142,11 @@ class EntryReader:
     def _report_foreign_letter(self, name: str, field: RawField) -> None:
         """Report a letter of another script within a word, which a search would not find."""
         if sign := next(find_disguised(field.value), None):
-            word = type_plainly(word_around(field.value, sign.offset))
-            self.problems.append(entry_problems.foreign_letter(self._at(name), word, sign))
+            word = type_plainly(find_word_around(field.value, sign.offset))
+            self.problems.append(entry_problems.report_foreign_letter(self._at(name), word, sign))
 
     def _is_english(self) -> bool:
-        return "langid" in self.raw and language(self.raw["langid"].value) == "en"
+        return "langid" in self.raw and find_language_code(self.raw["langid"].value) == "en"
 
     def _without_tags(self, name: str, value: str) -> str:
         """Remove tags that only style a text; report any other, which readers will see as text."""
@@ -155,7 +160,7 @@ class EntryReader:
         harmless = HARMLESS - kept
         value = TAG.sub(lambda tag: "" if (tag[1] or "").lower() in harmless else tag[0], value)
         if tag := TAG.search(value):
-            self.problems.append(entry_problems.html_in_field(self._at(name), name, tag[0]))
+            self.problems.append(entry_problems.report_html_in_field(self._at(name), name, tag[0]))
         return value.strip()
 
     def _keep_web_page(self) -> None:
@@ -175,9 +180,9 @@ class EntryReader:
             raw = self.raw.get(name)
             if raw is None or len(raw.value) > LONGEST_NOTE:
                 continue
-            if found := CONSULTED.search(plain(raw.value)):
+            if found := CONSULTED.search(convert_to_plain(raw.value)):
                 self._keep_day_of_consultation(found[1])
-            address = clean(address_alone(CONSULTED.sub("", raw.value)))
+            address = clean(read_sole_address(CONSULTED.sub("", raw.value)))
             if name == "eprint" and "doi" in self.fields:
                 address = ""
             if address and self.fields.setdefault("url", address) == address:
@@ -185,12 +190,12 @@ class EntryReader:
 
     def _keep_day_of_consultation(self, written: str) -> None:
         dates = read_words(written.strip())
-        date = partial_date(written.strip()) or (dates[0] if dates else None)
+        date = parse_partial_date(written.strip()) or (dates[0] if dates else None)
         if date and date.day:
             self.fields.setdefault("urldate", str(date))
 
     def _report_date(self, name: str, written: str) -> None:
-        self.problems.append(entry_problems.bad_date(self._at(name), name, written))
+        self.problems.append(entry_problems.report_bad_date(self._at(name), name, written))
 
     def _keep_identifiers(self) -> None:
         self._find_identifiers()
@@ -203,14 +208,14 @@ class EntryReader:
                 self._keep_several(name, several)
             else:
                 example = guess_identifier(name, value) or identifier.example
-                problem = entry_problems.bad_identifier(self._at(name), name, value, example)
+                problem = entry_problems.report_bad_identifier(self._at(name), name, value, example)
                 self.problems.append(problem)
         url = self.fields.pop("url", "")
         if url.lower().startswith(("10.", "doi:")) and (doi := find_identifier("doi", url)):
             self.fields.setdefault("doi", doi)
         elif url:
             self._keep_url(url)
-        if code := language(self.fields.pop("langid", "")):
+        if code := find_language_code(self.fields.pop("langid", "")):
             self.fields["langid"] = code
 
     def _find_identifiers(self) -> None:
@@ -236,18 +241,20 @@ class EntryReader:
             self.fields.setdefault(kind, known)
         kinds = [kind for kind, _ in several]
         if len(kinds) > len(set(kinds)):
-            problem = entry_problems.several_identifiers(self._at(name), name, self.fields[name])
+            problem = entry_problems.report_several_identifiers(
+                self._at(name), name, self.fields[name]
+            )
             self.problems.append(problem)
 
     def _keep_url(self, written: str) -> None:
         """Keep the first address of a field; report a wrong one, and further ones."""
         first, *others = split_addresses(written) or [written]
         if not WEB_ADDRESS.fullmatch(first):
-            self.problems.append(entry_problems.bad_url(self._at("url"), first))
+            self.problems.append(entry_problems.report_bad_url(self._at("url"), first))
             return
         self.fields["url"] = first
         if others:
-            self.problems.append(entry_problems.several_addresses(self._at("url"), first))
+            self.problems.append(entry_problems.report_several_addresses(self._at("url"), first))
 
     def _people(self, name: str) -> tuple[Name, ...]:
         field = self.raw.get(name)
@@ -255,17 +262,23 @@ class EntryReader:
             return ()
         people, is_doubtful, without_commas = read_names(field.value)
         self._report_foreign_letter(name, field)
-        for command in unknown_commands(field.value):
-            self.problems.append(entry_problems.unknown_command(self._at(name), name, command))
+        for command in list_unknown_commands(field.value):
+            self.problems.append(
+                entry_problems.report_unknown_command(self._at(name), name, command)
+            )
         if without_commas:
-            self.problems.append(entry_problems.name_without_comma(self._at(name), without_commas))
+            self.problems.append(
+                entry_problems.report_name_without_comma(self._at(name), without_commas)
+            )
         if is_doubtful or not all(person.literal or person.family for person in people):
-            self.problems.append(entry_problems.bad_name(self._at(name), field.value))
+            self.problems.append(entry_problems.report_bad_name(self._at(name), field.value))
         for person in people:
             if is_body(person):
                 parts = (person.given, person.particle, person.family)
                 written = " ".join(part for part in parts if part)
-                problem = entry_problems.body_as_person(self._at(name), written, vancouver(person))
+                problem = entry_problems.report_body_as_person(
+                    self._at(name), written, format_name(person)
+                )
                 self.problems.append(problem)
         return people
 
@@ -274,17 +287,19 @@ class EntryReader:
         if self._dates.is_unclear or self.fields.get("pubstate", "").lower() in UNDATED:
             present.add("year")
         if "title" not in present:
-            self.problems.append(entry_problems.missing_title(self.place, self.entry.key))
+            self.problems.append(entry_problems.report_missing_title(self.place, self.entry.key))
         for names_of_one in list_required_fields(self.entry.kind):
             if present.isdisjoint(names_of_one):
-                problem = entry_problems.missing_field(self.place, self.entry.key, names_of_one)
+                problem = entry_problems.report_missing_field(
+                    self.place, self.entry.key, names_of_one
+                )
                 self.problems.append(problem)
 
     # The product's own fields
 
     def _own(self, name: str) -> str:
         field = self.raw.get(name)
-        value = plain(field.value) if field else ""
+        value = convert_to_plain(field.value) if field else ""
         return self._without_tags(name, value) if "<" in value else value
 
     def _one_of(self, name: str, known: tuple[str, ...]) -> str:
@@ -292,7 +307,7 @@ class EntryReader:
         if value and value not in known:
             if value.casefold() in known:
                 return value.casefold()
-            problem = entry_problems.unknown_value(self._at(name), name, value, list(known))
+            problem = entry_problems.report_unknown_value(self._at(name), name, value, list(known))
             self.problems.append(problem)
             return ""
         return value
@@ -307,7 +322,7 @@ class EntryReader:
             return self._own("grade") or None
         written = self._own("grade")
         if written and written.upper() not in GRADES:
-            problem = entry_problems.unknown_value(
+            problem = entry_problems.report_unknown_value(
                 self._at("grade"), "grade", written, list(GRADES)
             )
             self.problems.append(problem)

@@ -10,12 +10,12 @@ from parution.bibliography.partial_dates import (
     DATE,
     DAY_FIRST,
     PartialDate,
-    end_of_range,
-    month_number,
-    partial_date,
+    find_month_number,
+    find_year,
+    parse_end_of_range,
+    parse_partial_date,
     read_month,
     read_words,
-    year_in,
 )
 
 NO_DATE = re.compile(r"\W*(?:[sn]\.?\s?d|sans date|no date|date inconnue)\W*", re.IGNORECASE)
@@ -54,7 +54,7 @@ class EntryDates:
             if last:
                 fields["enddate"] = str(last)
         for name in ("urldate", "origdate", "eventdate"):
-            if (value := fields.get(name)) and partial_date(value) is None:
+            if (value := fields.get(name)) and parse_partial_date(value) is None:
                 self._keep_words_of_date(name, value)
 
     def _keep_words_of_date(self, name: str, written: str) -> None:
@@ -69,8 +69,8 @@ class EntryDates:
         """Return the beginning and the end of the entry's date; None without one."""
         fields = self.fields
         if written := fields.pop("date", ""):
-            if date := partial_date(written):
-                return date, end_of_range(written)
+            if date := parse_partial_date(written):
+                return date, parse_end_of_range(written)
             if found := read_words(written):
                 return found
             if not self._keep_state("date", written) and not NO_DATE.fullmatch(written):
@@ -83,7 +83,7 @@ class EntryDates:
         if (
             month
             and day.isdigit()
-            and (date := partial_date(f"{year}-{month_number(month)}-{day}"))
+            and (date := parse_partial_date(f"{year}-{find_month_number(month)}-{day}"))
         ):
             return date, None
         if not month or not year:
@@ -98,8 +98,8 @@ class EntryDates:
         self, year: str, *, has_month: bool
     ) -> tuple[PartialDate, PartialDate | None] | None:
         """Return the dates in a field ``year`` that holds more than a year; None otherwise."""
-        if (date := partial_date(year)) and (date.month or end_of_range(year)):
-            return date, end_of_range(year)
+        if (date := parse_partial_date(year)) and (date.month or parse_end_of_range(year)):
+            return date, parse_end_of_range(year)
         if not has_month and (found := read_words(year)):
             return found
         if NO_DATE.fullmatch(year) or self._keep_state("year", year):
@@ -119,7 +119,7 @@ class EntryDates:
     def _keep_year(self, name: str, written: str) -> None:
         """Report an unclear date; keep only its year, if there is one."""
         self._report(name, written)
-        if certain := year_in(written):
+        if certain := find_year(written):
             self.fields["year"] = certain
         else:
             self.is_unclear = True

@@ -12,7 +12,7 @@ from collections.abc import Container
 from types import MappingProxyType
 
 
-def _words(text: str) -> frozenset[str]:
+def _split_words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -61,7 +61,7 @@ SYNONYMS = MappingProxyType(
 """The name under which a field is kept, by its written name, if different: BibLaTeX's, and those of
 Web of Science, Scopus, EndNote, HAL, the BMJ, ACM and Paperpile."""
 
-KEPT = _words(
+KEPT = _split_words(
     """
     title subtitle titleaddon booktitle booksubtitle booktitleaddon maintitle mainsubtitle
     bookauthor journal shortjournal series volume volumes part number pages eid
@@ -73,7 +73,7 @@ KEPT = _words(
 )
 """Fields that formatting or exports use; readers drop all others."""
 
-OWN = _words(
+OWN = _split_words(
     """
     level grade scheme interests interests_note access
     """
@@ -107,7 +107,7 @@ IDENTIFYING = ("doi", "pmid", "pmcid", "hal", "arxiv", "jstor", "googlebooks", "
 
 INHERITANCE = frozenset({"crossref", "xdata"})
 
-IGNORED = _words(
+IGNORED = _split_words(
     """
     abstract abstractnote annotation annote archive archivelocation
     attachment authortype bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2 bibsource
@@ -133,7 +133,7 @@ IGNORED = _words(
 )
 """Fields known to BibTeX, BibLaTeX and the programs that export it, and not used here."""
 
-NOT_PRINTED = _words(
+NOT_PRINTED = _split_words(
     """
     afterword annotator collaborator commentator editora editorb editorc eventtitleaddon foreword
     illustrator introduction issuesubtitle issuetitle issuetitleaddon journalsubtitle
@@ -157,13 +157,13 @@ OF_PROGRAMS = re.compile(
 
 KNOWN = KEPT | OWN | PEOPLE | INHERITANCE | IGNORED | NOT_PRINTED | frozenset(SYNONYMS)
 
-BOOKS = _words(
+BOOKS = _split_words(
     """
     book mvbook booklet collection mvcollection reference mvreference manual
     """
 )
 PROCEEDINGS = frozenset({"proceedings", "mvproceedings"})
-CHAPTERS = _words(
+CHAPTERS = _split_words(
     """
     inbook bookinbook suppbook incollection suppcollection inreference inproceedings
     conference
@@ -176,7 +176,7 @@ ARTICLES = frozenset({"article", "suppperiodical", "review"})
 THESES = frozenset({"thesis", "phdthesis", "mastersthesis"})
 REPORTS = frozenset({"report", "techreport", "standard"})
 PAGES = frozenset({"online", "electronic", "www", "webpage"})
-OTHER_TYPES = _words(
+OTHER_TYPES = _split_words(
     """
     misc unpublished dataset software patent periodical legislation jurisdiction legal video
     audio movie music image artwork letter performance commentary
@@ -266,10 +266,10 @@ NAMES_OF_LANGUAGES = MappingProxyType(
 """The first babel name for each code, as BibLaTeX requires."""
 
 
-def language(written: str) -> str:
+def find_language_code(written: str) -> str:
     """Return the two-letter code of a language; an empty string if unknown.
 
-    >>> language("en-US"), language("French"), language("klingon")
+    >>> find_language_code("en-US"), find_language_code("French"), find_language_code("klingon")
     ('en', 'fr', '')
     """
     name = written.strip().lower()

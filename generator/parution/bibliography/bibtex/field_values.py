@@ -15,7 +15,7 @@ from pybtex.scanner import PrematureEOF, Token
 
 from parution.bibliography.bibtex import syntax_problems
 from parution.bibliography.bibtex.entry_types import IGNORED
-from parution.bibliography.partial_dates import month_number
+from parution.bibliography.partial_dates import find_month_number
 from parution.domain.problems import Place, Problem
 
 LONGEST_VALUE = 65_536
@@ -108,7 +108,7 @@ class ValueReader(LowLevelParser):
         value = self.macros.get(name.lower())
         if value is None:
             field = self._open_field
-            if not (field and field.name == "month" and month_number(name)):
+            if not (field and field.name == "month" and find_month_number(name)):
                 self._report_undefined(name)
             return name
         self._expanded += len(value)
@@ -119,7 +119,7 @@ class ValueReader(LowLevelParser):
         if name.lower() not in self._undefined:
             self._undefined.add(name.lower())
             place = self._place(self.pos - len(name))
-            self.problems.append(syntax_problems.undefined_string(place, name, self.macros))
+            self.problems.append(syntax_problems.report_undefined_string(place, name, self.macros))
 
     # Positions
 
@@ -171,5 +171,5 @@ class ValueReader(LowLevelParser):
         if field.name in IGNORED and not exhausted:
             return field._replace(value="")
         place = Place(self.file, field.line, field.column)
-        self.problems.append(syntax_problems.value_too_long(place, LONGEST_VALUE))
+        self.problems.append(syntax_problems.report_value_too_long(place, LONGEST_VALUE))
         return RawField(field.name, "", field.line, field.column)

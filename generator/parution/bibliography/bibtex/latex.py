@@ -2,8 +2,8 @@
 
 Symbols come from pylatexenc. Unicode composes accents, for it knows more of them than any library
 (``\\~{\\^e}``). Commands that only style a text leave the text (``\\emph``); unknown ones leave
-their argument, and `unknown_commands` lists them. The conversion never fails: a broken sequence
-stays as near to the original as possible.
+their argument, and `list_unknown_commands` lists them. The conversion never fails: a broken
+sequence stays as near to the original as possible.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from types import MappingProxyType
 from unicodedata import normalize
 
-from parution.bibliography.bibtex.latex_symbols import symbols
+from parution.bibliography.bibtex.latex_symbols import load_symbols
 
 SPECIAL = re.compile(r"[\\{}$~&]|--|``|''|<<")
 """Characters that may make a value LaTeX."""
@@ -121,10 +121,10 @@ NOT_TO_COME = dict.fromkeys(range(0xFDD0, 0xFDF0))
 """Noncharacters to remove from a value first, so that none passes for ours."""
 
 
-def plain(value: str, quotes: tuple[str, str] = IN_FRENCH) -> str:
+def convert_to_plain(value: str, quotes: tuple[str, str] = IN_FRENCH) -> str:
     """Return a value as plain text on one line; ``quotes`` surround ``\\enquote`` and the like.
 
-    >>> plain(r"{\\'E}tude de l'{HTA} : \\emph{revue}")
+    >>> convert_to_plain(r"{\\'E}tude de l'{HTA} : \\emph{revue}")
     "Étude de l'HTA : revue"
     """
     if SPECIAL.search(value):
@@ -132,10 +132,10 @@ def plain(value: str, quotes: tuple[str, str] = IN_FRENCH) -> str:
     return clean(value)
 
 
-def unknown_commands(value: str) -> tuple[str, ...]:
+def list_unknown_commands(value: str) -> tuple[str, ...]:
     """Return the unknown commands in a value, which ``plain`` leaves out.
 
-    >>> unknown_commands(r"\\emph{revue} \\cmd{a}")
+    >>> list_unknown_commands(r"\\emph{revue} \\cmd{a}")
     ('\\\\cmd',)
     """
     if "\\" not in value:
@@ -159,7 +159,7 @@ def _read(value: str) -> str:
     # In BibTeX an unescaped percent sign is ordinary text; in LaTeX it begins a comment.
     value = value.translate(NOT_TO_COME).replace("%", "\\%").replace("\\\\%", "\\%")
     if "&" in value:
-        value = ENTITY.sub(_entity, value)
+        value = ENTITY.sub(_decode_entity, value)
     if "\\" in value:
         value = QUANTITY.sub("\\1\u00a0\\2", INLINE.sub(r"$\1$", value))
         value = CHEMISTRY.sub(_lower_counts, value)
@@ -168,11 +168,11 @@ def _read(value: str) -> str:
         value = ESCAPED.sub(lambda found: found[1].translate(TO_COVER), value)
         value = value.replace("\\,", "\u202f").replace("\\-", "")
         value = DRESSING.sub("", LINK.sub("", QUOTE.sub(rf"{QUOTED}\1{UNQUOTED}", value)))
-        value = SYMBOL.sub(_symbol, value).replace(" \u00a0", "\u00a0")
+        value = SYMBOL.sub(_convert_symbol, value).replace(" \u00a0", "\u00a0")
     if "<<" in value:
         value = IN_ANGLES.sub(rf"{QUOTED}\1{UNQUOTED}", value)
     if "$" in value:
-        value = MATHEMATICS.sub(_mathematics, value).replace("$", "$".translate(TO_COVER))
+        value = MATHEMATICS.sub(_convert_mathematics, value).replace("$", "$".translate(TO_COVER))
     if "\\" in value or "^" in value:
         value = RAISED.sub(partial(_raise_or_lower, SUPERSCRIPTS), value)
         value = LOWERED.sub(partial(_raise_or_lower, SUBSCRIPTS), value)
@@ -193,10 +193,10 @@ def resolve_entities(value: str) -> str:
     >>> resolve_entities("M&uuml;ller & Roux")
     'Müller & Roux'
     """
-    return ENTITY.sub(lambda found: _entity(found).translate(TO_SHOW), value)
+    return ENTITY.sub(lambda found: _decode_entity(found).translate(TO_SHOW), value)
 
 
-def _entity(found: re.Match[str]) -> str:
+def _decode_entity(found: re.Match[str]) -> str:
     """Return the character of an HTML reference; an unknown reference stays as it is."""
     character = html.unescape(f"&{found[1]}")
     return (
@@ -209,22 +209,22 @@ def _entity(found: re.Match[str]) -> str:
 def _put_accents(value: str) -> str:
     """Return a value with accents composed with their letters, the innermost first."""
     for _ in range(MOST_ACCENTS):
-        accented = IN_BRACES.sub(r"{\1}", ACCENT.sub(_accent, value))
+        accented = IN_BRACES.sub(r"{\1}", ACCENT.sub(_combine_accent, value))
         if accented == value:
             break
         value = accented
     return SIGN_ALONE.sub(lambda found: found[1].translate(TO_COVER), value)
 
 
-def _accent(found: re.Match[str]) -> str:
+def _combine_accent(found: re.Match[str]) -> str:
     mark = COMBINING[found[1] or found[4]]
     letter = next(filter(None, (found[2], found[3], found[5], found[6], found[7])))
     return normalize("NFC", letter.removeprefix("\\") + mark)
 
 
-def _symbol(found: re.Match[str]) -> str:
+def _convert_symbol(found: re.Match[str]) -> str:
     """Return the character of a command; a letter swallows the space after it, as in TeX."""
-    known = symbols().get(found[1])
+    known = load_symbols().get(found[1])
     if known is None:
         return found[0]
     swallows = known.isalpha() or known == "°" or known[-1].isspace()
@@ -232,7 +232,7 @@ def _symbol(found: re.Match[str]) -> str:
     return known.translate(TO_COVER) + space
 
 
-def _mathematics(found: re.Match[str]) -> str:
+def _convert_mathematics(found: re.Match[str]) -> str:
     raised = RAISED_IN_MATHEMATICS.sub(partial(_raise_or_lower, SUPERSCRIPTS), found[1])
     return LOWERED_IN_MATHEMATICS.sub(partial(_raise_or_lower, SUBSCRIPTS), raised)
 

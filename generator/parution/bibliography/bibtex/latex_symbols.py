@@ -33,7 +33,7 @@ GREEK = (
 
 
 @cache
-def symbols() -> Mapping[str, str]:
+def load_symbols() -> Mapping[str, str]:
     """Return the characters by command name, without the backslash."""
     # Loaded here, because most bibliographies hold none.
     from pylatexenc.latex2text import get_default_latex_context_db

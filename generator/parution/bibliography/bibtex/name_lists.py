@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parution.bibliography.bibtex.given_names import is_given, is_only_given
-from parution.bibliography.bibtex.latex import plain, resolve_entities
+from parution.bibliography.bibtex.latex import convert_to_plain, resolve_entities
 from parution.bibliography.bibtex.person_names import (
     COMMA,
     DEGREES,
@@ -24,12 +24,12 @@ from parution.bibliography.bibtex.person_names import (
     PARTICLES,
     SPACE,
     TITLES,
-    body_in_braces,
-    in_small,
+    find_body_in_braces,
     is_body,
     is_in_capitals,
     is_list,
-    name,
+    lower_capitals,
+    read_name,
     split,
 )
 from parution.domain import Name
@@ -114,10 +114,10 @@ class NameList(NamedTuple):
     """People written « Dupont JB », « Dupont Jean », which could also be given and family name."""
 
 
-def names(value: str) -> tuple[Name, ...]:
+def parse_names(value: str) -> tuple[Name, ...]:
     """Return the names in a field like ``author``, in order.
 
-    >>> [name.family for name in names("Martin A.; de la Tour B. and others")]
+    >>> [name.family for name in parse_names("Martin A.; de la Tour B. and others")]
     ['Martin', 'Tour', '']
     """
     return read_names(value).people
@@ -135,7 +135,7 @@ def read_names(value: str) -> NameList:
     whole = [part for part in written if part]
     named = [ROLE_BEFORE.sub("", part, count=1) for part in whole]
     commas = _put_commas([part for part in named if _is_person(part)])
-    people = _in_small_letters(named, [name(commas.get(part, part)) for part in named])
+    people = _lower_shouted_families(named, [read_name(commas.get(part, part)) for part in named])
     guessed = tuple(one for part, one in zip(named, people, strict=True) if part in commas)
     doubtful = (
         len(whole) < len(written)
@@ -215,7 +215,7 @@ def _are_whole(pieces: list[str]) -> bool:
     """
     if all(map(_put_comma_before_initials, pieces)):
         return True
-    if all(INITIALS_AND_FAMILY.fullmatch(plain(piece)) for piece in pieces):
+    if all(INITIALS_AND_FAMILY.fullmatch(convert_to_plain(piece)) for piece in pieces):
         return True
     if any(INITIAL.search(piece) or OF_A_BODY.search(piece) for piece in pieces):
         return False
@@ -232,17 +232,17 @@ def begins_with_given(written: str) -> bool:
     >>> begins_with_given("Anne Barata"), begins_with_given("Dupont Jean")
     (True, False)
     """
-    words = plain(written).split()
+    words = convert_to_plain(written).split()
     return len(words) > 1 and is_given(words[0]) and not is_only_given(words[-1])
 
 
 def _ends_with_given(written: str) -> bool:
-    words = plain(written).split()
+    words = convert_to_plain(written).split()
     return len(words) > 1 and is_given(words[-1]) and not is_given(words[0])
 
 
 def _begins_in_capitals(written: str) -> bool:
-    words = plain(written).split()
+    words = convert_to_plain(written).split()
     return len(words) > 1 and is_in_capitals(words[0]) and any(map(str.islower, words[-1]))
 
 
@@ -286,8 +286,8 @@ def _put_comma_before_initials(written: str) -> str:
     """Return « Dupont, JB » for « Dupont JB »; an empty string for names in other forms."""
     if "," in written or len(written) > LONGEST:
         return ""
-    found = FAMILY_AND_INITIALS.fullmatch(plain(IN_PARENTHESES.sub("", written)))
-    if not found or not WORD.search(found[1]) or is_body(name(found[0])):
+    found = FAMILY_AND_INITIALS.fullmatch(convert_to_plain(IN_PARENTHESES.sub("", written)))
+    if not found or not WORD.search(found[1]) or is_body(read_name(found[0])):
         return ""
     return ", ".join(part.strip() for part in (found[1], found[3], found[2]) if part)
 
@@ -301,7 +301,7 @@ def _put_comma_before_given(written: str) -> str:
     """
     if "," in written or "{" in written or len(written) > LONGEST:
         return ""
-    words = plain(TITLES.sub("", written, count=1)).split()
+    words = convert_to_plain(TITLES.sub("", written, count=1)).split()
     begin = 0
     while begin < len(words) and words[begin] in PARTICLES:
         begin += 1
@@ -314,7 +314,7 @@ def _put_comma_before_given(written: str) -> str:
     return f"{' '.join(words[:cut])}, {' '.join(words[cut:])}"
 
 
-def _in_small_letters(written: list[str], people: list[Name]) -> list[Name]:
+def _lower_shouted_families(written: list[str], people: list[Name]) -> list[Name]:
     """Return people with « ROY » as « Roy » if the list writes longer families in capitals."""
     is_shouting = any(
         one.family and not one.family.isupper() and one.family.upper() in part
@@ -323,7 +323,9 @@ def _in_small_letters(written: list[str], people: list[Name]) -> list[Name]:
     if not is_shouting:
         return people
     return [
-        replace(one, family=in_small(one.family)) if one.given and one.family.isupper() else one
+        replace(one, family=lower_capitals(one.family))
+        if one.given and one.family.isupper()
+        else one
         for one in people
     ]
 
@@ -336,4 +338,4 @@ def _is_doubtful(one: Name) -> bool:
 
 
 def _is_person(part: str) -> bool:
-    return part.lower() != "others" and body_in_braces(part) is None
+    return part.lower() != "others" and find_body_in_braces(part) is None

@@ -30,12 +30,12 @@ from parution.bibliography.bibtex.entry_types import (
 )
 from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.inheritance import Fields, Inheritance
-from parution.bibliography.bibtex.latex import plain
-from parution.bibliography.bibtex.name_lists import names
+from parution.bibliography.bibtex.latex import convert_to_plain
+from parution.bibliography.bibtex.name_lists import parse_names
 from parution.bibliography.bibtex.scanner import ENTRY, BibtexScanner, RawEntry
 from parution.bibliography.bibtex.unseen_signs import drop_unseen_signs, report_unseen_signs
 from parution.domain import Reference
-from parution.domain.problems import Place, Problem, errors, in_order
+from parution.domain.problems import Place, Problem, list_errors, sort_problems
 from parution.language.fold import fold
 
 NO_KEY = re.compile(r"[\\{}\n]|(?:^|/)\.\.?(?:/|$)")
@@ -66,8 +66,8 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
     scanner = BibtexScanner(text, file)
     problems: list[Problem] = []
     if NO_COMMENT.search(text) and not ENTRY.search(text):
-        problems.append(syntax_problems.no_entry(Place(file)))
-    entries = _entries(scanner, file, problems)
+        problems.append(syntax_problems.report_no_entry(Place(file)))
+    entries = _collect_entries(scanner, file, problems)
     inheritance = Inheritance(entries, file)
     references = []
     broken = _list_broken(entries, scanner.problems)
@@ -85,12 +85,12 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
                 if key not in broken or each.code != "missing-field"
             )
         elif key not in broken:
-            problems.append(entry_problems.nothing_to_print(reference.place, key))
+            problems.append(entry_problems.report_nothing_to_print(reference.place, key))
     problems += inheritance.problems
     if dropped:
         raw = (entry for entry, _ in entries.values())
         problems += report_unseen_signs(text, dropped, raw, file)
-    return tuple(references), in_order([*scanner.problems, *problems])
+    return tuple(references), sort_problems([*scanner.problems, *problems])
 
 
 def _list_broken(
@@ -100,29 +100,29 @@ def _list_broken(
     starts = [(entry.line, key) for key, (entry, _) in entries.items()]
     starts.sort()
     lines = [line for line, _ in starts]
-    mistakes = (each.place.line for each in errors(problems) if each.place.line)
+    mistakes = (each.place.line for each in list_errors(problems) if each.place.line)
     places = (bisect_right(lines, line) - 1 for line in mistakes)
     return {starts[place][1] for place in places if place >= 0}
 
 
-def _entries(
+def _collect_entries(
     scanner: BibtexScanner, file: str, problems: list[Problem]
 ) -> dict[str, tuple[RawEntry, Fields]]:
     """Return the first entry for each key; report mistakes in keys and field names."""
     entries: dict[str, tuple[RawEntry, Fields]] = {}
     first: dict[str, RawEntry] = {}
-    for entry in _with_keys(tuple(scanner.entries()), file, problems):
+    for entry in _add_keys(tuple(scanner.entries()), file, problems):
         place = Place(file, entry.line, entry.column)
         if NO_KEY.search(entry.key) or len(entry.key) > LONGEST_KEY:
-            problems.append(entry_problems.bad_key(place, entry.key[:LONGEST_KEY]))
+            problems.append(entry_problems.report_bad_key(place, entry.key[:LONGEST_KEY]))
         earlier = first.setdefault(entry.key.casefold(), entry)
         if earlier is not entry:
             same = describe_document(entry) == describe_document(earlier)
-            problem = entry_problems.duplicate_key(place, entry.key, earlier, same=same)
+            problem = entry_problems.report_duplicate_key(place, entry.key, earlier, same=same)
             problems.append(problem)
         if entry.key not in entries:
-            fields = _by_name(entry, file, problems)
-            entries[entry.key] = _with_known_type(entry, fields, place, problems), fields
+            fields = _map_fields_by_name(entry, file, problems)
+            entries[entry.key] = _set_known_type(entry, fields, place, problems), fields
     return entries
 
 
@@ -132,10 +132,10 @@ def _report_set(entry: RawEntry, file: str) -> Iterator[Problem]:
         if entry.kind == "set" and field.name == "entryset":
             members = ", ".join(member.strip() for member in field.value.split(","))
             place = Place(file, entry.line, entry.column)
-            yield entry_problems.set_left_out(place, entry.key, members)
+            yield entry_problems.report_set_left_out(place, entry.key, members)
 
 
-def _with_keys(
+def _add_keys(
     entries: Iterable[RawEntry], file: str, problems: list[Problem]
 ) -> Iterator[RawEntry]:
     """Yield entries; make a key of author and year for those without."""
@@ -148,7 +148,7 @@ def _with_keys(
         key = make_key({field.name: field.value for field in entry.fields}, taken)
         taken.add(key.casefold())
         place = Place(file, entry.line, entry.column)
-        problems.append(entry_problems.missing_key(place, entry.kind, key))
+        problems.append(entry_problems.report_missing_key(place, entry.kind, key))
         yield entry._replace(key=key)
 
 
@@ -158,8 +158,12 @@ def make_key(fields: Mapping[str, str], taken: Container[str]) -> str:
     >>> make_key({"author": "Élie, Anne and Roux, Jean", "year": "2020"}, {"elie2020"})
     'elie2020a'
     """
-    people = names(fields.get("author") or fields.get("editor", ""))
-    named = (people[0].family or people[0].literal) if people else plain(fields.get("title", ""))
+    people = parse_names(fields.get("author") or fields.get("editor", ""))
+    named = (
+        (people[0].family or people[0].literal)
+        if people
+        else convert_to_plain(fields.get("title", ""))
+    )
     word = next(iter(WORD.findall(fold(named))), "reference")
     year = YEAR.search(fields.get("year") or fields.get("date", ""))
     key = f"{word}{year[0] if year else ''}"
@@ -174,21 +178,25 @@ def describe_document(entry: RawEntry) -> tuple[str, ...]:
     """Return title words, year and DOI, which are equal for entries of one document."""
     fields = {field.name: field.value for field in entry.fields}
     year = fields.get("year") or fields.get("date", "")[:4]
-    return (*WORD.findall(fold(plain(fields.get("title", "")))), year, fold(fields.get("doi", "")))
+    return (
+        *WORD.findall(fold(convert_to_plain(fields.get("title", "")))),
+        year,
+        fold(fields.get("doi", "")),
+    )
 
 
-def _with_known_type(
+def _set_known_type(
     entry: RawEntry, fields: Fields, place: Place, problems: list[Problem]
 ) -> RawEntry:
     """Return an entry with a known type; report an unknown one."""
     kind = SYNONYMS_OF_TYPES.get(entry.kind, entry.kind)
     if kind not in TYPES and kind not in NOT_REFERENCES:
         kind = guess_type(fields)
-        problems.append(entry_problems.unknown_type(place, entry.kind, kind, ALL_TYPES))
+        problems.append(entry_problems.report_unknown_type(place, entry.kind, kind, ALL_TYPES))
     return entry._replace(kind=kind)
 
 
-def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
+def _map_fields_by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
     """Return an entry's fields by kept name; report those given twice, unknown or not printed."""
     written: dict[str, RawField] = {}
     fields: dict[str, RawField] = {}
@@ -199,7 +207,9 @@ def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
                 fields[name] = written[field.name] = field
             elif name in NEVER_SAID_TWICE and field.value.strip() not in ("", earlier.value):
                 place = Place(file, field.line, field.column)
-                problems.append(entry_problems.duplicate_field(place, field.name, earlier.line))
+                problems.append(
+                    entry_problems.report_duplicate_field(place, field.name, earlier.line)
+                )
         elif field.name in SYNONYMS:
             fields.setdefault(SYNONYMS[field.name], field)
         elif field.name in KNOWN and field.name not in NOT_PRINTED:
@@ -207,7 +217,7 @@ def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
         else:
             problems += _report_unused(field, file)
     if "issue" in written and "number" in written:
-        fields["number"] = _with_issue(written["number"], written["issue"], file, problems)
+        fields["number"] = _add_issue(written["number"], written["issue"], file, problems)
     return fields
 
 
@@ -215,19 +225,19 @@ def _report_unused(field: RawField, file: str) -> Iterator[Problem]:
     """Yield a problem for a field that no reference prints, if its author may miss it."""
     place = Place(file, field.line, field.column)
     if field.name not in NOT_PRINTED and not OF_PROGRAMS.fullmatch(field.name):
-        yield entry_problems.unknown_field(place, field.name, ALL_FIELDS)
-    elif field.name in NOT_PRINTED and (found := plain(field.value)):
-        yield entry_problems.not_printed(place, field.name, found)
+        yield entry_problems.report_unknown_field(place, field.name, ALL_FIELDS)
+    elif field.name in NOT_PRINTED and (found := convert_to_plain(field.value)):
+        yield entry_problems.report_not_printed(place, field.name, found)
 
 
-def _with_issue(number: RawField, issue: RawField, file: str, problems: list[Problem]) -> RawField:
+def _add_issue(number: RawField, issue: RawField, file: str, problems: list[Problem]) -> RawField:
     """Return the number of an issue with its name, « 12 Suppl 1 »; report a second number."""
     name, known = issue.value.strip(), number.value.strip()
     if not known or name in known:
         return number if known else issue
     if name.isdigit():
         place = Place(file, issue.line, issue.column)
-        problems.append(entry_problems.second_number(place, name, number.line))
+        problems.append(entry_problems.report_second_number(place, name, number.line))
         return number
     return number._replace(value=f"{known} {name}")
 

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from parution.bibliography.bibtex.latex import plain
+from parution.bibliography.bibtex.latex import convert_to_plain
 from parution.domain import Name
 
 OTHERS = Name(literal="et al.")
@@ -94,19 +94,19 @@ INITIAL = re.compile(r"\b[^\W\d_]\b\.?")
 
 
 @lru_cache(maxsize=50_000)
-def name(value: str) -> Name:
+def read_name(value: str) -> Name:
     """Return one name.
 
-    >>> name("de la Tour, Jean").particle
+    >>> read_name("de la Tour, Jean").particle
     'de la'
-    >>> name("MARTIN Anne"), name("Dr Jean Dupont")
+    >>> read_name("MARTIN Anne"), read_name("Dr Jean Dupont")
     (Name(family='Martin', given='Anne', particle='', suffix='', literal=''), \
 Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
     """
     if value.lower() == "others":
         return OTHERS
-    if body := body_in_braces(value):
-        return Name(literal=plain(body))
+    if body := find_body_in_braces(value):
+        return Name(literal=convert_to_plain(body))
     if "family" in value and EXTENDED.match(value):
         return _read_extended(value)
     if (found := GIVEN_IN_PARENTHESES.fullmatch(value)) and not DEGREES.fullmatch(found[2]):
@@ -115,18 +115,20 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
     parts[-1] = IN_PARENTHESES.sub("", parts[-1]) if "{" not in parts[-1] else parts[-1]
     parts = [part for part in parts if not DEGREES.fullmatch(part)] or parts
     if len(parts) == 1:
-        return _in_order(_words(TITLES.sub("", parts[0], count=1)))
+        return _read_in_order(_split_words(TITLES.sub("", parts[0], count=1)))
     if len(parts) == 3 and PARTICLES.issuperset(parts[1].split()):
         parts = [f"{parts[1]} {parts[0]}", parts[2]]
     if len(parts) == 2 and (rank := RANK_BEHIND.fullmatch(parts[0])):
         parts = [rank[1], rank[2], parts[1]]
     elif rank := RANK_BEHIND.fullmatch(" ".join(parts[1:])) if len(parts) < 4 else None:
         parts = [parts[0], rank[2], rank[1]]
-    particle, family = _particle(_words(parts[0]))
+    particle, family = _split_particle(_split_words(parts[0]))
     suffix = parts[1] if len(parts) > 2 else ""
-    given = ", ".join(plain(part) for part in (parts[2:] if suffix else parts[1:]))
-    given, behind = _particle_behind(TITLES.sub("", given, count=1))
-    return Name(_in_small_if_shouted(family, given), given, particle or behind, plain(suffix))
+    given = ", ".join(convert_to_plain(part) for part in (parts[2:] if suffix else parts[1:]))
+    given, behind = _split_particle_behind(TITLES.sub("", given, count=1))
+    return Name(
+        _lower_if_shouted(family, given), given, particle or behind, convert_to_plain(suffix)
+    )
 
 
 class Word(NamedTuple):
@@ -137,17 +139,17 @@ class Word(NamedTuple):
     """Whether it begins with a lower-case letter outside braces."""
 
 
-def _words(part: str) -> list[Word]:
+def _split_words(part: str) -> list[Word]:
     """Return the words of a part of a name, as plain text."""
     found = []
     for written in split(part, SPACE):
-        if text := plain(written):
+        if text := convert_to_plain(written):
             is_protected = written.startswith("{") and not written.startswith("{\\")
             found.append(Word(text, text[0].islower() and not is_protected))
     return found
 
 
-def _in_order(words: list[Word]) -> Name:
+def _read_in_order(words: list[Word]) -> Name:
     """Return a name written without a comma: given names, particle, family; or family first."""
     begin = 0
     while begin < len(words) and words[begin].text in PARTICLES:
@@ -157,16 +159,16 @@ def _in_order(words: list[Word]) -> Name:
         end += 1
     letters = sum(len(word.text) for word in words[begin:end])
     if letters >= FEWEST_CAPITALS and _is_given(words[end:]):
-        family = " ".join(in_small(word.text) for word in words[begin:end])
+        family = " ".join(lower_capitals(word.text) for word in words[begin:end])
         particle = " ".join(word.text for word in words[:begin])
         return Name(family, " ".join(word.text for word in words[end:]), particle)
     first = next((place for place, word in enumerate(words[:-1]) if word.is_lower), None)
     cut = max(len(words) - 1, 0) if first is None else first
     while cut > 1 and first is None and words[cut - 1].text.lower().rstrip(".") in BEFORE_FAMILIES:
         cut -= 1
-    particle, family = _particle(words[cut:])
+    particle, family = _split_particle(words[cut:])
     given = " ".join(word.text for word in words[:cut])
-    return Name(_in_small_if_shouted(family, given), given, particle)
+    return Name(_lower_if_shouted(family, given), given, particle)
 
 
 def _is_given(words: list[Word]) -> bool:
@@ -176,14 +178,14 @@ def _is_given(words: list[Word]) -> bool:
     return begins and not OF_A_BODY.search(whole) and not INITIAL.fullmatch(whole)
 
 
-def _in_small_if_shouted(family: str, given: str) -> str:
+def _lower_if_shouted(family: str, given: str) -> str:
     """Return « Martin » for « Anne MARTIN » and « MARTIN J »; leave what may be an abbreviation.
 
-    >>> [_in_small_if_shouted(name, "A") for name in ("MARTIN", "LE GOFF", "LEE")]
+    >>> [_lower_if_shouted(name, "A") for name in ("MARTIN", "LE GOFF", "LEE")]
     ['Martin', 'Le Goff', 'LEE']
     """
     shouts = given and is_in_capitals(family) and len(family) >= FEWEST_CAPITALS
-    return in_small(family) if shouts else family
+    return lower_capitals(family) if shouts else family
 
 
 def is_in_capitals(words: str) -> bool:
@@ -191,10 +193,10 @@ def is_in_capitals(words: str) -> bool:
     return all(map(CAPITALS.fullmatch, words.split()))
 
 
-def in_small(name: str) -> str:
+def lower_capitals(name: str) -> str:
     """Return a name in capitals with small letters but the first.
 
-    >>> in_small("MARTIN-ROUX"), in_small("MacDONALD")
+    >>> lower_capitals("MARTIN-ROUX"), lower_capitals("MacDONALD")
     ('Martin-Roux', 'MacDonald')
     """
     return re.sub(
@@ -204,7 +206,7 @@ def in_small(name: str) -> str:
     )
 
 
-def _particle(words: list[Word]) -> tuple[str, str]:
+def _split_particle(words: list[Word]) -> tuple[str, str]:
     """Split lower-case words off the beginning of a family name."""
     lower = 0
     while lower < len(words) - 1 and words[lower].is_lower:
@@ -213,10 +215,10 @@ def _particle(words: list[Word]) -> tuple[str, str]:
     return " ".join(texts[:lower]), " ".join(texts[lower:])
 
 
-def _particle_behind(given: str) -> tuple[str, str]:
+def _split_particle_behind(given: str) -> tuple[str, str]:
     """Split given names from a particle after them.
 
-    >>> _particle_behind("C.P.M. van"), _particle_behind("Jean")
+    >>> _split_particle_behind("C.P.M. van"), _split_particle_behind("Jean")
     (('C.P.M.', 'van'), ('Jean', ''))
     """
     words = given.split()
@@ -226,11 +228,13 @@ def _particle_behind(given: str) -> tuple[str, str]:
     return " ".join(words[:last]), " ".join(words[last:])
 
 
-def body_in_braces(value: str) -> str | None:
+def find_body_in_braces(value: str) -> str | None:
     """Return the text of a name that one pair of braces holds whole; None for other names.
 
-    >>> body_in_braces(r"{Haute Autorit{\\'{e}} de Sant{\\'{e}}}"), body_in_braces("{A} and {B}")
-    ("Haute Autorit{\\\\'{e}} de Sant{\\\\'{e}}", None)
+    >>> find_body_in_braces(r"{Haute Autorit{\\'{e}} de Sant{\\'{e}}}")
+    "Haute Autorit{\\\\'{e}} de Sant{\\\\'{e}}"
+    >>> find_body_in_braces("{A} and {B}") is None
+    True
     """
     if not (value.startswith("{") and value.endswith("}")) or value.startswith("{\\"):
         return None
@@ -268,7 +272,7 @@ def split(text: str, separator: re.Pattern[str]) -> list[str]:
 def is_list(name: Name) -> bool:
     """Return whether a name holds several, joined by commas instead of ``and``.
 
-    >>> is_list(name("Martin, A., Dupont, B.")), is_list(name("Martin, Jr, A."))
+    >>> is_list(read_name("Martin, A., Dupont, B.")), is_list(read_name("Martin, Jr, A."))
     (True, False)
     """
     if name.literal:
@@ -280,7 +284,8 @@ def is_list(name: Name) -> bool:
 def is_body(name: Name) -> bool:
     """Return whether a person's name looks like that of a body.
 
-    >>> is_body(name("Haute Autorité de Santé")), is_body(name("{Haute Autorité de Santé}"))
+    >>> name = "Haute Autorité de Santé"
+    >>> is_body(read_name(name)), is_body(read_name(f"{{{name}}}"))
     (True, False)
     """
     written = " ".join((name.given, name.particle, name.family, name.suffix))
@@ -291,7 +296,7 @@ def is_body(name: Name) -> bool:
 
 
 def _read_extended(value: str) -> Name:
-    given = {found[1]: plain(found[2].strip(' "')) for found in EXTENDED.finditer(value)}
+    given = {found[1]: convert_to_plain(found[2].strip(' "')) for found in EXTENDED.finditer(value)}
     return Name(
         given.get("family", ""),
         given.get("given", ""),

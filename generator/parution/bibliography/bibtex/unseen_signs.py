@@ -14,7 +14,7 @@ from parution.bibliography.bibtex import entry_problems
 from parution.bibliography.bibtex.entry_types import KEPT, OWN, PEOPLE, SYNONYMS
 from parution.bibliography.bibtex.scanner import RawEntry
 from parution.domain.problems import Place, Problem
-from parution.language.look_alikes import OddSign, drop_unseen, word_around
+from parution.language.look_alikes import OddSign, drop_unseen, find_word_around
 
 MOST_ENTRIES = 5
 """If more entries than this hold such signs, they are reported once for the whole file."""
@@ -77,5 +77,5 @@ def _find_word(text: str, lines: Sequence[int], position: Position) -> str:
     """Return the word at a position, without what surrounds a value."""
     line, column = position
     end = lines[line] if line < len(lines) else len(text)
-    word = word_around(text[lines[line - 1] : end], column - 1)
+    word = find_word_around(text[lines[line - 1] : end], column - 1)
     return OPENING.split(word.strip(AROUND_VALUES))[-1]

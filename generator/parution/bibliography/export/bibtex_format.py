@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 from parution.bibliography.bibtex import entry_types
 from parution.bibliography.bibtex.person_names import OTHERS
-from parution.bibliography.export.csl_format import csl_json
+from parution.bibliography.export.csl_format import write_csl_json
 from parution.bibliography.export.library_record import credit_authors
-from parution.bibliography.export.ris_format import ris
-from parution.bibliography.partial_dates import date_of
+from parution.bibliography.export.ris_format import write_ris
+from parution.bibliography.partial_dates import make_date
 from parution.bibliography.vancouver.people import join_particle
 from parution.domain import Name, Reference
 
@@ -53,18 +53,22 @@ SPECIAL_IN_LATEX = str.maketrans(
 SPECIAL_IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D"})
 
 
-def bibtex(references: Iterable[Reference]) -> str:
+def write_bibtex(references: Iterable[Reference]) -> str:
     """Return references as a ``.bib`` file."""
-    return "\n".join(_bibtex_entry(reference) for reference in references)
+    return "\n".join(_write_entry(reference) for reference in references)
 
 
-def _bibtex_entry(reference: Reference) -> str:
+def _write_entry(reference: Reference) -> str:
     lines = [f"@{reference.kind}{{{reference.key},"]
     people = (credit_authors(reference), reference.editors, reference.translators)
     for role, names in zip(("author", "editor", "translator"), people, strict=True):
         if names:
-            lines.append(f"  {role} = {{{' and '.join(_bibtex_name(name) for name in names)}}},")
-    fields = {**reference.fields, **_say_archive(reference.fields), **_dates(reference.fields)}
+            lines.append(f"  {role} = {{{' and '.join(_format_name(name) for name in names)}}},")
+    fields = {
+        **reference.fields,
+        **_say_archive(reference.fields),
+        **_derive_dates(reference.fields),
+    }
     if reference.kind in entry_types.ARTICLES:
         # Programs that do not know ``eid`` would lose it.
         fields.setdefault("pages", fields.get("eid", ""))
@@ -107,11 +111,11 @@ def _say_archive(fields: Mapping[str, str]) -> dict[str, str]:
     return {} if "eprint" in fields else {"eprinttype": ""}
 
 
-def _dates(fields: Mapping[str, str]) -> dict[str, str]:
+def _derive_dates(fields: Mapping[str, str]) -> dict[str, str]:
     """Return the date fields of BibLaTeX that must replace year and month; empty if none."""
     if "date" in fields:
         return {}
-    date = date_of(fields)
+    date = make_date(fields)
     if "day" in fields or "enddate" in fields:
         return {"date": f"{date}/{fields['enddate']}" if "enddate" in fields else str(date)}
     if fields.get("month", "").isdigit() and int(fields["month"]) > 12:
@@ -119,7 +123,7 @@ def _dates(fields: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
-def _bibtex_name(name: Name) -> str:
+def _format_name(name: Name) -> str:
     if name == OTHERS:
         return "others"
     if name.literal:
@@ -133,6 +137,6 @@ def _bibtex_name(name: Name) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Reference]], str]] = MappingProxyType(
-    {"bib": bibtex, "ris": ris, "json": csl_json}
+    {"bib": write_bibtex, "ris": write_ris, "json": write_csl_json}
 )
 """The exports by the ending of their files' names."""

@@ -6,13 +6,17 @@ import json
 from collections.abc import Iterable
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.bibtex.name_lists import names
-from parution.bibliography.export.library_record import credit_authors, library_fields, name_people
+from parution.bibliography.bibtex.name_lists import parse_names
+from parution.bibliography.export.library_record import (
+    credit_authors,
+    derive_library_fields,
+    name_people,
+)
 from parution.bibliography.partial_dates import (
     PartialDate,
-    date_of,
-    end_of_range,
-    partial_date,
+    make_date,
+    parse_end_of_range,
+    parse_partial_date,
 )
 from parution.domain import Name, Reference
 
@@ -47,14 +51,14 @@ CSL_FIELDS = (
 CSL_DATES = (("accessed", "urldate"), ("event-date", "eventdate"), ("original-date", "origdate"))
 
 
-def csl_json(references: Iterable[Reference]) -> str:
+def write_csl_json(references: Iterable[Reference]) -> str:
     """Return references as CSL-JSON, one a line."""
-    items = [json.dumps(_csl_item(each), ensure_ascii=False) for each in references]
+    items = [json.dumps(_make_item(each), ensure_ascii=False) for each in references]
     return "[\n" + ",\n".join(items) + "\n]\n"
 
 
-def _csl_item(reference: Reference) -> dict[str, object]:
-    fields = library_fields(reference)
+def _make_item(reference: Reference) -> dict[str, object]:
+    fields = derive_library_fields(reference)
     item: dict[str, object] = {
         "id": reference.key,
         "type": CSL_TYPES.get(reference.kind, "document"),
@@ -63,36 +67,40 @@ def _csl_item(reference: Reference) -> dict[str, object]:
         if own in fields:
             item.setdefault(name, fields[own])
     if number := fields.get("number"):
-        item[_number_of_what(reference.kind, "series" in fields)] = number
-    for role, several in _people(reference, fields.get("bookauthor", "")).items():
+        item[_choose_number_field(reference.kind, "series" in fields)] = number
+    for role, several in _group_people_by_role(reference, fields.get("bookauthor", "")).items():
         if named := name_people(several):
-            item[role] = [_csl_name(name) for name in named]
+            item[role] = [_convert_name(name) for name in named]
     if fields.get("year"):
-        item["issued"] = _csl_date(date_of(fields), partial_date(fields.get("enddate", "")))
+        item["issued"] = _convert_date(
+            make_date(fields), parse_partial_date(fields.get("enddate", ""))
+        )
     for name, own in CSL_DATES:
-        if date := partial_date(fields.get(own, "")):
-            item[name] = _csl_date(date, end_of_range(fields[own]))
+        if date := parse_partial_date(fields.get(own, "")):
+            item[name] = _convert_date(date, parse_end_of_range(fields[own]))
     return item
 
 
-def _people(reference: Reference, authors_of_book: str) -> dict[str, tuple[Name, ...]]:
+def _group_people_by_role(
+    reference: Reference, authors_of_book: str
+) -> dict[str, tuple[Name, ...]]:
     """Return the people of a reference by citeproc's roles."""
     return {
         "author": credit_authors(reference),
         "editor": reference.editors,
         "translator": reference.translators,
-        "container-author": names(authors_of_book),
+        "container-author": parse_names(authors_of_book),
     }
 
 
-def _number_of_what(kind: str, in_series: bool) -> str:
+def _choose_number_field(kind: str, in_series: bool) -> str:
     """Return the citeproc field of a number: of an issue, in a series, or of the document."""
     if kind in IN_ISSUES:
         return "issue"
     return "collection-number" if in_series and kind in IN_SERIES else "number"
 
 
-def _csl_name(name: Name) -> dict[str, str]:
+def _convert_name(name: Name) -> dict[str, str]:
     if name.literal:
         return {"literal": name.literal}
     parts = {
@@ -104,7 +112,7 @@ def _csl_name(name: Name) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def _csl_date(first: PartialDate, last: PartialDate | None) -> dict[str, object]:
+def _convert_date(first: PartialDate, last: PartialDate | None) -> dict[str, object]:
     """Return a date or a range of dates as citeproc's JSON, with a season in a field of its own."""
     if not first.year.isdigit():
         return {"literal": first.year}

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.bibtex.name_lists import names
-from parution.bibliography.export.library_record import credit_authors, library_fields, name_people
-from parution.bibliography.partial_dates import PartialDate, date_of, partial_date
+from parution.bibliography.bibtex.name_lists import parse_names
+from parution.bibliography.export.library_record import (
+    credit_authors,
+    derive_library_fields,
+    name_people,
+)
+from parution.bibliography.partial_dates import PartialDate, make_date, parse_partial_date
 from parution.bibliography.vancouver.document_kinds import STATES
-from parution.bibliography.vancouver.people import join_particle, vancouver
+from parution.bibliography.vancouver.people import format_name, join_particle
 from parution.bibliography.vancouver.pieces import capitalize
 from parution.bibliography.vancouver.sentences import IN_WORDS
 from parution.domain import Name, Reference
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
 RIS_TYPES = {
     **dict.fromkeys(entry_types.ARTICLES, "JOUR"),
@@ -46,24 +50,24 @@ OF_CONGRESSES = (("eventtitle", "T2", "booktitle", "C3"), ("venue", "CY", "addre
 """A field of a congress, its tag, and the field that then gets another tag."""
 
 
-def ris(references: Iterable[Reference]) -> str:
+def write_ris(references: Iterable[Reference]) -> str:
     """Return references in the RIS format of reference managers."""
-    return "\n".join(_ris_record(reference) for reference in references)
+    return "\n".join(_write_record(reference) for reference in references)
 
 
-def _ris_record(reference: Reference) -> str:
-    fields = library_fields(reference)
+def _write_record(reference: Reference) -> str:
+    fields = derive_library_fields(reference)
     lines = [("TY", RIS_TYPES.get(reference.kind, "GEN")), ("ID", reference.key)]
-    lines += [("AU", _ris_name(name)) for name in name_people(credit_authors(reference))]
-    lines += [("ED", _ris_name(name)) for name in name_people(reference.editors)]
-    lines += [("A4", _ris_name(name)) for name in name_people(reference.translators)]
-    tags = _tags(reference.kind, fields)
+    lines += [("AU", _format_name(name)) for name in name_people(credit_authors(reference))]
+    lines += [("ED", _format_name(name)) for name in name_people(reference.editors)]
+    lines += [("A4", _format_name(name)) for name in name_people(reference.translators)]
+    tags = _choose_tags(reference.kind, fields)
     lines += [(tag, fields[name]) for name, tag in tags.items() if name in fields]
     if year := fields.get("year"):
-        lines += [("PY", year), ("DA", _ris_date(date_of(fields)))]
-    lines += [("N1", note) for note in _notes(fields)]
-    if consulted := partial_date(fields.get("urldate", "")):
-        lines.append(("Y2", _ris_date(consulted)))
+        lines += [("PY", year), ("DA", _format_date(make_date(fields)))]
+    lines += [("N1", note) for note in _write_notes(fields)]
+    if consulted := parse_partial_date(fields.get("urldate", "")):
+        lines.append(("Y2", _format_date(consulted)))
     total = fields.get("pagetotal", "")
     if total and "pages" not in fields:
         lines.append(("SP", total))
@@ -72,7 +76,7 @@ def _ris_record(reference: Reference) -> str:
     return "".join(f"{tag}  - {value}\n" for tag, value in [*lines, ("ER", "")])
 
 
-def _tags(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+def _choose_tags(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """Return the tags of the fields; a congress takes those of the book of a talk."""
     tags = dict(RIS_FIELDS)
     for name, tag, other, instead in OF_CONGRESSES if kind in HELD_AT_CONGRESSES else ():
@@ -81,13 +85,13 @@ def _tags(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     return tags
 
 
-def _notes(fields: Mapping[str, str]) -> Iterator[str]:
+def _write_notes(fields: Mapping[str, str]) -> Iterator[str]:
     """Yield notes for the facts that RIS has no tag for."""
-    translate = translations().gettext
+    translate = load_translations().gettext
     if state := STATES.get(fields.get("pubstate", "").lower()):
         yield capitalize(state.text(translate))
-    if authors := names(fields.get("bookauthor", "")):
-        said = ", ".join(map(vancouver, authors))
+    if authors := parse_names(fields.get("bookauthor", "")):
+        said = ", ".join(map(format_name, authors))
         yield message("Author of the book: %(names)s", names=said).text(translate)
     if date := fields.get("eventdate"):
         yield message("Held on %(date)s", date=date).text(translate)
@@ -97,14 +101,14 @@ def _notes(fields: Mapping[str, str]) -> Iterator[str]:
         yield message("First published in %(date)s", date=date).text(translate)
 
 
-def _ris_date(date: PartialDate) -> str:
+def _format_date(date: PartialDate) -> str:
     if date.month.isdigit() and int(date.month) > 12:
-        return f"{date.year}///{IN_WORDS[int(date.month)].text(translations().gettext)}"
+        return f"{date.year}///{IN_WORDS[int(date.month)].text(load_translations().gettext)}"
     parts = (date.month.zfill(2) if date.month else "", date.day.zfill(2) if date.day else "")
     return "/".join((date.year, *parts)) if date.month else date.year
 
 
-def _ris_name(name: Name) -> str:
+def _format_name(name: Name) -> str:
     if name.literal:
         # A comma would separate a person's names.
         return COMMA.sub(" – ", name.literal)

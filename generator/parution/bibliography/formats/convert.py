@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from parution.bibliography.bibtex.entry_types import language
+from parution.bibliography.bibtex.entry_types import find_language_code
 from parution.bibliography.bibtex.parse import make_key, parse_bibtex
-from parution.bibliography.duplicates import same_document
-from parution.bibliography.export.bibtex_format import bibtex
+from parution.bibliography.duplicates import is_same_document
+from parution.bibliography.export.bibtex_format import write_bibtex
 from parution.bibliography.formats.csl import read_csl_json
 from parution.bibliography.formats.detect import Format
 from parution.bibliography.formats.drafts import EntryDraft
@@ -61,17 +61,17 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
     references, known, left = list[Reference](), list[str](), Counter[str]()
     for draft in READERS[form](text):
         left.update(set(draft.left))
-        reference = _reference(draft, taken, file)
-        if any(same_document(reference, other) for other in present):
+        reference = _make_reference(draft, taken, file)
+        if any(is_same_document(reference, other) for other in present):
             known.append(reference.fields.get("title", reference.key))
             continue
         taken.add(reference.key.casefold())
         references.append(reference)
-    written = bibtex(references)
+    written = write_bibtex(references)
     return Converted(written, *parse_bibtex(written, file), left, tuple(known))
 
 
-def _reference(draft: EntryDraft, taken: set[str], file: str) -> Reference:
+def _make_reference(draft: EntryDraft, taken: set[str], file: str) -> Reference:
     """Return a draft as a reference, with a key that is not in ``taken`` (lower case)."""
     if found := DOI_ADDRESS.fullmatch(draft.fields.get("url", "")):
         draft.keep("doi", found[1])
@@ -83,7 +83,7 @@ def _reference(draft: EntryDraft, taken: set[str], file: str) -> Reference:
             del draft.fields["url"]
     if draft.kind in ("thesis", "report") and "institution" not in draft.fields:
         draft.keep("institution", draft.fields.pop("publisher", ""))
-    draft.fields["langid"] = language(draft.fields.get("langid", ""))
+    draft.fields["langid"] = find_language_code(draft.fields.get("langid", ""))
     key = draft.key
     if not key or key.casefold() in taken:
         people = draft.authors or draft.editors

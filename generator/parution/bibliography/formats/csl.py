@@ -10,12 +10,12 @@ from parution.bibliography.bibtex.person_names import OTHERS
 from parution.bibliography.formats.drafts import (
     EntryDraft,
     NotInFormat,
+    choose_key,
     keep_number_of_law,
     read_date,
-    usable_key,
 )
 from parution.bibliography.identifiers import PMID_IN_NOTE
-from parution.bibliography.vancouver.people import family
+from parution.bibliography.vancouver.people import format_family
 from parution.domain import Name
 
 KINDS = {
@@ -90,25 +90,25 @@ def read_csl_json(text: str) -> Iterator[EntryDraft]:
 
 def _draft(item: dict[str, Any]) -> EntryDraft:
     draft = EntryDraft(KINDS.get(str(item.get("type")), "misc"))
-    draft.key = usable_key(str(item.get("citation-key") or item.get("id", "")).rpartition("/")[2])
+    draft.key = choose_key(str(item.get("citation-key") or item.get("id", "")).rpartition("/")[2])
     for name, own in FIELDS.items():
-        draft.keep(own, _text(item.get(name)))
+        draft.keep(own, _read_text(item.get(name)))
     container = CONTAINERS.get(draft.kind, "journal")
-    if draft.kind in IN_BOOKS and (volume := _text(item.get("volume-title"))):
+    if draft.kind in IN_BOOKS and (volume := _read_text(item.get("volume-title"))):
         # Pandoc names the whole work here, and the book that is one of its volumes.
         draft.keep("booktitle", volume)
         container = "maintitle"
-    draft.keep(container, _text(item.get("container-title")))
-    _keep_number(draft, _text(item.get("number")) or _text(item.get("collection-number")))
+    draft.keep(container, _read_text(item.get("container-title")))
+    _keep_number(draft, _read_text(item.get("number")) or _read_text(item.get("collection-number")))
     for role, own in ROLES.items():
-        setattr(draft, own, tuple(map(_name, item.get(role) or ())))
-    authors = map(_name, item.get("container-author") or ())
-    draft.keep("bookauthor", " and ".join(map(_bibtex_name, authors)))
+        setattr(draft, own, tuple(map(_read_name, item.get(role) or ())))
+    authors = map(_read_name, item.get("container-author") or ())
+    draft.keep("bookauthor", " and ".join(map(_format_name, authors)))
     _keep_by_kind(draft, item)
     for name, own in DATES.items():
-        draft.keep(own, _date(item.get(name)))
+        draft.keep(own, _read_date(item.get(name)))
     known = {*FIELDS, *ROLES, *DATES, *ROUTINE, *READ_BY_KIND, *OF_KINDS.get(draft.kind, ())}
-    for found in PMID_IN_NOTE.finditer(_text(item.get("note"))):
+    for found in PMID_IN_NOTE.finditer(_read_text(item.get("note"))):
         draft.keep("pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2])
     draft.left = tuple(name for name, value in item.items() if value and name not in known)
     return draft
@@ -119,11 +119,11 @@ def _keep_by_kind(draft: EntryDraft, item: dict[str, Any]) -> None:
     if str(item.get("type")) in ("preprint", "posted-content"):
         draft.keep("pubstate", "prepublished")
     if draft.kind == "legislation":
-        draft.keep("titleaddon", _text(item.get("section")))
+        draft.keep("titleaddon", _read_text(item.get("section")))
     if draft.kind == "jurisdiction":
-        draft.keep("institution", _text(item.get("authority")))
+        draft.keep("institution", _read_text(item.get("authority")))
     if draft.kind == "video" and not draft.authors:
-        draft.authors = tuple(map(_name, item.get("director") or ()))
+        draft.authors = tuple(map(_read_name, item.get("director") or ()))
 
 
 def _keep_number(draft: EntryDraft, number: str) -> None:
@@ -135,49 +135,51 @@ def _keep_number(draft: EntryDraft, number: str) -> None:
         draft.keep("eid" if is_eid else "number", number)
 
 
-def _text(value: Any) -> str:
+def _read_text(value: Any) -> str:
     """Return a value as text; Crossref writes titles as lists of one."""
     if isinstance(value, list):
         value = value[0] if value else ""
     return str(value) if isinstance(value, str | int | float) else ""
 
 
-def _name(written: Any) -> Name:
+def _read_name(written: Any) -> Name:
     if not isinstance(written, dict):
         return Name(literal=str(written))
     if written.get("literal") in ("et al.", "others"):
         return OTHERS
     whole = written.get("literal") or written.get("name")
     if whole or not (written.get("family") and written.get("given")):
-        return Name(literal=_text(whole or written.get("family") or written.get("given")))
+        return Name(literal=_read_text(whole or written.get("family") or written.get("given")))
     particles = (written.get("dropping-particle"), written.get("non-dropping-particle"))
     return Name(
-        family=_text(written["family"]),
-        given=_text(written.get("given")),
-        particle=" ".join(each for each in map(_text, particles) if each),
-        suffix=_text(written.get("suffix")),
+        family=_read_text(written["family"]),
+        given=_read_text(written.get("given")),
+        particle=" ".join(each for each in map(_read_text, particles) if each),
+        suffix=_read_text(written.get("suffix")),
     )
 
 
-def _bibtex_name(name: Name) -> str:
-    return f"{{{name.literal}}}" if name.literal else f"{family(name)}, {name.given}"
+def _format_name(name: Name) -> str:
+    return f"{{{name.literal}}}" if name.literal else f"{format_family(name)}, {name.given}"
 
 
-def _date(value: Any) -> str:
+def _read_date(value: Any) -> str:
     """Return a CSL date in BibLaTeX's form; empty without one."""
     if isinstance(value, str):
         return read_date(value)
     if not isinstance(value, dict):
         return ""
-    ends = ["-".join(str(part).zfill(2) for part in parts if part) for parts in _parts(value)]
+    ends = [
+        "-".join(str(part).zfill(2) for part in parts if part) for parts in _list_date_parts(value)
+    ]
     season = str(value.get("season", ""))
     if ends and "-" not in ends[0] and season.isdigit() and 1 <= int(season) <= 4:
         return f"{ends[0]}-{20 + int(season)}"
     if ends and ends[0]:
         return "/".join(ends)
-    return read_date(_text(value.get("raw") or value.get("literal")))
+    return read_date(_read_text(value.get("raw") or value.get("literal")))
 
 
-def _parts(value: dict[str, Any]) -> list[list[Any]]:
+def _list_date_parts(value: dict[str, Any]) -> list[list[Any]]:
     parts = value.get("date-parts")
     return [each for each in parts if isinstance(each, list)] if isinstance(parts, list) else []

@@ -57,7 +57,7 @@ BEGINNINGS = (
 ENTRY_OF_BIBTEX = re.compile(r"^\s*@\s*\w+\s*[{(]", re.MULTILINE)
 
 
-def format_of_name(name: str) -> Format | None:
+def detect_format_by_name(name: str) -> Format | None:
     """Return the format of a file by its ending; None for other endings."""
     return ENDINGS.get(name.rpartition(".")[2].lower())
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from parution.bibliography.bibtex.name_lists import begins_with_given, names
+from parution.bibliography.bibtex.name_lists import begins_with_given, parse_names
 from parution.bibliography.bibtex.person_names import OF_A_BODY, OTHERS
 from parution.bibliography.identifiers import PMID_IN_NOTE, find_identifier
 from parution.bibliography.partial_dates import read_month
@@ -107,10 +107,10 @@ def read_people(written: Iterable[str]) -> tuple[Name, ...]:
     ['University of Adelaide, Department of Health']
     """
     cleaned = [each for each in map(clean_text, written) if each]
-    return tuple(_people(cleaned, given_first=any(map(begins_with_given, cleaned))))
+    return tuple(_read_each_person(cleaned, given_first=any(map(begins_with_given, cleaned))))
 
 
-def _people(written: Iterable[str], *, given_first: bool) -> Iterator[Name]:
+def _read_each_person(written: Iterable[str], *, given_first: bool) -> Iterator[Name]:
     """Yield names; with `given_first`, « Catarina Barata » is a person, not a body."""
     for each in written:
         family, comma, given = (part.strip() for part in each.partition(","))
@@ -118,17 +118,17 @@ def _people(written: Iterable[str], *, given_first: bool) -> Iterator[Name]:
             yield OTHERS
             continue
         if JOINED.search(each) and not OF_A_BODY.search(each):
-            yield from names(each)
+            yield from parse_names(each)
             continue
         if comma and given and not (len(family.split()) > 1 and OF_A_BODY.search(family)):
             parts = [part.strip() for part in each.split(",")]
             if len(parts) == 3 and len(parts[2]) <= 4:
                 parts = [parts[0], parts[2], parts[1]]  # RIS and EndNote: « Family, Given, Jr. »
-            yield from names(", ".join(parts).replace("{", "").replace("}", ""))
-        elif not comma and (short := names(each)) and _is_short(short, each):
+            yield from parse_names(", ".join(parts).replace("{", "").replace("}", ""))
+        elif not comma and (short := parse_names(each)) and _is_short(short, each):
             yield from short
         elif not comma and given_first and _is_whole(each):
-            yield from names(each)
+            yield from parse_names(each)
         else:
             yield Name(literal=each.replace(",,", ",").rstrip(", "))
 
@@ -207,6 +207,6 @@ def keep_pages(draft: EntryDraft, first: str, last: str = "") -> None:
     draft.keep("pages", f"{first}--{last}" if first and last and last not in first else first)
 
 
-def usable_key(written: str) -> str:
+def choose_key(written: str) -> str:
     """Return a key if a text can cite it as it is; else an empty string."""
     return written if KEY.fullmatch(written) and not written.isdigit() else ""

@@ -10,13 +10,13 @@ from parution.bibliography.formats.drafts import (
     EntryDraft,
     NotInFormat,
     Values,
+    choose_key,
     keep_address,
     keep_identifiers,
     keep_numbers,
     keep_pages,
     read_date,
     read_people,
-    usable_key,
 )
 
 if TYPE_CHECKING:
@@ -115,19 +115,19 @@ def read_endnote_xml(text: str) -> Iterator[EntryDraft]:
         raise NotInFormat from hostile
     for record in root.iter("record"):
         values: dict[str, list[str]] = {}
-        for path, element in _leaves(record, ""):
+        for path, element in _list_leaves(record, ""):
             words = " ".join("".join(element.itertext()).split())
             name = element.get("name", "") if path == "ref-type" else ""
             values.setdefault(path, []).append(name or words)
         yield _draft(Values(values), ELEMENTS)
 
 
-def _leaves(element: Element, path: str) -> Iterator[tuple[str, Element]]:
+def _list_leaves(element: Element, path: str) -> Iterator[tuple[str, Element]]:
     """Yield the elements that hold text, perhaps styled, each with its path in the record."""
     for child in element:
         below = f"{path}/{child.tag}".lstrip("/")
         if len(child) and any(each.tag != "style" for each in child):
-            yield from _leaves(child, below)
+            yield from _list_leaves(child, below)
         else:
             yield below, child
 
@@ -135,7 +135,7 @@ def _leaves(element: Element, path: str) -> Iterator[tuple[str, Element]]:
 def _draft(values: Values, where: dict[str, str]) -> EntryDraft:
     said = values.first(where["kind"]).lower()
     kind = next((kind for word, kind in KINDS if word in said), "misc")
-    draft = EntryDraft(kind, key=usable_key(values.first(where["key"])))
+    draft = EntryDraft(kind, key=choose_key(values.first(where["key"])))
     for name in ("title", "series", "publisher", "edition", "volumes"):
         draft.keep(name, values.first(where[name]))
     _keep_numbers(draft, values, where)

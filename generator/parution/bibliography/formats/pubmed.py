@@ -13,7 +13,7 @@ from parution.bibliography.formats.drafts import (
     read_people,
 )
 from parution.domain.messages import message
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
 LINE = re.compile(r"([A-Z]{2,4}) *- ?(.*)")
 NEW_RECORD = re.compile(r"\n(?:[ \t]*\n)+(?=PMID *-)|\n(?=PMID *-)")
@@ -84,7 +84,7 @@ def _draft(values: Values) -> EntryDraft:
 
 def _keep_fate(draft: EntryDraft, values: Values) -> None:
     """Keep whether an article is a preprint, was retracted or corrected: readers must know."""
-    translate = translations().gettext
+    translate = load_translations().gettext
     kinds = values.all("PT")
     if "Preprint" in kinds:
         draft.keep("pubstate", "prepublished")

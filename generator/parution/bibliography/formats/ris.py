@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from parution.bibliography.formats.drafts import (
     EntryDraft,
     Values,
+    choose_key,
     keep_address,
     keep_identifiers,
     keep_number_of_law,
@@ -15,7 +16,6 @@ from parution.bibliography.formats.drafts import (
     keep_pages,
     read_date,
     read_people,
-    usable_key,
 )
 
 KINDS = {
@@ -92,10 +92,10 @@ def read_tagged(text: str) -> list[dict[str, list[str]]]:
     )
     parser = AllTags(mapping={tag: tag for tag in tags}, list_tags=tags, delimiter_tags_mapping={})
     records = parser.parse("\n".join([*lines, *([f"{END}  - "] if is_open else [])]))
-    return [_without_continuations(record) for record in records]
+    return [_normalize_values(record) for record in records]
 
 
-def _without_continuations(record: dict[str, object]) -> dict[str, list[str]]:
+def _normalize_values(record: dict[str, object]) -> dict[str, list[str]]:
     """Return the values of a record as lists of strings."""
     return {
         tag: [str(value) for value in values] if isinstance(values, list) else [str(values)]
@@ -105,7 +105,7 @@ def _without_continuations(record: dict[str, object]) -> dict[str, list[str]]:
 
 def _draft(values: Values) -> EntryDraft:
     written = values.first("TY").upper()
-    draft = EntryDraft(KINDS.get(written, "misc"), key=usable_key(values.first("ID")))
+    draft = EntryDraft(KINDS.get(written, "misc"), key=choose_key(values.first("ID")))
     if written == "CONF" and values.first("AU", "A1"):
         draft.kind = "inproceedings"
     draft.keep("pubstate", STATES.get(written, ""))
@@ -124,7 +124,7 @@ def _draft(values: Values) -> EntryDraft:
     draft.keep("eid", values.first("C7"))
     keep_numbers(draft, values.all("SN"))
     _keep_links(draft, values)
-    draft.keep("date", _date(values))
+    draft.keep("date", _choose_date(values))
     if consulted := values.first("Y2"):
         draft.keep("urldate", read_date(consulted))
     if draft.kind in WITH_TYPE:
@@ -155,7 +155,7 @@ def _keep_by_kind(draft: EntryDraft, values: Values) -> None:
         draft.keep("number", values.first("M1"))
 
 
-def _date(values: Values) -> str:
+def _choose_date(values: Values) -> str:
     """Return the most precise date of the record's year."""
     dates = [date for date in map(read_date, values.all("DA", "PY", "Y1")) if date]
     years = values.first("PY", "Y1")[:4]

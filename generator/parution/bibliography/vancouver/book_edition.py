@@ -23,10 +23,10 @@ NUMBERS = MappingProxyType(
 """Numbers of editions by the words that people write in BibTeX."""
 
 
-def edition(written: str) -> Message | None:
+def describe_edition(written: str) -> Message | None:
     """Return the words for an edition; None if the entry's own words are complete.
 
-    >>> edition("deuxième"), edition("2e édition revue")
+    >>> describe_edition("deuxième"), describe_edition("2e édition revue")
     (Message(msgid='ed. %(number)s', values=(('number', '2'),)), None)
     """
     ordinal, word = ORDINAL.fullmatch(written), WORD.fullmatch(written)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.bibtex.name_lists import names
+from parution.bibliography.bibtex.name_lists import parse_names
 from parution.bibliography.vancouver.pieces import Piece, capitalize, drop_full_stops, shorten_pages
 from parution.bibliography.vancouver.sentences import Sentences
 from parution.domain.messages import message
@@ -118,7 +118,7 @@ class Composition(Sentences):
 
     def _people_of_book(self) -> Piece:
         """Return the author of the book of a chapter."""
-        return self._names(names(self.fields.get("bookauthor", "")))
+        return self._names(parse_names(self.fields.get("bookauthor", "")))
 
     def _editors_of_book(self) -> Piece:
         return self._editors() if self.reference.authors else []

@@ -46,6 +46,6 @@ def _lower(text: str) -> str:
     return SUBSCRIPTS.sub(lambda found: f"<sub>{found[0].translate(TO_DIGITS)}</sub>", text)
 
 
-def in_language(text: str, language: str) -> Any:
+def mark_language(text: str, language: str) -> Any:
     """Return rich text marked with its language."""
     return Tag(LANGUAGE + language, text)

@@ -24,20 +24,20 @@ BETWEEN_GIVEN_NAMES = re.compile(r"[\s.\-\u2010\u2011]+")
 
 
 @lru_cache(maxsize=50_000)
-def vancouver(name: Name) -> str:
+def format_name(name: Name) -> str:
     """Return a name in Vancouver style.
 
-    >>> vancouver(Name(family="Tour", given="Jean-Pierre", particle="de la"))
+    >>> format_name(Name(family="Tour", given="Jean-Pierre", particle="de la"))
     'de la Tour JP'
     """
-    parts = (family(name), initials(name.given), RANKS.get(name.suffix, name.suffix))
+    parts = (format_family(name), derive_initials(name.given), RANKS.get(name.suffix, name.suffix))
     return curve_apostrophes(name.literal) or " ".join(part for part in parts if part)
 
 
-def initials(given: str) -> str:
+def derive_initials(given: str) -> str:
     """Return the initials of given names; consecutive capitals are initials already.
 
-    >>> initials("Marie-Laure"), initials("MG"), initials("J. P.")
+    >>> derive_initials("Marie-Laure"), derive_initials("MG"), derive_initials("J. P.")
     ('ML', 'MG', 'JP')
     """
     words = [found[0] for found in map(LETTERS.search, BETWEEN_GIVEN_NAMES.split(given)) if found]
@@ -47,16 +47,18 @@ def initials(given: str) -> str:
 def choose_names(names: Sequence[Name]) -> tuple[list[str], bool]:
     """Return the names to print, and whether others follow them."""
     people = [name for name in names if name != OTHERS]
-    return [vancouver(name) for name in people[:SHOWN]], (
+    return [format_name(name) for name in people[:SHOWN]], (
         len(people) > SHOWN or len(people) < len(names)
     )
 
 
-def family(name: Name) -> str:
+def format_family(name: Name) -> str:
     """Return the family name with its particle, or the name of a body.
 
-    >>> family(Name(family="Ormesson", particle="d'")), family(Name(family="Hakim", particle="al-"))
-    ('d’Ormesson', 'al-Hakim')
+    >>> format_family(Name(family="Ormesson", particle="d'"))
+    'd’Ormesson'
+    >>> format_family(Name(family="Hakim", particle="al-"))
+    'al-Hakim'
     """
     if name.literal or not name.particle:
         return curve_apostrophes(name.literal or name.family)

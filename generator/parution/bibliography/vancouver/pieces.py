@@ -44,10 +44,10 @@ def join_sentences(pieces: Iterable[Piece]) -> Any:
     return Text(*chain.from_iterable(["".join(run)] if is_text else run for is_text, run in runs))
 
 
-def with_subtitle(title: str, subtitle: str) -> str:
+def join_subtitle(title: str, subtitle: str) -> str:
     """Return a title, a colon unless the title ends with a mark, and the subtitle.
 
-    >>> with_subtitle("Dépister", "qui ?"), with_subtitle("Dépister ?", "Oui")
+    >>> join_subtitle("Dépister", "qui ?"), join_subtitle("Dépister ?", "Oui")
     ('Dépister: qui ?', 'Dépister ? Oui')
     """
     if not title or not subtitle:
@@ -55,10 +55,10 @@ def with_subtitle(title: str, subtitle: str) -> str:
     return f"{title}{' ' if title.endswith(('?', '!')) else ': '}{subtitle}"
 
 
-def with_addition(title: str, addition: str) -> str:
+def join_addition(title: str, addition: str) -> str:
     """Return a title and an addition as a sentence of its own.
 
-    >>> with_addition("Dépister ?", "Résumé"), with_addition("Dépister", "Résumé")
+    >>> join_addition("Dépister ?", "Résumé"), join_addition("Dépister", "Résumé")
     ('Dépister ? Résumé', 'Dépister. Résumé')
     """
     between = "" if not title else " " if title.endswith(SENTENCE_END) else ". "

@@ -10,12 +10,12 @@ from pybtex.richtext import HRef, Tag
 from parution.bibliography.bibtex import entry_types
 from parution.bibliography.partial_dates import (
     PartialDate,
-    date_of,
-    end_of_range,
-    partial_date,
+    make_date,
+    parse_end_of_range,
+    parse_partial_date,
 )
 from parution.bibliography.vancouver import people
-from parution.bibliography.vancouver.book_edition import edition
+from parution.bibliography.vancouver.book_edition import describe_edition
 from parution.bibliography.vancouver.document_kinds import (
     KINDS_OF_DOCUMENT,
     NAMES_OF_ENTRIES,
@@ -23,14 +23,14 @@ from parution.bibliography.vancouver.document_kinds import (
     SYNONYMS_OF_KINDS,
     UNDATED,
 )
-from parution.bibliography.vancouver.markup import in_language
+from parution.bibliography.vancouver.markup import mark_language
 from parution.bibliography.vancouver.pieces import (
     DASH,
     Piece,
     capitalize,
+    join_addition,
+    join_subtitle,
     shorten_pages,
-    with_addition,
-    with_subtitle,
 )
 from parution.domain import Name, Reference
 from parution.domain.messages import Message, Translate, message
@@ -125,15 +125,15 @@ class Sentences:
         return self._join_title("title", "subtitle", "titleaddon")
 
     def _join_title(self, title: str, subtitle: str, more: str) -> Piece:
-        text = with_subtitle(self.fields.get(title, ""), self.fields.get(subtitle, ""))
+        text = join_subtitle(self.fields.get(title, ""), self.fields.get(subtitle, ""))
         if more in self.fields:
-            text = with_addition(text, self.fields[more])
+            text = join_addition(text, self.fields[more])
         if not text:
             return []
         language = self.document_language
         if language in ("", self.language):
             return [set_in(text, language)]
-        return [in_language(set_in(text, language), language)]
+        return [mark_language(set_in(text, language), language)]
 
     def _in_brackets(self) -> Piece:
         written = self.fields.get("type", "")
@@ -192,7 +192,7 @@ class Sentences:
         written = self.fields.get("edition", "")
         if not written:
             return []
-        said = edition(written)
+        said = describe_edition(written)
         return [capitalize(self._said(said) if said else written)]
 
     def _version(self) -> Piece:
@@ -284,13 +284,13 @@ class Sentences:
         return f"[{self._said(message('date unknown'))}]"
 
     def _date(self) -> str:
-        end = partial_date(self.fields.get("enddate", ""))
-        return self._between(date_of(self.fields), end)
+        end = parse_partial_date(self.fields.get("enddate", ""))
+        return self._between(make_date(self.fields), end)
 
     def _dates_of(self, written: str) -> str:
         """Return a date, or a range of dates, in words."""
-        date = partial_date(written)
-        return self._between(date, end_of_range(written)) if date else ""
+        date = parse_partial_date(written)
+        return self._between(date, parse_end_of_range(written)) if date else ""
 
     def _between(self, first: PartialDate, last: PartialDate | None) -> str:
         """Return « 23-27 mai 2012 », « juillet-août 2020 »: parts that both ends share once."""
@@ -313,7 +313,7 @@ class Sentences:
         return self._say_consulted() if "doi" not in self.fields else ""
 
     def _say_consulted(self) -> str:
-        date = partial_date(self.fields.get("urldate", ""))
+        date = parse_partial_date(self.fields.get("urldate", ""))
         if not date or "url" not in self.fields:
             return ""
         on = self._in_words(date)

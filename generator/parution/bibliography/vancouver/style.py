@@ -19,7 +19,7 @@ from parution.bibliography.vancouver.markup import Markup
 from parution.bibliography.vancouver.pieces import join_sentences
 from parution.domain import Reference
 from parution.domain.messages import Translate
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 
 MARKUP = Markup()
 
@@ -38,9 +38,9 @@ def format_plain(
     return _format(Remembered(reference), language, translate)[1]
 
 
-def short_name(reference: Reference, translate: Translate) -> str:
+def name_document(reference: Reference, translate: Translate) -> str:
     """Return a document's short name for sentences: « Marret et al. », or its title."""
-    names = [people.family(name) for name in reference.authors or reference.editors]
+    names = [people.format_family(name) for name in reference.authors or reference.editors]
     match names:
         case []:
             body = reference.fields.get("institution") or reference.fields.get("organization")
@@ -78,7 +78,7 @@ class Remembered:
 
 @lru_cache(maxsize=REMEMBERED)
 def _format(hashable: Remembered, language: str, translate: Translate | None) -> tuple[str, str]:
-    style = FrenchVancouver(language, translate or translations(language).gettext)
+    style = FrenchVancouver(language, translate or load_translations(language).gettext)
     text = style.format_entry("", hashable.reference).text
     return str(text.render(MARKUP)), str(text)
 

@@ -13,15 +13,15 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
-from parution.compose.agenda import group_by_moment, link_to_theme, path_of
-from parution.compose.calendar.icalendar import Event, icalendar_text
+from parution.compose.agenda import group_by_moment, link_to_theme, locate_opening
+from parution.compose.calendar.icalendar import Event, write_icalendar
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import address
+from parution.compose.pages.relative_links import strip_index
 from parution.compose.views import OwnGroup, OwnMeeting, SiteView
 from parution.domain import Opening
 from parution.domain.messages import message
 from parution.language import labels
-from parution.release import in_utc
+from parution.release import convert_to_utc
 
 CALENDAR = "calendar.ics"
 
@@ -32,15 +32,15 @@ SHOWN_FOR = timedelta(minutes=15)
 """Length of an opening in a calendar: an event without length would be hard to see."""
 
 
-def calendar(context: Context, view: SiteView) -> str:
+def write_calendar(context: Context, view: SiteView) -> str:
     """Return a site's calendar as iCalendar text."""
     events = [make_opening_event(context, view, each) for each in group_by_moment(view.openings)]
     if view.group is None:
-        return icalendar_text(context.settings.site_name, context.zone, events)
-    pages = tuple(page_of(context, view, each) for each in view.meetings)
+        return write_icalendar(context.settings.site_name, context.zone, events)
+    pages = tuple(locate_theme_page(context, view, each) for each in view.meetings)
     events += context.once(list_meeting_events, view.group, view.meetings, pages)
     name = message("%(group)s: meetings and readings", group=view.group.name)
-    return icalendar_text(context.say(name), context.zone, events)
+    return write_icalendar(context.say(name), context.zone, events)
 
 
 def list_meeting_events(
@@ -61,20 +61,20 @@ def _list_meeting_events(
     for meeting, page in zip(meetings, pages, strict=True):
         subject = meeting.theme.address if meeting.theme else ""
         turns[subject] = turns.get(subject, 0) + 1
-        identifier = uid(group.slug, "meeting", subject, str(turns[subject]))
+        identifier = make_uid(group.slug, "meeting", subject, str(turns[subject]))
         yield make_meeting_event(context, meeting, page, identifier)
 
 
-def page_of(context: Context, view: SiteView, meeting: OwnMeeting) -> str:
+def locate_theme_page(context: Context, view: SiteView, meeting: OwnMeeting) -> str:
     """Return the absolute address of a meeting's theme; empty if it has none."""
     theme = meeting.theme
-    return absolute(context, view.place, link_to_theme(view, theme)) if theme else ""
+    return make_absolute(context, view.place, link_to_theme(view, theme)) if theme else ""
 
 
 def make_meeting_event(context: Context, meeting: OwnMeeting, page: str, identifier: str) -> Event:
     """Return one meeting as an event; a draft theme is not mentioned."""
     theme = meeting.theme
-    starts = in_utc(meeting.starts, context.zone)
+    starts = convert_to_utc(meeting.starts, context.zone)
     title = theme.title if theme else meeting.title
     said = message("Meeting: %(title)s", title=title) if title else message("Meeting")
     return Event(
@@ -94,25 +94,25 @@ def make_opening_event(context: Context, view: SiteView, together: list[Opening]
     parts = ", ".join(context.say(labels.PARTS[each.part]) for each in together)
     said = message("Opens: %(parts)s – %(title)s", parts=parts, title=theme.title)
     return Event(
-        uid=uid(first.group or "", first.audience, "opening", first.theme, first.part),
+        uid=make_uid(first.group or "", first.audience, "opening", first.theme, first.part),
         starts=first.opens_at,
         ends=first.opens_at + SHOWN_FOR,
         summary=context.say(said),
-        url=absolute(context, view.place, path_of(view, first)),
+        url=make_absolute(context, view.place, locate_opening(view, first)),
         is_busy=False,
     )
 
 
-def uid(*names: str) -> str:
+def make_uid(*names: str) -> str:
     """Return an identifier that depends only on the names."""
     return str(uuid.uuid5(EVENTS, "\n".join(names)))
 
 
-def absolute(context: Context, folder: str, path: str) -> str:
+def make_absolute(context: Context, folder: str, path: str) -> str:
     """Return the absolute address of a page; empty if the settings have no ``site_url``."""
     base = context.settings.site_url
     if base is None:
         return ""
-    climbed, _, name = f"/{folder}/{address(path)}".rpartition("/")
+    climbed, _, name = f"/{folder}/{strip_index(path)}".rpartition("/")
     within = f"{posixpath.normpath(climbed)}/{name}".lstrip("/")
     return f"{base.rstrip('/')}/{within}"

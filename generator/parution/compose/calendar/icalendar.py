@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from parution.compose.calendar.time_zones import time_zone
+from parution.compose.calendar.time_zones import write_time_zone
 
 YEAR = timedelta(days=365)
 LINE = 75
@@ -46,7 +46,7 @@ class Event:
     """Whether the event occupies the reader's time."""
 
 
-def icalendar_text(name: str, zone: ZoneInfo, events: Iterable[Event]) -> str:
+def write_icalendar(name: str, zone: ZoneInfo, events: Iterable[Event]) -> str:
     """Return a calendar; without events it still defines its zone, to be valid."""
     events = sorted(events, key=lambda event: (event.starts, event.uid))
     years = [moment.year for event in events for moment in (event.starts, event.ends)]
@@ -62,14 +62,14 @@ def icalendar_text(name: str, zone: ZoneInfo, events: Iterable[Event]) -> str:
         f"X-WR-TIMEZONE:{zone.key}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
         "X-PUBLISHED-TTL:PT6H",
-        *time_zone(zone, first, last),
+        *write_time_zone(zone, first, last),
     ]
     text = "".join(map(fold, lines))
-    return text + "".join(event_text(event, zone) for event in events) + "END:VCALENDAR\r\n"
+    return text + "".join(write_event(event, zone) for event in events) + "END:VCALENDAR\r\n"
 
 
 @lru_cache(4096)
-def event_text(event: Event, zone: ZoneInfo) -> str:
+def write_event(event: Event, zone: ZoneInfo) -> str:
     """Return one event as the lines of a calendar."""
     values = {
         "SUMMARY": escape(event.summary),
@@ -80,9 +80,9 @@ def event_text(event: Event, zone: ZoneInfo) -> str:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{event.uid}",
-        f"DTSTAMP:{in_utc_form(event.starts - YEAR)}",
-        f"DTSTART{moment(event.starts, zone)}",
-        f"DTEND{moment(event.ends, zone)}",
+        f"DTSTAMP:{format_in_utc(event.starts - YEAR)}",
+        f"DTSTART{format_moment(event.starts, zone)}",
+        f"DTEND{format_moment(event.ends, zone)}",
         *(f"{name}:{value}" for name, value in values.items() if value),
         f"TRANSP:{'OPAQUE' if event.is_busy else 'TRANSPARENT'}",
         "END:VEVENT",
@@ -90,15 +90,15 @@ def event_text(event: Event, zone: ZoneInfo) -> str:
     return "".join(map(fold, lines))
 
 
-def moment(instant: datetime, zone: ZoneInfo) -> str:
+def format_moment(instant: datetime, zone: ZoneInfo) -> str:
     """Return the end of a date property: local time with its zone, or UTC (CA2)."""
     local = instant.astimezone(zone)
     if local.fold:
-        return f":{in_utc_form(instant)}"
+        return f":{format_in_utc(instant)}"
     return f";TZID={zone.key}:{local:%Y%m%dT%H%M%S}"
 
 
-def in_utc_form(instant: datetime) -> str:
+def format_in_utc(instant: datetime) -> str:
     """Return an instant in the UTC format of iCalendar."""
     return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 

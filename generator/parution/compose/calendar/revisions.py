@@ -52,7 +52,7 @@ def revise(text: str, known: Revisions, instant: datetime) -> tuple[str, dict[st
         event, name = found[0], IDENTIFIER.search(found[0])
         if name is None:
             return event
-        revision = revision_of(event, known.get(name[1]), instant)
+        revision = derive_revision(event, known.get(name[1]), instant)
         revisions[name[1]] = revision
         if revision.minute is None:
             return event
@@ -63,7 +63,7 @@ def revise(text: str, known: Revisions, instant: datetime) -> tuple[str, dict[st
     return EVENT.sub(put, text), revisions
 
 
-def revision_of(event: str, known: Revision | None, instant: datetime) -> Revision:
+def derive_revision(event: str, known: Revision | None, instant: datetime) -> Revision:
     """Return the revision of an event, given the one published last (CA4 to CA6)."""
     digest = hashlib.sha256(STAMP.sub("", event).encode()).hexdigest()[:32]
     if known is None:

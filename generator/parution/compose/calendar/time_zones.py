@@ -55,19 +55,21 @@ class ClockChange:
 
 
 @cache
-def time_zone(zone: ZoneInfo, first: int, last: int) -> tuple[str, ...]:
+def write_time_zone(zone: ZoneInfo, first: int, last: int) -> tuple[str, ...]:
     """Return the lines that define a zone from the year ``first`` to ``last``."""
-    years = [changes(zone, year) for year in range(first, last + 1)]
+    years = [list_clock_changes(zone, year) for year in range(first, last + 1)]
     rules = {tuple((each.since_ever(), each.rule) for each in year) for year in years}
     if len(rules) == 1 and years[0]:
-        told = [line for each in years[0] for line in lines_of(each.since_ever(), each.rule)]
+        told = [
+            line for each in years[0] for line in write_change_lines(each.since_ever(), each.rule)
+        ]
     else:
         listed = [find_beginning(zone, first), *(change for year in years for change in year)]
-        told = [line for each in listed for line in lines_of(each)]
+        told = [line for each in listed for line in write_change_lines(each)]
     return ("BEGIN:VTIMEZONE", f"TZID:{zone.key}", *told, "END:VTIMEZONE")
 
 
-def lines_of(change: ClockChange, rule: str = "") -> Iterator[str]:
+def write_change_lines(change: ClockChange, rule: str = "") -> Iterator[str]:
     """Yield the lines that define a change, with its yearly rule if it has one."""
     kind = "DAYLIGHT" if change.is_daylight else "STANDARD"
     yield f"BEGIN:{kind}"
@@ -75,12 +77,12 @@ def lines_of(change: ClockChange, rule: str = "") -> Iterator[str]:
     if rule:
         yield f"RRULE:{rule}"
     yield f"TZNAME:{change.name}"
-    yield f"TZOFFSETFROM:{in_hours(change.before)}"
-    yield f"TZOFFSETTO:{in_hours(change.after)}"
+    yield f"TZOFFSETFROM:{format_offset(change.before)}"
+    yield f"TZOFFSETTO:{format_offset(change.after)}"
     yield f"END:{kind}"
 
 
-def in_hours(offset: timedelta) -> str:
+def format_offset(offset: timedelta) -> str:
     """Return an offset from UTC in the format of iCalendar: ``+0100``."""
     minutes = abs(offset) // MINUTE
     return f"{'-' if offset < timedelta() else '+'}{minutes // 60:02}{minutes % 60:02}"
@@ -95,10 +97,10 @@ def find_beginning(zone: ZoneInfo, year: int) -> ClockChange:
 
 
 @cache
-def changes(zone: ZoneInfo, year: int) -> tuple[ClockChange, ...]:
+def list_clock_changes(zone: ZoneInfo, year: int) -> tuple[ClockChange, ...]:
     """Return the clock changes of a year, soonest first."""
     found = []
-    for moment in moments(zone, year):
+    for moment in list_change_moments(zone, year):
         then, now = (moment - MINUTE).astimezone(zone), moment.astimezone(zone)
         before, after = then.utcoffset() or timedelta(), now.utcoffset() or timedelta()
         shown = (moment + before).replace(tzinfo=None)
@@ -107,13 +109,13 @@ def changes(zone: ZoneInfo, year: int) -> tuple[ClockChange, ...]:
 
 
 @cache
-def moments(zone: ZoneInfo, year: int) -> tuple[datetime, ...]:
+def list_change_moments(zone: ZoneInfo, year: int) -> tuple[datetime, ...]:
     """Return the instants of a year, in UTC and to the minute, at which a zone's offset changes."""
-    return tuple(moments_of(zone, year))
+    return tuple(find_change_moments(zone, year))
 
 
-def moments_of(zone: ZoneInfo, year: int) -> Iterator[datetime]:
-    """Yield the same instants as `moments`, soonest first, found by bisection."""
+def find_change_moments(zone: ZoneInfo, year: int) -> Iterator[datetime]:
+    """Yield the same instants as `list_change_moments`, soonest first, found by bisection."""
 
     def offset(moment: datetime) -> timedelta | None:
         return moment.astimezone(zone).utcoffset()

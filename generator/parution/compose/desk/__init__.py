@@ -6,6 +6,6 @@ code of her next meeting; `page` assembles the page. The desk itself decides not
 wish into a text that the association applies (`parution.changes`).
 """
 
-from parution.compose.desk.page import desk_pages
+from parution.compose.desk.page import compose_desk_pages
 
-__all__ = ["desk_pages"]
+__all__ = ["compose_desk_pages"]

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TypeAlias, assert_never
 from zoneinfo import ZoneInfo
 
-from parution.compose.calendar.time_zones import moments
+from parution.compose.calendar.time_zones import list_change_moments
 from parution.compose.views import OwnMeeting, SiteView, ThemeView
 from parution.domain import (
     Always,
@@ -29,7 +29,7 @@ from parution.domain import (
     Rule,
     WrittenRule,
 )
-from parution.language.patient_signs import patterns
+from parution.language.patient_signs import read_patterns
 from parution.release.claims import RULED
 
 Fact: TypeAlias = "str | int | bool | Sequence[Fact] | Mapping[str, Fact] | None"
@@ -39,7 +39,7 @@ YEARS = range(2020, 2041)
 """The years for which the desk can compute the instant of an opening."""
 
 
-def facts(view: SiteView) -> Mapping[str, Fact]:
+def collect_desk_facts(view: SiteView) -> Mapping[str, Fact]:
     """Return the data of the desk's scripts, ready for JSON.
 
     ``{"group", "zone", "policies", "editions", "themes", "meetings", "contact", "signs"}``. Local
@@ -57,42 +57,43 @@ def facts(view: SiteView) -> Mapping[str, Fact]:
             "place": rules.venue or None,
             "readers": view.readers is not None,
         },
-        "zone": zone_facts(settings.timezone),
-        "policies": {name: of_policy(each) for name, each in settings.policies.items()},
+        "zone": collect_zone_facts(settings.timezone),
+        "policies": {name: convert_policy(each) for name, each in settings.policies.items()},
         "editions": {
-            name: [milliseconds(day) for day in days] for name, days in view.opening_days.items()
+            name: [count_milliseconds(day) for day in days]
+            for name, days in view.opening_days.items()
         },
-        "themes": [theme_facts(theme, view) for theme in themes],
+        "themes": [collect_theme_facts(theme, view) for theme in themes],
         "meetings": [
             collect_meeting_facts(meeting, policy, releases)
             for meeting, (policy, releases) in zip(view.meetings, rules.of_meetings, strict=True)
         ],
         "contact": settings.contact,
-        "signs": patterns(),
+        "signs": read_patterns(),
     }
 
 
 @cache
-def zone_facts(zone: ZoneInfo) -> Mapping[str, Fact]:
+def collect_zone_facts(zone: ZoneInfo) -> Mapping[str, Fact]:
     """Return a zone's offset from UTC, in minutes, at the start of `YEARS`, and its changes."""
     begins = datetime(YEARS[0], 1, 1, tzinfo=zone)
     return {
         "years": [YEARS[0], YEARS[-1]],
-        "offset": offset(begins),
+        "offset": measure_offset(begins),
         "changes": [
-            [milliseconds(moment), offset(moment.astimezone(zone))]
+            [count_milliseconds(moment), measure_offset(moment.astimezone(zone))]
             for year in YEARS
-            for moment in moments(zone, year)
+            for moment in list_change_moments(zone, year)
         ],
     }
 
 
-def offset(moment: datetime) -> int:
+def measure_offset(moment: datetime) -> int:
     """Return the offset from UTC, in minutes, of an aware moment."""
     return (moment.utcoffset() or timedelta()) // MINUTE
 
 
-def theme_facts(theme: ThemeView, view: SiteView) -> Mapping[str, Fact]:
+def collect_theme_facts(theme: ThemeView, view: SiteView) -> Mapping[str, Fact]:
     """Return a theme's address, title and parts, and whether its edition is archived."""
     address = theme.theme.address
     name = address.partition("/")[0]
@@ -117,37 +118,41 @@ def collect_meeting_facts(
         "title": meeting.title or None,
         "place": meeting.venue or None,
         "policy": policy,
-        "releases": of_releases(releases),
+        "releases": convert_releases(releases),
         "unannounced": meeting.is_on_draft,
     }
 
 
-def of_policy(policy: Policy) -> Fact:
+def convert_policy(policy: Policy) -> Fact:
     """Return the rules of a policy by part and audience."""
-    return of_releases({part: rules for part, rules in policy.releases.items() if part in RULED})
+    return convert_releases(
+        {part: rules for part, rules in policy.releases.items() if part in RULED}
+    )
 
 
-def of_releases(releases: Releases) -> Fact:
+def convert_releases(releases: Releases) -> Fact:
     """Return rules by part and audience."""
     return {
-        part.value: {audience.value: rule_facts(written) for audience, written in rules.items()}
-        for part, rules in in_order(releases)
+        part.value: {
+            audience.value: convert_written_rule(written) for audience, written in rules.items()
+        }
+        for part, rules in sort_releases(releases)
     }
 
 
-def in_order(releases: Releases) -> Iterator[tuple[Part, Mapping[Audience, WrittenRule]]]:
+def sort_releases(releases: Releases) -> Iterator[tuple[Part, Mapping[Audience, WrittenRule]]]:
     """Yield parts with their rules, in the order of `Part`."""
     for part in Part:
         if part in releases:
             yield part, releases[part]
 
 
-def rule_facts(written: WrittenRule) -> Mapping[str, Fact]:
+def convert_written_rule(written: WrittenRule) -> Mapping[str, Fact]:
     """Return a rule as values, with the text that people wrote."""
-    return {"text": written.text, **values_of(written.rule)}
+    return {"text": written.text, **convert_rule(written.rule)}
 
 
-def values_of(rule: Rule) -> Mapping[str, Fact]:
+def convert_rule(rule: Rule) -> Mapping[str, Fact]:
     """Return a rule as values, distinguished by ``kind``."""
     match rule:
         case Always():
@@ -155,26 +160,26 @@ def values_of(rule: Rule) -> Mapping[str, Fact]:
         case Never():
             return {"kind": "never"}
         case OnDate(moment):
-            return {"kind": "date", "moment": local(moment)}
+            return {"kind": "date", "moment": format_local(moment)}
         case DaysFromMeeting(days, at):
             return {"kind": "days", "days": days, "at": f"{at:%H:%M}"}
         case ElapsedFromMeeting(delay, from_start):
             return {"kind": "elapsed", "minutes": delay // MINUTE, "fromStart": from_start}
         case Bounded(counted, not_before, not_after):
             bounds: dict[str, Fact] = {
-                "notBefore": local(not_before) if not_before else None,
-                "notAfter": local(not_after) if not_after else None,
+                "notBefore": format_local(not_before) if not_before else None,
+                "notAfter": format_local(not_after) if not_after else None,
             }
-            return {**values_of(counted), **bounds}
+            return {**convert_rule(counted), **bounds}
         case _:
             assert_never(rule)
 
 
-def local(moment: datetime) -> str:
+def format_local(moment: datetime) -> str:
     """Return a naive local moment in the desk's format."""
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
-def milliseconds(moment: datetime) -> int:
+def count_milliseconds(moment: datetime) -> int:
     """Return an aware moment in milliseconds since 1970."""
     return round(moment.timestamp() * 1000)

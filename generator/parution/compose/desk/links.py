@@ -12,7 +12,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import to_root
+from parution.compose.pages.relative_links import link_to_root
 from parution.compose.views import SiteView
 from parution.domain import Audience
 
@@ -32,18 +32,18 @@ class SiteLink:
     """The address as a QR code, an SVG element; empty if the address is."""
 
 
-def site_links(context: Context, view: SiteView, origin: str) -> Iterator[SiteLink]:
+def list_site_links(context: Context, view: SiteView, origin: str) -> Iterator[SiteLink]:
     """Yield the links to the members' site and, if it exists, to the readers' site."""
-    root = to_root(origin, view.place)
+    root = link_to_root(origin, view.place)
     base = (context.settings.site_url or "").rstrip("/")
     for site in filter(None, (view.members, view.readers)):
         address = f"{base}/{site.place}/" if base else ""
-        code = qr_code(address) if address else Markup()
+        code = draw_qr_code(address) if address else Markup()
         yield SiteLink(site.site.audience, f"{root}{site.place}/", address, code)
 
 
 @lru_cache(maxsize=1024)
-def qr_code(address: str) -> Markup:
+def draw_qr_code(address: str) -> Markup:
     """Return a QR code as SVG, black on white even in dark mode, so that phones read it."""
     # Imported here, because it imports half of Python's network libraries.
     import segno

@@ -12,7 +12,7 @@ from parution.compose.views import OwnMeeting, SiteView
 from parution.domain import Announcement, Audience, Part
 from parution.domain.messages import Message, message
 from parution.language import labels
-from parution.language.dates import day_in_words, time_in_words
+from parution.language.dates import word_date, word_time
 
 LINK_UNKNOWN = message("[the link of your group's site]")
 """Stands for a link while the address of the sites is unknown; the desk's script, which knows the
@@ -37,7 +37,7 @@ class ReadyMessage:
         return f"mailto:?subject={quote(self.subject)}&body={quote(body)}"
 
 
-def ready_messages(
+def list_ready_messages(
     context: Context, view: SiteView, links: list[SiteLink]
 ) -> Iterator[ReadyMessage]:
     """Yield the messages that apply now."""
@@ -47,7 +47,7 @@ def ready_messages(
     if opened := find_open_theme(context, view):
         yield announce_dossier(context, *opened, members)
     if view.meetings_ahead:
-        yield reminder(context, view, view.meetings_ahead[0], members)
+        yield compose_reminder(context, view, view.meetings_ahead[0], members)
     yield hand_link(context, view, members)
     if Audience.READER in addresses:
         yield hand_readers_link(context, view, addresses[Audience.READER] or unknown)
@@ -83,10 +83,12 @@ def announce_dossier(context: Context, theme: Announcement, parts: str, link: st
     )
 
 
-def reminder(context: Context, view: SiteView, meeting: OwnMeeting, link: str) -> ReadyMessage:
+def compose_reminder(
+    context: Context, view: SiteView, meeting: OwnMeeting, link: str
+) -> ReadyMessage:
     """Return the reminder of a meeting: date, place, subject, texts to read, case to bring."""
-    day = day_in_words(meeting.starts.date(), context.translate)
-    time = time_in_words(meeting.starts, context.translate)
+    day = word_date(meeting.starts.date(), context.translate)
+    time = word_time(meeting.starts, context.translate)
     about = meeting.theme.title if meeting.theme else meeting.title
     parts = list_readable(context, view, meeting.theme) if meeting.theme else ""
     paragraphs = [
@@ -115,7 +117,7 @@ def hand_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
         message("Your members' link"),
         message("The site of our group"),
         message(
-            "Here is the site of our group, %(group)s: %(link)s", group=name_of(view), link=link
+            "Here is the site of our group, %(group)s: %(link)s", group=name_group(view), link=link
         ),
         message("This link is the key: whoever has it can read. Please keep it among us."),
         message("It works on a phone, without a network too once you have opened it."),
@@ -130,7 +132,7 @@ def hand_readers_link(context: Context, view: SiteView, link: str) -> ReadyMessa
         message("To read for our group"),
         message(
             "You read ahead for our group, %(group)s, on this site: %(link)s",
-            group=name_of(view),
+            group=name_group(view),
             link=link,
         ),
         message("The others discover the dossier later: please do not hand this link on."),
@@ -143,7 +145,7 @@ def point_to_site(link: str) -> Message:
     return message("On our group's site: %(link)s", link=link)
 
 
-def name_of(view: SiteView) -> str:
+def name_group(view: SiteView) -> str:
     """Return the group's name."""
     return view.group.name if view.group else ""
 

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parution.compose.context import Context
-from parution.compose.desk.facts import YEARS, facts
-from parution.compose.desk.links import site_links
-from parution.compose.desk.messages import LINK_UNKNOWN, ready_messages
+from parution.compose.desk.facts import YEARS, collect_desk_facts
+from parution.compose.desk.links import list_site_links
+from parution.compose.desk.messages import LINK_UNKNOWN, list_ready_messages
 from parution.compose.desk.room import show_code
-from parution.compose.desk.words import words
+from parution.compose.desk.words import collect_script_words
 from parution.compose.desk.writing import collect_writing_data
-from parution.compose.desk.year import COLUMNS, policy_name, rows
-from parution.compose.pages.relative_links import relative, to_root
-from parution.compose.pages.shells import own_shell
+from parution.compose.desk.year import COLUMNS, list_meeting_rows, name_policy
+from parution.compose.pages.relative_links import link_from, link_to_root
+from parution.compose.pages.shells import compose_own_shell
 from parution.compose.pages.theme_pages import ROOM_PAGE
 from parution.compose.plans import Composed
 from parution.compose.views import SiteView
@@ -53,19 +53,19 @@ class Choice:
     """The groups' opinion of it; empty for a policy of the association."""
 
 
-def desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
+def compose_desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
     """Compose the desk of a facilitator's site; return no page for other sites."""
     if not view.is_facilitators:
         return {}
-    links = list(site_links(context, view, DESK))
+    links = list(list_site_links(context, view, DESK))
     text = context.fill(
         "desk",
-        rows=rows(context, view, DESK),
+        rows=list_meeting_rows(context, view, DESK),
         code=show_code(context, view, view.room) if view.room else None,
-        room_page=relative(DESK, ROOM_PAGE),
+        room_page=link_from(DESK, ROOM_PAGE),
         columns=[context.say(labels.PARTS[part]) for part in COLUMNS],
         parts=[(part.value, context.say(labels.PARTS[part])) for part in COLUMNS],
-        choices=choices(context),
+        choices=list_choices(context),
         has_readers=view.readers is not None,
         unmet=[
             theme.theme
@@ -74,27 +74,27 @@ def desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
             if all(each.theme != theme.theme for each in view.meetings)
         ],
         links=links,
-        messages=list(ready_messages(context, view, links)),
+        messages=list(list_ready_messages(context, view, links)),
         link_unknown=context.say(LINK_UNKNOWN),
         contact=context.settings.contact,
         last_year=YEARS[-1],
-        facts=facts(view),
-        words=words(context.translate),
+        facts=collect_desk_facts(view),
+        words=collect_script_words(context.translate),
     )
     title = context.say(message("Leading my group"))
     name = view.group.name if view.group else ""
-    style = html.escape(to_root(DESK, view.place) + STYLE)
+    style = html.escape(link_to_root(DESK, view.place) + STYLE)
     in_head = f'<link rel="stylesheet" href="{style}">'
     main = (text, *collect_writing_data(view))
-    return {DESK: own_shell(context, view, DESK, title, main, name, in_head)}
+    return {DESK: compose_own_shell(context, view, DESK, title, main, name, in_head)}
 
 
-def choices(context: Context) -> list[Choice]:
+def list_choices(context: Context) -> list[Choice]:
     """Return the policies to choose from, the association's own last."""
     return [
         Choice(
             name=name,
-            label=policy_name(context, name),
+            label=name_policy(context, name),
             said=context.say(SAID_OF[name]) if name in SAID_OF else "",
         )
         for name in context.settings.policies

@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from parution.compose.context import Context
-from parution.compose.desk.links import qr_code
-from parution.compose.pages.relative_links import address, page_path
+from parution.compose.desk.links import draw_qr_code
+from parution.compose.pages.relative_links import locate_page, strip_index
 from parution.compose.views import Room, SiteView
 from parution.domain import Part
 
@@ -28,23 +28,23 @@ class ShownCode:
 
 def show_code(context: Context, view: SiteView, room: Room) -> ShownCode:
     """Return the code of the group's next meeting, for the facilitator's desk."""
-    link = members_link(context, view, room, locked_parts(view, room)[0])
-    return ShownCode(room.key.words, qr_code(link) if link else Markup())
+    link = link_members_page(context, view, room, list_locked_parts(view, room)[0])
+    return ShownCode(room.key.words, draw_qr_code(link) if link else Markup())
 
 
-def locked_parts(view: SiteView, room: Room) -> list[Part]:
+def list_locked_parts(view: SiteView, room: Room) -> list[Part]:
     """Return the parts that are closed to the members and that the code opens."""
     members = view.members.theme(room.theme.address)
     return [part for part in room.behind.visible if not members.shows(part)]
 
 
-def members_link(context: Context, view: SiteView, room: Room, part: Part) -> str:
+def link_members_page(context: Context, view: SiteView, room: Room, part: Part) -> str:
     """Return the address of a closed page on the members' site, with the code in its fragment.
 
     Empty if the settings have no ``site_url``.
     """
     if not context.settings.site_url:
         return ""
-    page = address(page_path(room.theme.address, part))
+    page = strip_index(locate_page(room.theme.address, part))
     site = urljoin(context.settings.site_url.rstrip("/") + "/", f"{view.members.place}/")
     return f"{site}{page}#{FRAGMENT}{room.key.code}"

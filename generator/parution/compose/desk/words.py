@@ -129,12 +129,12 @@ SENTENCES: Mapping[str, Message] = {
 }
 
 
-def words(translate: Translate) -> Words:
+def collect_script_words(translate: Translate) -> Words:
     """Return all sentences by the names that the scripts use."""
-    return dict(told(translate))
+    return dict(list_script_words(translate))
 
 
-def told(translate: Translate) -> Iterator[tuple[str, str | Sequence[str]]]:
+def list_script_words(translate: Translate) -> Iterator[tuple[str, str | Sequence[str]]]:
     """Yield names and sentences, in which ``%(name)s`` stands for a value."""
     for name, sentence in SENTENCES.items():
         yield name, translate(sentence.msgid)

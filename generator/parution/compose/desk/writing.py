@@ -24,19 +24,19 @@ CITABLE = "citable"
 
 
 def collect_writing_data(view: SiteView) -> Value:
-    """Return the data of the forms, `minutes` and `references`, as script elements."""
+    """Return the data of the forms as script elements: editable minutes, citable references."""
     return (
-        *(DATA.format("desk-minutes"), "[", *minutes(view), "]", END),
-        *(DATA.format("desk-references"), "{", *references(view), "}", END),
+        *(DATA.format("desk-minutes"), "[", *list_editable_minutes(view), "]", END),
+        *(DATA.format("desk-references"), "{", *list_citable(view), "}", END),
     )
 
 
-def minutes(view: SiteView) -> Iterator[str | Stored]:
+def list_editable_minutes(view: SiteView) -> Iterator[str | Stored]:
     """Yield the minutes that can be edited or answered, soonest first, as JSON list items.
 
     While minutes wait for a theme to be announced, only their day is given.
     """
-    days = days_at_hand(view)
+    days = collect_days_at_hand(view)
     for number, each in enumerate(m for m in view.minutes if m.day in days or is_open(m)):
         if number:
             yield ","
@@ -52,15 +52,15 @@ def is_open(minutes: MinutesView) -> bool:
     return any(question.answered is None for question in minutes.questions)
 
 
-def days_at_hand(view: SiteView) -> set[date]:
+def collect_days_at_hand(view: SiteView) -> set[date]:
     """Return the days of the past year's meetings and of those to come."""
     over = [each for each in view.meetings if each not in view.meetings_ahead]
     return {each.starts.date() for each in (*over[-PAST_MEETINGS:], *view.meetings_ahead)}
 
 
-def references(view: SiteView) -> Iterator[str | Stored]:
+def list_citable(view: SiteView) -> Iterator[str | Stored]:
     """Yield the citable references as JSON: lists by theme address, the group's own under ""."""
-    days = days_at_hand(view) | {each.day for each in view.minutes if is_open(each)}
+    days = collect_days_at_hand(view) | {each.day for each in view.minutes if is_open(each)}
     met = (each.theme for each in view.meetings if each.theme and each.starts.date() in days)
     themes = (view.theme(address) for address in dict.fromkeys(theme.address for theme in met))
     lists = {

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from parution.compose import agenda
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import relative
+from parution.compose.pages.relative_links import link_from
 from parution.compose.views import OwnMeeting, SiteView, ThemeView
 from parution.domain import Audience, Openness, Part, Reason
 from parution.domain.messages import Message, message
 from parution.language import labels
-from parution.language.dates import day_in_words, time_in_words
+from parution.language.dates import word_date, word_time
 from parution.release.claims import RULED
 
 PAST_MEETINGS = 12
@@ -57,18 +57,18 @@ COLUMNS = RULED
 """The parts that release rules open."""
 
 
-def rows(context: Context, view: SiteView, origin: str) -> list[MeetingRow]:
+def list_meeting_rows(context: Context, view: SiteView, origin: str) -> list[MeetingRow]:
     """Return the rows of the group's meetings, soonest first, for the page at ``origin``."""
     over = [each for each in view.meetings if each not in view.meetings_ahead]
     dropped = {id(each) for each in over[:-PAST_MEETINGS]}
     return [
-        row(context, view, origin, number)
+        make_meeting_row(context, view, origin, number)
         for number, meeting in enumerate(view.meetings)
         if id(meeting) not in dropped
     ]
 
 
-def row(context: Context, view: SiteView, origin: str, number: int) -> MeetingRow:
+def make_meeting_row(context: Context, view: SiteView, origin: str, number: int) -> MeetingRow:
     """Return the row of one meeting."""
     meeting = view.meetings[number]
     theme = view.theme(meeting.theme.address) if meeting.theme else None
@@ -77,8 +77,8 @@ def row(context: Context, view: SiteView, origin: str, number: int) -> MeetingRo
         meeting=describe_meeting(context, view, meeting, origin),
         is_ahead=meeting in view.meetings_ahead,
         is_unannounced=meeting.is_on_draft,
-        policy=policy_in_words(context, view, number) if theme else "",
-        cells=tuple(cells(context, theme)) if theme else (),
+        policy=word_policy(context, view, number) if theme else "",
+        cells=tuple(list_cells(context, theme)) if theme else (),
     )
 
 
@@ -89,25 +89,25 @@ def describe_meeting(
     if meeting.theme is None:
         unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
         return agenda.describe_meeting(context, meeting, meeting.title or unsaid)
-    link = relative(origin, view.theme(meeting.theme.address).path(Part.PRESENTATION))
+    link = link_from(origin, view.theme(meeting.theme.address).path(Part.PRESENTATION))
     return agenda.describe_meeting(context, meeting, meeting.theme.title, link=link)
 
 
-def policy_in_words(context: Context, view: SiteView, number: int) -> str:
+def word_policy(context: Context, view: SiteView, number: int) -> str:
     """Return the name of a meeting's policy, and whether the meeting has rules of its own."""
     policy, releases = view.rules.of_meetings[number]
-    name = policy_name(context, policy or view.rules.policy)
+    name = name_policy(context, policy or view.rules.policy)
     if not releases:
         return name
     return context.say(message("%(policy)s, with rules of its own", policy=name))
 
 
-def policy_name(context: Context, policy: str) -> str:
+def name_policy(context: Context, policy: str) -> str:
     """Return the display name of a policy; those of the association keep their own name."""
     return context.say(labels.POLICIES[policy]) if policy in labels.POLICIES else policy
 
 
-def cells(context: Context, theme: ThemeView) -> Iterator[Cell | None]:
+def list_cells(context: Context, theme: ThemeView) -> Iterator[Cell | None]:
     """Yield a cell for each column: when the group sees that part."""
     outlooks: Mapping[Audience, Mapping[Part, Openness]] = {
         audience: {openness.part: openness for openness in outlook}
@@ -122,16 +122,16 @@ def cells(context: Context, theme: ThemeView) -> Iterator[Cell | None]:
         members, readers = of_members[part], of_readers[part]
         differs = (readers.visible, readers.opens_at) != (members.visible, members.opens_at)
         yield Cell(
-            members=context.say(from_when(context, members)),
-            readers=context.say(from_when(context, readers)) if differs else "",
+            members=context.say(describe_opening(context, members)),
+            readers=context.say(describe_opening(context, readers)) if differs else "",
             is_open=members.visible,
         )
 
 
-def from_when(context: Context, openness: Openness) -> Message:
+def describe_opening(context: Context, openness: Openness) -> Message:
     """Return in a few words when a part opened, or when it will."""
     if openness.opens_at is not None:
-        moment = short_moment(context, openness.opens_at)
+        moment = word_short_moment(context, openness.opens_at)
         if openness.visible:
             return message("open since %(moment)s", moment=moment)
         return message("from %(moment)s on", moment=moment)
@@ -142,9 +142,9 @@ def from_when(context: Context, openness: Openness) -> Message:
     return message("no date yet")
 
 
-def short_moment(context: Context, moment: datetime) -> str:
+def word_short_moment(context: Context, moment: datetime) -> str:
     """Return a moment in words, without the weekday."""
     local = moment.astimezone(context.zone)
-    day = day_in_words(local.date(), context.translate, weekday=False)
-    time = time_in_words(local, context.translate)
+    day = word_date(local.date(), context.translate, weekday=False)
+    time = word_time(local, context.translate)
     return context.say(message("%(day)s at %(time)s", day=day, time=time))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from parution.compose.context import Context
-from parution.compose.pages.part_steps import steps
-from parution.compose.pages.relative_links import relative
-from parution.compose.pages.shells import shell
-from parution.compose.pages.theme_pages import searchable_pages, theme_pages
+from parution.compose.pages.part_steps import list_steps
+from parution.compose.pages.relative_links import link_from
+from parution.compose.pages.shells import compose_shell
+from parution.compose.pages.theme_pages import compose_theme_pages, find_searchable_pages
 from parution.compose.plans import (
     Layer,
     Object,
@@ -44,9 +44,9 @@ class EditionPages:
 THEMES = "themes/index.html"
 
 
-def pages_for(context: Context, view: EditionView) -> EditionPages:
+def get_edition_pages(context: Context, view: EditionView) -> EditionPages:
     """Return an edition's pages in a view, cached from another site or build, or composed now."""
-    return context.once(compose_archived if view.is_archived else edition_pages, view)
+    return context.once(compose_archived if view.is_archived else compose_edition_pages, view)
 
 
 def compose_archived(context: Context, view: EditionView) -> EditionPages:
@@ -61,7 +61,7 @@ def compose_archived(context: Context, view: EditionView) -> EditionPages:
 
 def compose_merged(context: Context, view: EditionView) -> EditionPages:
     """Compose an edition with all of its pages in one layer."""
-    pages = edition_pages(context, view)
+    pages = compose_edition_pages(context, view)
     entries: dict[str, Object] = {}
     for layer in pages.layers.values():
         entries |= layer.entries
@@ -72,17 +72,17 @@ def compose_merged(context: Context, view: EditionView) -> EditionPages:
     )
 
 
-def edition_pages(context: Context, view: EditionView) -> EditionPages:
+def compose_edition_pages(context: Context, view: EditionView) -> EditionPages:
     """Compose all pages that sites with this view of an edition share."""
-    pages = [context.once(pages_of_theme, theme) for theme in view.themes]
+    pages = [context.once(get_theme_pages, theme) for theme in view.themes]
     found = [each.found for each in pages]
-    layers = {view.name: context.kept(own_pages, view)}
+    layers = {view.name: context.kept(compose_own_pages, view)}
     for theme, each in zip(view.themes, pages, strict=True):
         layers[theme.theme.address] = each.layer
     return EditionPages(
         layers=layers,
-        searchable=searchable(view, found),
-        guides=guides(found) if view.is_archived else (),
+        searchable=collect_searchable(view, found),
+        guides=collect_guides(found) if view.is_archived else (),
     )
 
 
@@ -95,17 +95,17 @@ class ThemePages:
     """Pages for the search, by part."""
 
 
-def pages_of_theme(context: Context, view: ThemeView) -> ThemePages:
+def get_theme_pages(context: Context, view: ThemeView) -> ThemePages:
     """Return a theme's pages in a view, from an earlier build or composed now."""
     return context.kept(compose_theme, view)
 
 
 def compose_theme(context: Context, view: ThemeView) -> ThemePages:
     """Compose a theme's pages in a view."""
-    return ThemePages(Layer.of(theme_pages(context, view)), searchable_pages(view))
+    return ThemePages(Layer.of(compose_theme_pages(context, view)), find_searchable_pages(view))
 
 
-def own_pages(context: Context, view: EditionView) -> Layer:
+def compose_own_pages(context: Context, view: EditionView) -> Layer:
     """Compose the pages of an edition other than those of its themes."""
     return Layer.of(dict(compose_lists(context, view)))
 
@@ -114,20 +114,20 @@ def compose_lists(context: Context, view: EditionView) -> Iterator[tuple[str, Ob
     """Yield the page that lists an edition's themes, and the one that lists its references."""
     path = f"{view.name}/index.html"
     themes = list_themes(context, view, path)
-    own = partial(shell, context, is_facilitators=view.is_facilitators)
+    own = partial(compose_shell, context, is_facilitators=view.is_facilitators)
     yield path, own(path, view.root(path), view.title, (themes,))
     path = f"bibliography/{view.name}/index.html"
     heading = context.say(message("References of %(edition)s", edition=view.title))
-    yield path, own(path, view.root(path), heading, references(context, view))
+    yield path, own(path, view.root(path), heading, collect_references(context, view))
 
 
-def references(context: Context, view: EditionView) -> Value:
+def collect_references(context: Context, view: EditionView) -> Value:
     """Return the visible reference lists of an edition, theme after theme."""
-    listed = tuple(map(Stored, reference_lists(view)))
+    listed = tuple(map(Stored, find_reference_lists(view)))
     return listed or (context.fill("no-references"),)
 
 
-def reference_lists(view: EditionView) -> list[Digest]:
+def find_reference_lists(view: EditionView) -> list[Digest]:
     """Return the digests of the visible reference lists."""
     lists = (theme.piece(Part.REFERENCES, "bibliography") for theme in view.with_references)
     return [each for each in lists if each is not None]
@@ -157,13 +157,13 @@ def list_themes(context: Context, view: EditionView, origin: str) -> str:
     return context.fill(
         "edition",
         edition=view,
-        link=relative(origin, f"{view.home}{view.name}/index.html"),
+        link=link_from(origin, f"{view.home}{view.name}/index.html"),
         themes=[
             {
                 "theme": theme.theme,
-                "link": relative(origin, theme.path(Part.PRESENTATION)),
+                "link": link_from(origin, theme.path(Part.PRESENTATION)),
                 # The states are not shown for editions that are on another site.
-                "steps": () if view.home else steps(context, theme, origin, timed=False),
+                "steps": () if view.home else list_steps(context, theme, origin, timed=False),
             }
             for theme in view.themes
         ],
@@ -174,7 +174,7 @@ FoundPages = Sequence[Mapping[Part, tuple[str, Digest]]]
 """Pages for the search of each theme, by part."""
 
 
-def searchable(view: EditionView, found: FoundPages) -> tuple[Searchable, ...]:
+def collect_searchable(view: EditionView, found: FoundPages) -> tuple[Searchable, ...]:
     """Return the visible pages for the search: an archive's in one group, without guides."""
     if not view.is_archived:
         return tuple(Searchable.of(tuple(theme.values())) for theme in found if theme)
@@ -184,7 +184,7 @@ def searchable(view: EditionView, found: FoundPages) -> tuple[Searchable, ...]:
     return (Searchable.of(pages),) if pages else ()
 
 
-def guides(found: FoundPages) -> tuple[Searchable, ...]:
+def collect_guides(found: FoundPages) -> tuple[Searchable, ...]:
     """Return the facilitators' guides among the visible pages."""
     pages: SearchPages = tuple(theme[Part.GUIDE] for theme in found if Part.GUIDE in theme)
     return (Searchable.of(pages),) if pages else ()

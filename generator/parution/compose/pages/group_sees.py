@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 from parution.compose.views import ThemeView
 from parution.domain import Audience, Openness, Part, Reason
 from parution.domain.messages import Message, Translate, message
-from parution.language.dates import moment_in_words
+from parution.language.dates import word_moment
 
 
-def sentences(view: ThemeView, part: Part, zone: ZoneInfo, translate: Translate) -> list[str]:
+def describe_group_access(
+    view: ThemeView, part: Part, zone: ZoneInfo, translate: Translate
+) -> list[str]:
     """Return a sentence on the members, and one on the designated readers if theirs differs.
 
     Each stays true before and after the moment that it names, because people may read a page long
@@ -22,13 +24,16 @@ def sentences(view: ThemeView, part: Part, zone: ZoneInfo, translate: Translate)
     }
     if part is Part.PRESENTATION and view.is_own:
         return [message("Your group can read this page, and nobody else.").text(translate)]
-    told = [sentence(audience, each, zone, translate) for audience, each in of_audience.items()]
+    told = [
+        describe_audience_access(audience, each, zone, translate)
+        for audience, each in of_audience.items()
+    ]
     of_readers = of_audience.get(Audience.READER)
     is_alike = of_readers is None or of_readers == of_audience[Audience.MEMBER]
     return [each.text(translate) for each in (told[:1] if is_alike else told)]
 
 
-def sentence(
+def describe_audience_access(
     audience: Audience, openness: Openness, zone: ZoneInfo, translate: Translate
 ) -> Message:
     """Return a sentence on whether and when members, or designated readers, see a part."""
@@ -36,10 +41,10 @@ def sentence(
     if openness.part is Part.PRESENTATION:
         return message("Everybody can read this page.")
     if openness.opens_at is not None:
-        moment = moment_in_words(openness.opens_at, zone, translate)
+        moment = word_moment(openness.opens_at, zone, translate)
         if openness.visible:
-            return since(moment, is_readers)
-        return from_then_on(moment, is_readers)
+            return describe_open_since(moment, is_readers)
+        return describe_open_from(moment, is_readers)
     if openness.visible:
         return message("Your members read this part.")
     match openness.reason:
@@ -53,14 +58,14 @@ def sentence(
             return message("This part stays closed to your members.")
 
 
-def since(moment: str, is_readers: bool) -> Message:
+def describe_open_since(moment: str, is_readers: bool) -> Message:
     """Return the sentence that a part has been open since a moment."""
     if is_readers:
         return message("Your designated readers read it since %(moment)s.", moment=moment)
     return message("Your members read this part since %(moment)s.", moment=moment)
 
 
-def from_then_on(moment: str, is_readers: bool) -> Message:
+def describe_open_from(moment: str, is_readers: bool) -> Message:
     """Return the sentence that a part opens at a moment."""
     if is_readers:
         return message("Your designated readers read it from %(moment)s on.", moment=moment)

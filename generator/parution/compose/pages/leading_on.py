@@ -16,9 +16,9 @@ import re
 from collections.abc import Iterator
 
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import HOME, page_path, relative, to_root
-from parution.compose.pages.shells import own_shell
-from parution.compose.pages.theme_pages import document_title
+from parution.compose.pages.relative_links import HOME, link_from, link_to_root, locate_page
+from parution.compose.pages.shells import compose_own_shell
+from parution.compose.pages.theme_pages import render_document_title
 from parution.compose.plans import Composed, Layer, Object, SmallFile
 from parution.compose.views import EditionView, SiteView
 from parution.domain import Part
@@ -50,49 +50,53 @@ RedirectMatch 302 "^(.*/)g/[^/]+/((?:bibliography/)?(?:{editions})(?:/.*)?)$" "$
 
 def lead_on(context: Context, view: SiteView) -> Layer:
     """Return the layer of redirects into the archive; for an archive, only its list of years."""
-    return Layer.of(dict(leads(context, view)))
+    return Layer.of(dict(list_leads(context, view)))
 
 
-def leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
+def list_leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
     """Yield the files that tell scripts, hosts and readers where the archived years are."""
     archived = [each for each in view.editions if each.is_archived]
     names = [each.name for each in archived]
-    yield KNOWN, known(names, view.way_to_archive)
+    yield KNOWN, make_archive_list(names, view.way_to_archive)
     if view.group is not None:
-        yield NOT_FOUND, not_found_here(context, view, archived if view.archive else [])
+        yield NOT_FOUND, compose_group_not_found(context, view, archived if view.archive else [])
     if archived and view.archive:
         escaped = "|".join(map(re.escape, names))
         yield ".htaccess", SmallFile(HTACCESS.format(editions=escaped, archive=view.archive.place))
-        for edition in last_ones(archived):
+        for edition in choose_newest_editions(archived):
             # Some hosts refuse a folder that has no page of its own, and lead nobody on then.
             path = f"{edition.name}/index.html"
-            yield path, context.once(small_page, edition.title, path, view.way_to_archive)
+            yield path, context.once(make_leading_page, edition.title, path, view.way_to_archive)
             for theme in edition.themes:
-                path = page_path(theme.theme.address, Part.PRESENTATION)
+                path = locate_page(theme.theme.address, Part.PRESENTATION)
                 title = theme.theme.title
-                yield path, context.once(small_page, title, path, view.way_to_archive)
+                yield path, context.once(make_leading_page, title, path, view.way_to_archive)
 
 
-def not_found_here(context: Context, view: SiteView, archived: list[EditionView]) -> Composed:
+def compose_group_not_found(
+    context: Context, view: SiteView, archived: list[EditionView]
+) -> Composed:
     """Compose a group's 404 page, which links to archived years if no redirect applies.
 
     Hosts that look for a 404 page in the folder of the address show it.
     """
     title = context.say(message("This page does not exist"))
     way = view.way_to_archive
-    links = [(relative(NOT_FOUND, f"{way}{each.name}/{HOME}"), each.title) for each in archived]
-    main = context.fill("not-found", root=to_root(NOT_FOUND, view.place), archived=links)
+    links = [(link_from(NOT_FOUND, f"{way}{each.name}/{HOME}"), each.title) for each in archived]
+    main = context.fill("not-found", root=link_to_root(NOT_FOUND, view.place), archived=links)
     # Shown at any depth, its relative links can only count from the site's home.
     base = html.escape(f"{context.root_address}{view.place}/")
-    return own_shell(context, view, NOT_FOUND, title, (main,), in_head=f'<base href="{base}">')
+    return compose_own_shell(
+        context, view, NOT_FOUND, title, (main,), in_head=f'<base href="{base}">'
+    )
 
 
-def known(editions: list[str], way: str) -> SmallFile:
+def make_archive_list(editions: list[str], way: str) -> SmallFile:
     """Return the file that gives scripts the archived years, and the way to them from home."""
     return SmallFile(json.dumps({"archive": way, "editions": editions}, separators=(",", ":")))
 
 
-def last_ones(archived: list[EditionView]) -> Iterator[EditionView]:
+def choose_newest_editions(archived: list[EditionView]) -> Iterator[EditionView]:
     """Yield the newest edition, and older ones while `SMALL_PAGES` allows."""
     room = SMALL_PAGES
     for number, edition in enumerate(archived):
@@ -102,11 +106,11 @@ def last_ones(archived: list[EditionView]) -> Iterator[EditionView]:
         yield edition
 
 
-def small_page(context: Context, title: str, path: str, way: str) -> SmallFile:
+def make_leading_page(context: Context, title: str, path: str, way: str) -> SmallFile:
     """Return the page at an old path that leads to the same path in the archive.
 
     ``way`` leads from a site's home to the archive's home; it is the same for every group.
     """
-    link, root = relative(path, way + path), to_root(path, A_GROUPS)
-    named = document_title(context, title)
+    link, root = link_from(path, way + path), link_to_root(path, A_GROUPS)
+    named = render_document_title(context, title)
     return SmallFile(context.fill("leading-on", named=named, title=title, link=link, root=root))

@@ -33,29 +33,29 @@ IDLE = frozenset(
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 
 
-def searches(question: Question, others: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def list_searches(question: Question, others: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield name and address of each search; the association's ``others`` come last."""
-    words = quote(" ".join(words_of(question)), safe="")
+    words = quote(" ".join(choose_search_words(question)), safe="")
     for name, address in {**PLACES, **others}.items():
         yield name, address.replace("%s", words)
 
 
-def words_of(question: Question) -> list[str]:
+def choose_search_words(question: Question) -> list[str]:
     """Return the search words: those of the terms if the question has any, else its own.
 
     >>> from dataclasses import replace
     >>> asked = Question("Le fer est-il aussi utile ?", *[None] * 7)
-    >>> words_of(asked)
+    >>> choose_search_words(asked)
     ['fer', 'utile']
-    >>> words_of(replace(asked, population="femmes", intervention="fer un jour sur deux"))
-    ['femmes', 'fer', 'jour', 'deux']
+    >>> choose_search_words(replace(asked, population="femmes", intervention="fer un jour sur 2"))
+    ['femmes', 'fer', 'jour', '2']
     """
     written = " ".join(question.terms) or question.text
-    said = (each for found in WORD.finditer(written) for each in apart(found[0]))
+    said = (each for found in WORD.finditer(written) for each in split_compound(found[0]))
     return list(dict.fromkeys(word for word in said if fold(word) not in IDLE))
 
 
-def apart(word: str) -> list[str]:
+def split_compound(word: str) -> list[str]:
     """Return a compound as it is, but split a verb from its pronouns: « est-il »."""
     pieces = re.split("[-\u2010\u2011]", word)
     return pieces if any(fold(piece) in IDLE for piece in pieces) else [word]

@@ -11,18 +11,18 @@ from datetime import date
 
 from parution.compose import agenda
 from parution.compose.context import Context
-from parution.compose.pages.literature_searches import searches
-from parution.compose.pages.meeting_paper import NAME, next_sheets
-from parution.compose.pages.reasons import when
-from parution.compose.pages.relative_links import relative
-from parution.compose.pages.shells import own_shell
+from parution.compose.pages.literature_searches import list_searches
+from parution.compose.pages.meeting_paper import NAME, make_next_sheets
+from parution.compose.pages.reasons import word_openness
+from parution.compose.pages.relative_links import link_from
+from parution.compose.pages.shells import compose_own_shell
 from parution.compose.plans import Composed, Object, SearchPages, Stored, Value
 from parution.compose.views import MinutesView, OwnMeeting, SiteView
 from parution.domain import Openness, Part, Question
 from parution.domain.messages import message
-from parution.domain.minutes import anchor_of_question
+from parution.domain.minutes import name_question_anchor
 from parution.language import labels
-from parution.language.dates import day_in_words, moment_in_words, time_in_words
+from parution.language.dates import word_date, word_moment, word_time
 from parution.rendition import MARKER, Slot
 
 MEETINGS = "meetings/index.html"
@@ -73,30 +73,32 @@ def compose_meeting_pages(context: Context, view: SiteView) -> Mapping[str, Obje
     """Compose the pages of a group's meetings and questions, by path."""
     if view.group is None:
         return {}
-    pages: dict[str, Object] = {MEETINGS: list_of_meetings(context, view)}
-    pages[QUESTIONS] = list_of_questions(context, view)
-    day_of_sheets, sheets = next_sheets(context, view) or (None, None)
+    pages: dict[str, Object] = {MEETINGS: compose_meeting_list(context, view)}
+    pages[QUESTIONS] = compose_question_list(context, view)
+    day_of_sheets, sheets = make_next_sheets(context, view) or (None, None)
     for day in dict.fromkeys(meeting.starts.date() for meeting in view.meetings):
-        pages[path_of(day)] = page_of_day(context, view, day, has_sheets=day == day_of_sheets)
+        pages[locate_meeting_page(day)] = compose_day_page(
+            context, view, day, has_sheets=day == day_of_sheets
+        )
     if day_of_sheets and sheets:
-        pages[path_of_sheets(day_of_sheets)] = sheets
+        pages[locate_sheets(day_of_sheets)] = sheets
     return pages | dict(list_files_as_written(view))
 
 
-def path_of(day: date) -> str:
+def locate_meeting_page(day: date) -> str:
     """Return the path of the page of a day's meeting."""
     return f"meetings/{day.isoformat()}/index.html"
 
 
-def path_of_sheets(day: date) -> str:
+def locate_sheets(day: date) -> str:
     """Return the path of the printable sheets for a day's meeting."""
     return f"meetings/{day.isoformat()}/{NAME}"
 
 
-def searchable_minutes(view: SiteView) -> SearchPages:
+def list_searchable_minutes(view: SiteView) -> SearchPages:
     """Return the minutes that the search covers, of those that the site shows."""
     return tuple(
-        (path_of(each.day), each.texts.searchable)
+        (locate_meeting_page(each.day), each.texts.searchable)
         for each in view.minutes
         if each.texts and each.texts.searchable
     )
@@ -105,15 +107,15 @@ def searchable_minutes(view: SiteView) -> SearchPages:
 # --- one meeting --------------------------------------------------------------------------------
 
 
-def page_of_day(context: Context, view: SiteView, day: date, *, has_sheets: bool) -> Composed:
+def compose_day_page(context: Context, view: SiteView, day: date, *, has_sheets: bool) -> Composed:
     """Compose the page of a day: meetings, openings, minutes, questions and answers."""
-    path = path_of(day)
+    path = locate_meeting_page(day)
     held = [meeting for meeting in view.meetings if meeting.starts.date() == day]
-    minutes = minutes_of(view, day)
+    minutes = find_minutes(view, day)
     main: Value = (
         context.fill(
             "meeting",
-            day=day_in_words(day, context.translate),
+            day=word_date(day, context.translate),
             meetings=[describe_meeting(context, view, each, path) for each in held],
             minutes=minutes,
             is_ahead=any(meeting in view.meetings_ahead for meeting in held),
@@ -124,12 +126,12 @@ def page_of_day(context: Context, view: SiteView, day: date, *, has_sheets: bool
     )
     if minutes is not None:
         main += tuple(render_minutes(context, minutes, path))
-    title = ", ".join(dict.fromkeys(agenda.title_of(context, each) for each in held))
+    title = ", ".join(dict.fromkeys(agenda.name_subject(context, each) for each in held))
     above = context.say(message("Our meetings"))
-    return own_shell(context, view, path, title, main, above, above_link="../")
+    return compose_own_shell(context, view, path, title, main, above, above_link="../")
 
 
-def minutes_of(view: SiteView, day: date) -> MinutesView | None:
+def find_minutes(view: SiteView, day: date) -> MinutesView | None:
     """Return the minutes of a day; None if the site shows none."""
     return next((each for each in view.minutes if each.day == day), None)
 
@@ -140,22 +142,22 @@ def describe_meeting(
     """Return the template values of a meeting: time, venue, theme, openings of its parts."""
     theme = meeting.theme
     return {
-        "time": time_in_words(meeting.starts, context.translate),
+        "time": word_time(meeting.starts, context.translate),
         "venue": meeting.venue,
         "theme": theme,
-        "link": relative(path, view.theme(theme.address).path(Part.PRESENTATION)) if theme else "",
-        "parts": list(parts_of(context, view, theme.address, path)) if theme else [],
+        "link": link_from(path, view.theme(theme.address).path(Part.PRESENTATION)) if theme else "",
+        "parts": list(list_parts(context, view, theme.address, path)) if theme else [],
         "for_members": view.is_facilitators,
     }
 
 
-def parts_of(context: Context, view: SiteView, theme: str, path: str) -> Iterator[PartWhen]:
+def list_parts(context: Context, view: SiteView, theme: str, path: str) -> Iterator[PartWhen]:
     """Yield the parts of a theme, with the time at which each opens to the group's members."""
     watched = view.members if view.is_facilitators else view
     for openness in watched.outlook_on(theme):
         yield PartWhen(
             label=context.say(labels.PARTS[openness.part]),
-            link=relative(path, view.theme(theme).path(openness.part)),
+            link=link_from(path, view.theme(theme).path(openness.part)),
             when=say_opening(context, openness),
             is_open=openness.visible,
         )
@@ -164,9 +166,9 @@ def parts_of(context: Context, view: SiteView, theme: str, path: str) -> Iterato
 def say_opening(context: Context, openness: Openness) -> str:
     """Return in a few words when a part opened or will open."""
     if openness.visible and openness.opens_at is not None:
-        moment = moment_in_words(openness.opens_at, context.zone, context.translate)
+        moment = word_moment(openness.opens_at, context.zone, context.translate)
         return context.say(message("open since %(moment)s", moment=moment))
-    return when(openness, context.zone, context.translate)
+    return word_openness(openness, context.zone, context.translate)
 
 
 def render_minutes(context: Context, minutes: MinutesView, path: str) -> Iterator[str | Stored]:
@@ -175,7 +177,7 @@ def render_minutes(context: Context, minutes: MinutesView, path: str) -> Iterato
     if text := pieces.get("text"):
         yield context.fill("minutes")
         yield Stored(text)
-    questions = questions_of(context, minutes, path)
+    questions = list_questions(context, minutes, path)
     if questions:
         yield context.fill("minutes-questions", count=len(questions))
     for number, question in enumerate(questions, start=1):
@@ -189,42 +191,42 @@ def render_minutes(context: Context, minutes: MinutesView, path: str) -> Iterato
 # --- questions ----------------------------------------------------------------------------------
 
 
-def questions_of(context: Context, minutes: MinutesView, origin: str) -> list[QuestionView]:
+def list_questions(context: Context, minutes: MinutesView, origin: str) -> list[QuestionView]:
     """Return the questions of a meeting in words, with links from the page ``origin``."""
     return [
-        question_view(context, question, number, minutes.day, origin)
+        describe_question(context, question, number, minutes.day, origin)
         for number, question in enumerate(minutes.questions, start=1)
     ]
 
 
-def question_view(
+def describe_question(
     context: Context, question: Question, number: int, day: date, origin: str, answer: str = ""
 ) -> QuestionView:
     """Return a question in words, with links from the page ``origin``, and the answer's marker."""
-    anchor = anchor_of_question(number)
+    anchor = name_question_anchor(number)
     answered = question.answered
     return QuestionView(
         asked=question.text,
         anchor=anchor,
-        link=f"{relative(origin, path_of(day))}#{anchor}",
-        day=day_in_words(day, context.translate, weekday=False),
+        link=f"{link_from(origin, locate_meeting_page(day))}#{anchor}",
+        day=word_date(day, context.translate, weekday=False),
         population=question.population or "",
         intervention=question.intervention or "",
         comparison=question.comparison or "",
         outcome=question.outcome or "",
         searched_by=question.searched_by or "",
-        answered=day_in_words(answered, context.translate, weekday=False) if answered else "",
-        searches=() if answered else tuple(searches(question, context.settings.searches)),
+        answered=word_date(answered, context.translate, weekday=False) if answered else "",
+        searches=() if answered else tuple(list_searches(question, context.settings.searches)),
         answer=answer,
     )
 
 
-def list_of_questions(context: Context, view: SiteView) -> Composed:
+def compose_question_list(context: Context, view: SiteView) -> Composed:
     """Compose the page of all questions: open ones, then answered ones, newest first."""
     asked = [
         question
         for minutes in reversed(view.minutes)
-        for question in questions_with_answers(context, minutes)
+        for question in list_questions_with_answers(context, minutes)
     ]
     html = context.fill(
         "questions",
@@ -232,16 +234,16 @@ def list_of_questions(context: Context, view: SiteView) -> Composed:
         answered=[question for question in asked if question.answered],
     )
     title = context.say(message("Our questions"))
-    return own_shell(context, view, QUESTIONS, title, place_answers(html))
+    return compose_own_shell(context, view, QUESTIONS, title, place_answers(html))
 
 
-def questions_with_answers(context: Context, minutes: MinutesView) -> Iterator[QuestionView]:
+def list_questions_with_answers(context: Context, minutes: MinutesView) -> Iterator[QuestionView]:
     """Yield the questions of a meeting for the list of all, with places for the answers."""
     pieces = minutes.texts.pieces if minutes.texts else {}
     for number, question in enumerate(minutes.questions, start=1):
         digest = pieces.get(f"listed:{number}")
         answer = Slot(ANSWER_SLOT, digest).marker if digest else ""
-        yield question_view(context, question, number, minutes.day, QUESTIONS, answer)
+        yield describe_question(context, question, number, minutes.day, QUESTIONS, answer)
 
 
 def place_answers(html: str) -> Value:
@@ -258,7 +260,7 @@ def list_unanswered(context: Context, view: SiteView, origin: str) -> list[Quest
     return [
         question
         for minutes in view.minutes
-        for question in questions_of(context, minutes, origin)
+        for question in list_questions(context, minutes, origin)
         if not question.answered
     ]
 
@@ -268,7 +270,7 @@ def list_lately_answered(context: Context, view: SiteView, origin: str) -> list[
     over = [each.starts.date() for each in view.meetings if each not in view.meetings_ahead]
     last = over[-1] if over else date.min
     found = [
-        (each.answered, question_view(context, each, number, minutes.day, origin))
+        (each.answered, describe_question(context, each, number, minutes.day, origin))
         for minutes in view.minutes
         for number, each in enumerate(minutes.questions, start=1)
         if each.answered and each.answered > last
@@ -279,7 +281,7 @@ def list_lately_answered(context: Context, view: SiteView, origin: str) -> list[
 # --- all meetings -------------------------------------------------------------------------------
 
 
-def list_of_meetings(context: Context, view: SiteView) -> Composed:
+def compose_meeting_list(context: Context, view: SiteView) -> Composed:
     """Compose the list of a group's meetings by year, newest first."""
     years: dict[int, list[dict[str, object]]] = {}
     for meeting in reversed(view.meetings):
@@ -287,21 +289,21 @@ def list_of_meetings(context: Context, view: SiteView) -> Composed:
     main = context.fill(
         "meetings",
         years=years,
-        files=links_to_files(view),
-        questions=relative(MEETINGS, QUESTIONS) if any(m.questions for m in view.minutes) else "",
+        files=link_files(view),
+        questions=link_from(MEETINGS, QUESTIONS) if any(m.questions for m in view.minutes) else "",
     )
     title = context.say(message("Our meetings"))
-    return own_shell(context, view, MEETINGS, title, (main,))
+    return compose_own_shell(context, view, MEETINGS, title, (main,))
 
 
 def list_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[str, object]:
     """Return the template values of a meeting in the list."""
     day = meeting.starts.date()
-    minutes = minutes_of(view, day)
+    minutes = find_minutes(view, day)
     questions = minutes.questions if minutes else ()
     return {
-        "meeting": agenda.describe_meeting(context, meeting, agenda.title_of(context, meeting)),
-        "link": relative(MEETINGS, path_of(day)),
+        "meeting": agenda.describe_meeting(context, meeting, agenda.name_subject(context, meeting)),
+        "link": link_from(MEETINGS, locate_meeting_page(day)),
         "has_minutes": minutes is not None,
         "is_draft": minutes is not None and minutes.is_draft,
         "is_ahead": meeting in view.meetings_ahead,
@@ -324,7 +326,7 @@ def list_files_as_written(view: SiteView) -> Iterator[tuple[str, Stored]]:
         yield path, Stored(digest)
 
 
-def links_to_files(view: SiteView) -> Sequence[tuple[str, str]]:
+def link_files(view: SiteView) -> Sequence[tuple[str, str]]:
     """Return the names of these files, with links from the list of meetings."""
     paths = [path for path, _ in list_files_as_written(view)]
-    return [(path.removeprefix("meetings/"), relative(MEETINGS, path)) for path in paths]
+    return [(path.removeprefix("meetings/"), link_from(MEETINGS, path)) for path in paths]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parution.compose.context import Context
-from parution.compose.pages.reasons import when
-from parution.compose.pages.relative_links import relative
+from parution.compose.pages.reasons import word_openness
+from parution.compose.pages.relative_links import link_from
 from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels
-from parution.language.dates import moment_in_words, utc_iso
+from parution.language.dates import format_utc_iso, word_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class PartStep:
     """The same in UTC, for scripts."""
 
 
-def steps(
+def list_steps(
     context: Context, view: ThemeView, origin: str, timed: bool = True
 ) -> tuple[PartStep, ...]:
     """Return the theme's parts in reading order, with links from the page at ``origin``.
@@ -46,7 +46,7 @@ def steps(
     """
     return tuple(
         context.once(
-            step,
+            make_step,
             view.path(openness.part),
             openness,
             estimate_reading_time(view, openness) if timed else None,
@@ -61,7 +61,7 @@ def estimate_reading_time(view: ThemeView, openness: Openness) -> int | None:
     return view.minutes(openness.part) if openness.visible else None
 
 
-def step(
+def make_step(
     context: Context, target: str, openness: Openness, minutes: int | None, origin: str
 ) -> PartStep:
     """Return the part whose page is ``target``, with a link from the page at ``origin``."""
@@ -69,17 +69,17 @@ def step(
     return PartStep(
         part=openness.part,
         label=context.say(labels.PARTS[openness.part]),
-        link=relative(origin, target),
-        state=state(openness.visible, openness.reason),
+        link=link_from(origin, target),
+        state=name_state(openness.visible, openness.reason),
         current=target == origin,
-        when=when(openness, context.zone, context.translate),
+        when=word_openness(openness, context.zone, context.translate),
         minutes=minutes,
-        moment=moment_in_words(awaited, context.zone, context.translate) if awaited else "",
-        opens_at=utc_iso(awaited) if awaited else "",
+        moment=word_moment(awaited, context.zone, context.translate) if awaited else "",
+        opens_at=format_utc_iso(awaited) if awaited else "",
     )
 
 
-def state(visible: bool, reason: Reason) -> str:
+def name_state(visible: bool, reason: Reason) -> str:
     """Return the CSS class of a step's state."""
     if visible:
         return "open"

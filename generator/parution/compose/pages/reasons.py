@@ -20,8 +20,8 @@ from parution.domain import (
     Rule,
 )
 from parution.domain.messages import Message, Translate, message
-from parution.language.dates import day_in_words, moment_in_words, utc_iso
-from parution.release import in_utc
+from parution.language.dates import format_utc_iso, word_date, word_moment
+from parution.release import convert_to_utc
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 
 AT_END = ElapsedFromMeeting(timedelta(0))
@@ -30,12 +30,12 @@ IT_IS_OPEN = message("This part is open.")
 IT_IS_CHOSEN = message("It is the moment your group's facilitator has chosen.")
 
 
-def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
+def word_openness(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
     """Return in a few words that a part is open, or when it will be."""
     if openness.visible:
         return message("open").text(translate)
     if openness.opens_at is not None:
-        moment = moment_in_words(openness.opens_at, zone, translate)
+        moment = word_moment(openness.opens_at, zone, translate)
         return message("opens on %(moment)s", moment=moment).text(translate)
     match openness.reason:
         case Reason.NOT_FOR_AUDIENCE:
@@ -55,23 +55,23 @@ class Update:
     """In UTC, for scripts."""
 
 
-def next_update(
+def find_next_update(
     moment: datetime, updates: Sequence[time], zone: ZoneInfo, translate: Translate
 ) -> Update | None:
     """Return the first scheduled build at or after a moment; None if unknown.
 
     >>> from datetime import UTC
     >>> at = datetime(2026, 10, 8, 20, 30, tzinfo=UTC)
-    >>> next_update(at, [time(6), time(23, 15)], ZoneInfo("Europe/Paris"), str)
+    >>> find_next_update(at, [time(6), time(23, 15)], ZoneInfo("Europe/Paris"), str)
     Update(moment='Thursday 8 October 2026 at 23:15', at='2026-10-08T21:15:00Z')
     """
     local = moment.astimezone(zone)
     days = (local.date(), local.date() + timedelta(days=1))
-    times = (in_utc(datetime.combine(day, each), zone) for day in days for each in updates)
+    times = (convert_to_utc(datetime.combine(day, each), zone) for day in days for each in updates)
     following = next((each for each in times if each >= moment), None)
     if following is None:
         return None
-    return Update(moment_in_words(following, zone, translate), utc_iso(following))
+    return Update(word_moment(following, zone, translate), format_utc_iso(following))
 
 
 def is_awaited(openness: Openness) -> bool:
@@ -79,15 +79,17 @@ def is_awaited(openness: Openness) -> bool:
     return openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED)
 
 
-def why(openness: Openness, is_public: bool, translate: Translate, several: bool = False) -> str:
+def explain_closed(
+    openness: Openness, is_public: bool, translate: Translate, several: bool = False
+) -> str:
     """Return the reason why a part is closed, in one or two sentences.
 
     With ``several``, the sentence speaks of all parts that open together with it.
     """
-    return _reason(openness, is_public, several).text(translate)
+    return _explain_closed(openness, is_public, several).text(translate)
 
 
-def _reason(openness: Openness, is_public: bool, several: bool) -> Message:
+def _explain_closed(openness: Openness, is_public: bool, several: bool) -> Message:
     match openness.reason:
         case Reason.NOT_FOR_AUDIENCE if openness.part is Part.GUIDE:
             return message("This guide is for the group's facilitator alone.")
@@ -192,6 +194,6 @@ def explain_elapsed(rule: ElapsedFromMeeting) -> tuple[Message, Message]:
             return (IT_IS_CHOSEN, IT_IS_CHOSEN)
 
 
-def since(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:
+def word_opening_day(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:
     """Return the day of a past opening in words."""
-    return day_in_words(moment.astimezone(zone).date(), translate)
+    return word_date(moment.astimezone(zone).date(), translate)

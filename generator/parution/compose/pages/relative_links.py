@@ -14,29 +14,29 @@ SITE = "/g/site/"
 """Assumed path of a site, for targets outside of it."""
 
 
-def page_path(theme: str, part: Part) -> str:
+def locate_page(theme: str, part: Part) -> str:
     """Return the path of a part's page within a site."""
     if part is Part.PRESENTATION:
         return f"{theme}/{INDEX}"
     return f"{theme}/{part.value}/{INDEX}"
 
 
-def address(path: str) -> str:
+def strip_index(path: str) -> str:
     """Return the address of the page at a path: its folder, with a final slash."""
     return path.removesuffix(INDEX)
 
 
 @cache
-def relative(origin: str, target: str) -> str:
+def link_from(origin: str, target: str) -> str:
     """Return the link from the page at ``origin`` to the page or file at ``target``.
 
-    >>> relative("2026/menstruations/dossier/index.html", "2026/menstruations/index.html")
+    >>> link_from("2026/menstruations/dossier/index.html", "2026/menstruations/index.html")
     '../'
-    >>> relative("index.html", "2026/index.html")
+    >>> link_from("index.html", "2026/index.html")
     '2026/'
-    >>> relative("index.html", "index.html")
+    >>> link_from("index.html", "index.html")
     './'
-    >>> relative("themes/index.html", "../../archives/abc/2018/index.html")
+    >>> link_from("themes/index.html", "../../archives/abc/2018/index.html")
     '../../../archives/abc/2018/'
     """
     here = posixpath.dirname(SITE + origin)
@@ -45,10 +45,10 @@ def relative(origin: str, target: str) -> str:
     return posixpath.relpath(posixpath.dirname(SITE + target), here) + "/"
 
 
-def to_root(path: str, site_folder: str) -> str:
+def link_to_root(path: str, site_folder: str) -> str:
     """Return the relative address of ``site_dir`` from a page of a site.
 
-    >>> to_root("2026/index.html", "g/la-mothe-achard-abc")
+    >>> link_to_root("2026/index.html", "g/la-mothe-achard-abc")
     '../../../'
     """
     depth = path.count("/") + (site_folder.count("/") + 1 if site_folder else 0)

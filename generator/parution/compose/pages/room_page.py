@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from parution.compose.agenda import describe_meeting
 from parution.compose.context import Context
-from parution.compose.desk.room import locked_parts, show_code
-from parution.compose.pages.relative_links import page_path, relative
-from parution.compose.pages.shells import own_shell
+from parution.compose.desk.room import list_locked_parts, show_code
+from parution.compose.pages.relative_links import link_from, locate_page
+from parution.compose.pages.shells import compose_own_shell
 from parution.compose.pages.theme_pages import ROOM_PAGE
 from parution.compose.plans import Composed
 from parution.compose.views import Room, SiteView
@@ -15,16 +15,16 @@ from parution.domain.messages import message
 from parution.language import labels
 
 
-def room_page(context: Context, view: SiteView, room: Room) -> Composed:
+def compose_room_page(context: Context, view: SiteView, room: Room) -> Composed:
     """Compose the page that shows the code of the group's next meeting."""
     main = context.fill(
         "room-code",
         theme=room.theme,
-        theme_link=relative(ROOM_PAGE, page_path(room.theme.address, Part.PRESENTATION)),
+        theme_link=link_from(ROOM_PAGE, locate_page(room.theme.address, Part.PRESENTATION)),
         meeting=describe_meeting(context, room.meeting, room.theme.title),
         code=show_code(context, view, room),
-        opened=[context.say(labels.PARTS[part]) for part in locked_parts(view, room)],
+        opened=[context.say(labels.PARTS[part]) for part in list_locked_parts(view, room)],
         contact=context.settings.contact,
     )
     title = context.say(message("Room code"))
-    return own_shell(context, view, ROOM_PAGE, title, (main,))
+    return compose_own_shell(context, view, ROOM_PAGE, title, (main,))

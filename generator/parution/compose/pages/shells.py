@@ -6,14 +6,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import to_root
-from parution.compose.pages.theme_pages import compose_heading, document_title, head, menu
+from parution.compose.pages.relative_links import link_to_root
+from parution.compose.pages.theme_pages import (
+    compose_heading,
+    render_document_title,
+    render_head,
+    render_menu,
+)
 from parution.compose.plans import Composed, Filling, Value
 from parution.compose.views import SiteView
 from parution.rendition import Page
 
 
-def shell(
+def compose_shell(
     context: Context,
     path: str,
     root: str,
@@ -27,14 +32,14 @@ def shell(
     """Compose a page at a path within a site; ``root`` leads from it to ``site_dir``."""
     page = context.shells[path.count("/")]
     own: dict[str, Value] = {
-        "title": (document_title(context, title),),
+        "title": (render_document_title(context, title),),
         "heading": (context.once(compose_heading, title, above, above_link),),
         "main": main,
     }
     return fill_page(context, page, root, own, in_head, is_facilitators)
 
 
-def own_shell(
+def compose_own_shell(
     context: Context,
     view: SiteView,
     path: str,
@@ -45,9 +50,9 @@ def own_shell(
     above_link: str = "",
 ) -> Composed:
     """Compose a page of this site at a path within it."""
-    root = to_root(path, view.place)
+    root = link_to_root(path, view.place)
     hers = view.is_facilitators
-    return shell(context, path, root, title, main, above, in_head, above_link, hers)
+    return compose_shell(context, path, root, title, main, above, in_head, above_link, hers)
 
 
 def fill_page(
@@ -67,8 +72,8 @@ def fill_page(
     values: Mapping[str, Value] = {
         **own,
         "root": (root,),
-        "head": (in_head + context.once(head, is_public, climb or "./"),),
-        "menu": (context.once(menu, climb or "./") if is_facilitators else "",),
+        "head": (in_head + context.once(render_head, is_public, climb or "./"),),
+        "menu": (context.once(render_menu, climb or "./") if is_facilitators else "",),
         "steps": ("",),
     }
     filling = Filling(tuple((slot, values[slot.name]) for slot in page.slots))

@@ -6,20 +6,20 @@ import html
 from collections.abc import Mapping
 from functools import partial
 
-from parution.citations.numbering import anchor
-from parution.compose.agenda import describe_meeting, update_after
-from parution.compose.booklets import booklets, names_by_form
+from parution.citations.numbering import make_anchor
+from parution.compose.agenda import describe_meeting, find_update_after
+from parution.compose.booklets import compose_booklets, list_names_by_form
 from parution.compose.calendar.events import CALENDAR
 from parution.compose.context import Context
-from parution.compose.pages.group_sees import sentences
-from parution.compose.pages.part_steps import steps
-from parution.compose.pages.reasons import is_awaited, when, why
-from parution.compose.pages.relative_links import page_path, relative
+from parution.compose.pages.group_sees import describe_group_access
+from parution.compose.pages.part_steps import list_steps
+from parution.compose.pages.reasons import explain_closed, is_awaited, word_openness
+from parution.compose.pages.relative_links import link_from, locate_page
 from parution.compose.plans import Composed, Filling, Object, Stored, Value
 from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels
-from parution.language.dates import moment_in_words, utc_iso
+from parution.language.dates import format_utc_iso, word_moment
 from parution.rendition import Digest, Slot
 
 ROOM_PAGE = "room/index.html"
@@ -29,20 +29,20 @@ OF_REFERENCES = ("source", "cited-in", "in-references")
 """Slots that occur by the dozen in a page. Their values depend only on the states of the parts."""
 
 
-def theme_pages(context: Context, view: ThemeView) -> Mapping[str, Object]:
+def compose_theme_pages(context: Context, view: ThemeView) -> Mapping[str, Object]:
     """Compose all pages of a theme: visible parts in full, the others as locked pages."""
     entries: dict[str, Object] = {}
     for openness in view.outlook:
-        path = page_path(view.theme.address, openness.part)
+        path = locate_page(view.theme.address, openness.part)
         if openness.visible:
-            entries[path] = open_page(context, view, openness.part, path)
-            entries |= companions(view, openness.part)
+            entries[path] = compose_open_page(context, view, openness.part, path)
+            entries |= collect_companions(view, openness.part)
         else:
             entries[path] = compose_locked_page(context, view, openness, path)
-    return entries | booklets(context, view)
+    return entries | compose_booklets(context, view)
 
 
-def searchable_pages(view: ThemeView) -> dict[Part, tuple[str, Digest]]:
+def find_searchable_pages(view: ThemeView) -> dict[Part, tuple[str, Digest]]:
     """Return the visible parts of a theme that the search covers."""
     found = {}
     for part in view.visible:
@@ -52,19 +52,19 @@ def searchable_pages(view: ThemeView) -> dict[Part, tuple[str, Digest]]:
     return found
 
 
-def open_page(context: Context, view: ThemeView, part: Part, path: str) -> Composed:
+def compose_open_page(context: Context, view: ThemeView, part: Part, path: str) -> Composed:
     """Compose the page of a visible part."""
     page = view.page(part)
-    fill = partial(value, context, view, path)
+    fill = partial(fill_slot, context, view, path)
     own = tuple((slot, fill(slot)) for slot in page.slots if slot.name not in OF_REFERENCES)
-    shared = context.once(reference_slots, view.undated, part)
+    shared = context.once(fill_reference_slots, view.undated, part)
     return Composed(page.skeleton, (Filling(own), shared))
 
 
-def reference_slots(context: Context, view: ThemeView, part: Part) -> Filling:
+def fill_reference_slots(context: Context, view: ThemeView, part: Part) -> Filling:
     """Fill the slots beside the references of a visible part."""
     page = view.page(part)
-    fill = partial(value, context, view, page_path(view.theme.address, part))
+    fill = partial(fill_slot, context, view, locate_page(view.theme.address, part))
     return Filling(tuple((slot, fill(slot)) for slot in page.slots if slot.name in OF_REFERENCES))
 
 
@@ -83,13 +83,13 @@ def compose_locked_page(
         view.awaits_meeting,
         view.sealed if openness.reason is Reason.NOT_YET else "",
     )
-    above_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
+    above_link = link_from(path, locate_page(view.theme.address, Part.PRESENTATION))
     own = {
-        "title": (document_title(context, label, view.theme.title),),
+        "title": (render_document_title(context, label, view.theme.title),),
         "heading": (context.once(compose_heading, label, view.theme.title, above_link),),
         "main": (main,),
     }
-    fill = partial(value, context, view, path)
+    fill = partial(fill_slot, context, view, path)
     filling = Filling(tuple((slot, own.get(slot.name) or fill(slot)) for slot in shell.slots))
     return Composed(shell.skeleton, (filling,), is_locked=True)
 
@@ -110,22 +110,22 @@ def say_locked(
     return context.fill(
         "locked",
         moment=openness.opens_at
-        and moment_in_words(openness.opens_at, context.zone, context.translate),
-        when=when(openness, context.zone, context.translate),
+        and word_moment(openness.opens_at, context.zone, context.translate),
+        when=word_openness(openness, context.zone, context.translate),
         is_awaited=not is_public and is_awaited(openness),
-        why=why(openness, is_public, context.translate),
+        why=explain_closed(openness, is_public, context.translate),
         # For any other reason, the text already says that the meeting has no date.
         lacks_meeting=awaits_meeting and openness.reason is Reason.NOT_YET,
-        open_steps=[step for step in steps(context, view, path) if step.state == "open"],
-        calendar=openness.opens_at and relative(path, CALENDAR),
-        opens_at=openness.opens_at and utc_iso(openness.opens_at),
-        update=openness.opens_at and update_after(context, openness.opens_at),
+        open_steps=[step for step in list_steps(context, view, path) if step.state == "open"],
+        calendar=openness.opens_at and link_from(path, CALENDAR),
+        opens_at=openness.opens_at and format_utc_iso(openness.opens_at),
+        update=openness.opens_at and find_update_after(context, openness.opens_at),
         contact=None if is_public else context.settings.contact,
-        sealed=sealed and relative(path, sealed),
+        sealed=sealed and link_from(path, sealed),
     )
 
 
-def companions(view: ThemeView, part: Part) -> dict[str, Object]:
+def collect_companions(view: ThemeView, part: Part) -> dict[str, Object]:
     """Return the files released with a part: attachments, and exports of the references."""
     theme = view.theme
     files: dict[str, Object] = {
@@ -137,62 +137,62 @@ def companions(view: ThemeView, part: Part) -> dict[str, Object]:
     return files
 
 
-def value(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
+def fill_slot(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
     """Return the value of a slot in a theme's page."""
     match slot.name:
         case "root":
             return ("../" * (path.count("/") + view.folder_depth),)
         case "head" | "menu":
-            return (around(context, slot, view.is_public, view.is_facilitators),)
+            return (fill_outer_slot(context, slot, view.is_public, view.is_facilitators),)
         case "steps":
             # This list shows states without dates, so that many sites share it.
             return (context.once(fill_steps, view.undated, path),)
         case "standing":
             return (say_standing(context, view, path),)
         case "group-sees":
-            return (context.once(group_sees, view, path) if view.group_sees else "",)
+            return (context.once(render_group_sees, view, path) if view.group_sees else "",)
         case "onward":
-            return (context.once(onward, view.undated, path),)
+            return (context.once(render_onward_links, view.undated, path),)
         case "source" | "cited-in" | "in-references":
-            return value_by_reference(context, view, path, slot)
+            return fill_slot_by_reference(context, view, path, slot)
         case _:
             raise KeyError(slot.name)
 
 
-def value_by_reference(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
+def fill_slot_by_reference(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
     """Return the value of a slot beside a reference, whose key is the slot's argument."""
     match slot.name:
         case "source":
-            return source_summary(context, view, path, slot.argument)
+            return fill_source_summary(context, view, path, slot.argument)
         case "cited-in":
             return (link_citing_parts_of(context, view, path, slot.argument),)
         case _:
-            return (in_references(context, view, path, slot.argument),)
+            return (link_to_reference(context, view, path, slot.argument),)
 
 
 def say_standing(context: Context, view: ThemeView, path: str) -> str:
     """Return the overview of a theme: the group's meetings, the parts, the booklets."""
     return context.fill(
         "standing",
-        steps=steps(context, view, path),
+        steps=list_steps(context, view, path),
         meetings=[describe_meeting(context, meeting, meeting.title) for meeting in view.meetings],
         lacks_meeting=view.awaits_meeting,
         group_sees=list_group_sees(context, view),
-        booklets=dict(names_by_form(context, view)),
-        sealed=view.sealed and relative(path, view.sealed),
-        room_page=relative(path, ROOM_PAGE) if view.has_code else "",
+        booklets=dict(list_names_by_form(context, view)),
+        sealed=view.sealed and link_from(path, view.sealed),
+        room_page=link_from(path, ROOM_PAGE) if view.has_code else "",
     )
 
 
-def group_sees(context: Context, view: ThemeView, path: str) -> str:
+def render_group_sees(context: Context, view: ThemeView, path: str) -> str:
     """Return the note to a facilitator on when her group sees the part at a path.
 
     In print, the note marks the copy as hers, and lists the parts closed to her members.
     """
     address = view.theme.address
-    part = next(each.part for each in view.outlook if page_path(address, each.part) == path)
+    part = next(each.part for each in view.outlook if locate_page(address, each.part) == path)
     closed = [context.say(labels.PARTS[each]) for each in view.closed_to_members]
-    lines = sentences(view, part, context.zone, context.translate)
+    lines = describe_group_access(view, part, context.zone, context.translate)
     return context.fill("group-sees", lines=lines, closed=closed)
 
 
@@ -201,7 +201,7 @@ def list_group_sees(context: Context, view: ThemeView) -> list[tuple[str, list[s
     return [
         (
             context.say(labels.PARTS[each.part]),
-            sentences(view, each.part, context.zone, context.translate),
+            describe_group_access(view, each.part, context.zone, context.translate),
         )
         for each in view.outlook
         if view.group_sees and each.part is not Part.PRESENTATION
@@ -210,21 +210,21 @@ def list_group_sees(context: Context, view: ThemeView) -> list[tuple[str, list[s
 
 def fill_steps(context: Context, view: ThemeView, path: str) -> str:
     """Return the list of the theme's parts that each of its pages shows."""
-    theme_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
-    shown = steps(context, view, path)
+    theme_link = link_from(path, locate_page(view.theme.address, Part.PRESENTATION))
+    shown = list_steps(context, view, path)
     return context.fill("steps", theme=view.theme, steps=shown, theme_link=theme_link)
 
 
-def onward(context: Context, view: ThemeView, path: str) -> str:
+def render_onward_links(context: Context, view: ThemeView, path: str) -> str:
     """Return the links at the end of a text: to the next open part, and to the theme."""
-    shown = steps(context, view, path)
+    shown = list_steps(context, view, path)
     here = next(place for place, step in enumerate(shown) if step.current)
     following = next((step for step in shown[here + 1 :] if step.state == "open"), None)
-    theme_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
+    theme_link = link_from(path, locate_page(view.theme.address, Part.PRESENTATION))
     return context.fill("onward", next=following, theme_link=theme_link)
 
 
-def document_title(context: Context, *names: str) -> str:
+def render_document_title(context: Context, *names: str) -> str:
     """Return the title element of a page without a source text, ending with the site's name."""
     return html.escape(" – ".join(dict.fromkeys((*names, context.settings.site_name))))
 
@@ -234,19 +234,19 @@ def compose_heading(context: Context, title: str, above: str = "", above_link: s
     return context.fill("heading", title=title, above=above, above_link=above_link)
 
 
-def around(context: Context, slot: Slot, is_public: bool, is_facilitators: bool) -> str:
+def fill_outer_slot(context: Context, slot: Slot, is_public: bool, is_facilitators: bool) -> str:
     """Return the value of a slot outside the text; its argument leads to the site's home."""
     if slot.name == "head":
-        return context.once(head, is_public, slot.argument)
-    return context.once(menu, slot.argument) if is_facilitators else ""
+        return context.once(render_head, is_public, slot.argument)
+    return context.once(render_menu, slot.argument) if is_facilitators else ""
 
 
-def menu(context: Context, home: str) -> str:
+def render_menu(context: Context, home: str) -> str:
     """Return the additional menu items of a facilitator; ``home`` leads to the site's home."""
     return context.fill("menu", home=home)
 
 
-def head(context: Context, is_public: bool, home: str) -> str:
+def render_head(context: Context, is_public: bool, home: str) -> str:
     """Return the elements of a page's head for robots, linked sites and feed readers.
 
     ``home`` is the relative address of the site's home.
@@ -254,34 +254,34 @@ def head(context: Context, is_public: bool, home: str) -> str:
     return context.fill("head", is_public=is_public, home=home)
 
 
-def source_summary(context: Context, view: ThemeView, path: str, key: str) -> Value:
+def fill_source_summary(context: Context, view: ThemeView, path: str, key: str) -> Value:
     """Return the first lines of a document's summary; empty if this site hides the summaries."""
     lines = view.piece(Part.SOURCES, f"source:{key}") if view.shows(Part.SOURCES) else None
     if lines is None:
         return ("",)
-    link = relative(path, page_path(view.theme.address, Part.SOURCES))
-    filled = context.fill("source", link=f"{link}#ref-{anchor(key)}", lines="\n")
+    link = link_from(path, locate_page(view.theme.address, Part.SOURCES))
+    filled = context.fill("source", link=f"{link}#ref-{make_anchor(key)}", lines="\n")
     before, after = filled.split("\n", 1)
     return (before, Stored(lines), after)
 
 
-def in_references(context: Context, view: ThemeView, path: str, key: str) -> str:
+def link_to_reference(context: Context, view: ThemeView, path: str, key: str) -> str:
     """Return the link from a summary to its reference; empty while the references are closed."""
     if not view.shows(Part.REFERENCES):
         return ""
-    link = relative(path, page_path(view.theme.address, Part.REFERENCES))
-    return context.fill("in-references", link=f"{link}#ref-{anchor(key)}")
+    link = link_from(path, locate_page(view.theme.address, Part.REFERENCES))
+    return context.fill("in-references", link=f"{link}#ref-{make_anchor(key)}")
 
 
 def link_citing_parts_of(context: Context, view: ThemeView, path: str, key: str) -> str:
     """Return links to the visible parts that cite a reference."""
     citing = tuple(
-        (context.say(labels.PARTS[part]), relative(path, page.path))
+        (context.say(labels.PARTS[part]), link_from(path, page.path))
         for part in view.visible
         if key in (page := view.page(part)).cited
     )
     # Rendered once for all references cited by the same parts, with "\n" for the anchor.
-    return context.once(link_parts, citing).replace("\n", anchor(key)) if citing else ""
+    return context.once(link_parts, citing).replace("\n", make_anchor(key)) if citing else ""
 
 
 def link_parts(context: Context, citing: tuple[tuple[str, str], ...]) -> str:

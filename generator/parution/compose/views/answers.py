@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parution.cache.digests import digest_of_texts
-from parution.compose.views.own_view import own_version
+from parution.cache.digests import digest_texts
+from parution.compose.views.own_view import get_own_version
 from parution.compose.views.theme_view import Texts
 from parution.domain import PUBLIC_SITE, Catalogue
 from parution.release import Decisions
@@ -16,7 +16,9 @@ PAGES, FACILITATORS_PAGES = "pages", "pages for facilitators"
 """Questions: which pages of the association exist, for all readers and for facilitators."""
 
 
-def answers(catalogue: Catalogue, rendition: Rendition, decisions: Decisions) -> dict[str, str]:
+def digest_answers(
+    catalogue: Catalogue, rendition: Rendition, decisions: Decisions
+) -> dict[str, str]:
     """Return digests of the answers to all questions that a view can ask, by question."""
     said: dict[str, object] = {
         EDITIONS: [edition.name for edition in decisions.editions(PUBLIC_SITE)],
@@ -29,7 +31,9 @@ def answers(catalogue: Catalogue, rendition: Rendition, decisions: Decisions) ->
     said |= {f"group {group.slug}": group for group in catalogue.groups}
     announced = {slug for slug, subjects in catalogue.subjects.items() if subjects.is_announced}
     said |= {f"subjects {each.slug}": each.slug in announced for each in catalogue.groups}
-    said |= {f"own {group.slug}": own_version(rendition, group.slug) for group in catalogue.groups}
+    said |= {
+        f"own {group.slug}": get_own_version(rendition, group.slug) for group in catalogue.groups
+    }
     said |= {PAGES: rendition.explaining, FACILITATORS_PAGES: rendition.for_facilitators}
-    digests = {question: digest_of_texts((repr(answer),)) for question, answer in said.items()}
+    digests = {question: digest_texts((repr(answer),)) for question, answer in said.items()}
     return digests | dict(Texts.answers(rendition))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from parution.domain import Edition
-from parution.release import in_utc
+from parution.release import convert_to_utc
 
 RECENTLY = timedelta(days=30)
 """How long a home page lists an opening as recent."""
@@ -22,7 +22,7 @@ HasCome = Callable[[datetime], bool]
 def find_opening_days(edition: Edition, zone: ZoneInfo) -> list[datetime]:
     """Return when an edition opens to every group and to the public, as far as it is set."""
     days = (edition.opens_to_all, edition.opens_to_public)
-    return [in_utc(day, zone) for day in days if day is not None]
+    return [convert_to_utc(day, zone) for day in days if day is not None]
 
 
 def is_news(edition: Edition, zone: ZoneInfo, has_come: HasCome) -> bool:

@@ -30,14 +30,14 @@ class OwnRules:
     """The own policy and rules of each meeting, in the order of `SiteView.meetings`."""
 
 
-def title_of(subjects: Edition, site: Site) -> Message:
+def title_subjects(subjects: Edition, site: Site) -> Message:
     """Return the title of a group's subjects; a preview of all groups names the group."""
     if subjects.owner == site.group:
         return message("Our subjects")
     return message("Subjects of %(group)s", group=subjects.title)
 
 
-def rules_of(group: Group) -> OwnRules:
+def collect_rules(group: Group) -> OwnRules:
     """Return the rules of a group."""
     of_meetings = tuple((each.policy, each.releases) for each in group.meetings)
     return OwnRules(group.policy, group.venue or "", of_meetings)

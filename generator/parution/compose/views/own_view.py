@@ -62,6 +62,6 @@ def list_minutes(
             yield MinutesView(minutes.day, minutes.questions, texts, each.for_facilitator)
 
 
-def own_version(rendition: Rendition, slug: str) -> Digest:
+def get_own_version(rendition: Rendition, slug: str) -> Digest:
     """Return the digest of a group's own texts."""
     return rendition.own.get(slug, NO_WRITINGS).version

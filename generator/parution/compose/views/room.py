@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from parution.compose.room_key import RoomKey
 from parution.compose.views.theme_view import OwnMeeting, Texts, ThemeView
 from parution.domain import Announcement, Openness, Outlook, Reason
-from parution.release import needs_code, parts_behind_code
+from parution.release import list_parts_behind_code, needs_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Room:
     """
 
 
-def room_for(
+def make_room(
     meeting: OwnMeeting,
     theme: Announcement,
     members: Outlook,
@@ -38,7 +38,7 @@ def room_for(
 
     ``members`` and ``own`` are the decisions on the theme for the members' site and for this one.
     """
-    parts = parts_behind_code(members)
+    parts = list_parts_behind_code(members)
     if not parts:
         return None
     behind = ThemeView(

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from parution.compose.addresses import site_folder
+from parution.compose.addresses import locate_site_folder
 from parution.compose.room_key import RoomKey
 from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
 from parution.compose.views.news import RECENTLY, find_opening_days, is_news, is_old
-from parution.compose.views.own_group import OwnGroup, OwnRules, rules_of, title_of
+from parution.compose.views.own_group import OwnGroup, OwnRules, collect_rules, title_subjects
 from parution.compose.views.own_view import NO_WRITINGS, MinutesView, list_minutes, open_if_for
 from parution.compose.views.recorded import recorded
-from parution.compose.views.room import Room, room_for
-from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, without_past
+from parution.compose.views.room import Room, make_room
+from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, drop_past
 from parution.domain import (
     ARCHIVE,
     ARCHIVES,
@@ -32,7 +32,7 @@ from parution.domain import (
     Site,
     Theme,
 )
-from parution.release import Decisions, in_utc, latest_on, list_upcoming_on
+from parution.release import Decisions, convert_to_utc, list_latest_on, list_upcoming_on
 from parution.rendition import Attachments, Digest, Explaining, MinutesTexts, OwnRendition, Sealed
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class SiteView:
 
     def __init__(self, views: Views, site: Site) -> None:
         self.site = site
-        self.context = views.context
+        self.context, self._zone = views.context, views.context.zone
         self._all = views
         self._ask = views.context.recorder.ask
 
@@ -57,7 +57,7 @@ class SiteView:
     @recorded
     def place(self) -> str:
         """The site's folder under ``site_dir``; empty for the public site."""
-        return site_folder(self._all._catalogue, self._all._secret, self.site)
+        return locate_site_folder(self._all._catalogue, self._all._secret, self.site)
 
     @property
     def folder_depth(self) -> int:
@@ -123,7 +123,7 @@ class SiteView:
         group = self._group
         if group is None or not self.is_facilitators:
             raise LookupError(self.site)
-        return rules_of(group)
+        return collect_rules(group)
 
     @recorded
     def meetings(self) -> tuple[OwnMeeting, ...]:
@@ -135,9 +135,9 @@ class SiteView:
     def meetings_ahead(self) -> tuple[OwnMeeting, ...]:
         """The meetings that are not over at the instant, soonest first."""
         return tuple(
-            meeting
-            for meeting in self.meetings
-            if not self._has_come(in_utc(meeting.starts, self.context.zone) + meeting.duration)
+            each
+            for each in self.meetings
+            if not self._has_come(convert_to_utc(each.starts, self._zone) + each.duration)
         )
 
     def _view_meeting(self, meeting: Meeting) -> OwnMeeting:
@@ -280,19 +280,18 @@ class SiteView:
         members = self._decisions.outlook(self.members.site, theme.address)
         own = self._outlooks[theme.address]
         key = RoomKey.derive(self._all._secret, group.slug, group.generation, theme.address)
-        return room_for(meeting, theme, members, own, key, self._all._texts)
+        return make_room(meeting, theme, members, own, key, self._all._texts)
 
     def _edition(self, edition: Edition) -> EditionView:
         themes = tuple(map(self._theme, filter(self._knows, edition.themes)))
-        is_archived = self._is_archived(edition)
-        depth, hers = self.folder_depth, self.is_facilitators
-        title = self.context.say(title_of(edition, self.site)) if edition.owner else edition.title
-        own = edition.owner is not None
+        is_archived, hers = self._is_archived(edition), self.is_facilitators
+        depth, own = self.folder_depth, edition.owner is not None
+        title = self.context.say(title_subjects(edition, self.site)) if own else edition.title
         return EditionView(edition.name, title, themes, depth, is_archived, hers, own)
 
     def _is_archived(self, edition: Edition) -> bool:
         """Return whether an edition is open to every group at the instant."""
-        return any(map(self._has_come, find_opening_days(edition, self.context.zone)))
+        return any(map(self._has_come, find_opening_days(edition, self._zone)))
 
     def _theme(self, theme: Theme) -> ThemeView:
         announcement = theme.announcement
@@ -330,7 +329,7 @@ class SiteView:
         """
         known = self._all._without_past
         if id(outlook) not in known:
-            known[id(outlook)] = tuple(map(without_past, outlook))
+            known[id(outlook)] = tuple(map(drop_past, outlook))
         return known[id(outlook)]
 
     def _knows(self, theme: Theme) -> bool:
@@ -340,7 +339,7 @@ class SiteView:
     @recorded
     def opening_days(self) -> Mapping[str, tuple[datetime, ...]]:
         """The moments at which each edition opens to every group and to the public, by edition."""
-        zone = self.context.zone
+        zone = self._zone
         return {each.name: tuple(find_opening_days(each, zone)) for each in self._editions}
 
     # --- openings ------------------------------------------------------------------------------
@@ -361,7 +360,7 @@ class SiteView:
     @property
     def recent(self) -> tuple[Opening, ...]:
         """The openings of the last days, newest first."""
-        return latest_on(self._decisions, self.site, RECENTLY)
+        return list_latest_on(self._decisions, self.site, RECENTLY)
 
     @property
     def coming(self) -> tuple[Opening, ...]:
@@ -378,13 +377,13 @@ class SiteView:
         for edition in self._editions_in_the_news:
             for theme in edition.themes:
                 if theme.reviewed is not None and self._knows(theme):
-                    day = in_utc(datetime.combine(theme.reviewed, time()), self.context.zone)
+                    day = convert_to_utc(datetime.combine(theme.reviewed, time()), self._zone)
                     if self._has_come(day) and not is_old(edition, day, self._has_come):
                         yield theme.announcement, day
 
     @property
     def _editions_in_the_news(self) -> Iterator[Edition]:
-        zone = self.context.zone
+        zone = self._zone
         return (each for each in self._editions if is_news(each, zone, self._has_come))
 
     def _list_dated(self) -> Iterator[Opening]:

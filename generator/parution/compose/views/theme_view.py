@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from parution.cache.recording import Recorder
-from parution.compose.pages.relative_links import page_path
+from parution.compose.pages.relative_links import locate_page
 from parution.domain import Announcement, Audience, Openness, Outlook, Part, Reason
 from parution.domain.failures import Failure
 from parution.domain.messages import message
@@ -158,7 +158,7 @@ class ThemeView:
         """The same theme for all sites that show the same parts, whenever the others open."""
         return replace(
             self,
-            outlook=tuple(map(without_date, self.outlook)),
+            outlook=tuple(map(drop_date, self.outlook)),
             meetings=(),
             folder_depth=1,
             group_sees=(),
@@ -174,7 +174,7 @@ class ThemeView:
 
     def path(self, part: Part) -> str:
         """Return the path from the sites' homes to a part's page, here or in the archive."""
-        return self.home + page_path(self.theme.address, part)
+        return self.home + locate_page(self.theme.address, part)
 
     def shows(self, part: Part) -> bool:
         """Return whether a part is open."""
@@ -256,7 +256,7 @@ class EditionView:
         return "../" * (path.count("/") + self.folder_depth)
 
 
-def without_date(openness: Openness) -> Openness:
+def drop_date(openness: Openness) -> Openness:
     """Reduce a decision to whether the part is open and, if closed, reserved for others."""
     part, visible, _, reason, _ = openness
     if visible:
@@ -265,7 +265,7 @@ def without_date(openness: Openness) -> Openness:
     return Openness(part, False, None, reason if reserved else Reason.UNSCHEDULED, "")
 
 
-def without_past(openness: Openness) -> Openness:
+def drop_past(openness: Openness) -> Openness:
     """Remove date and reason from the decision on an open part."""
     part, visible, *_ = openness
     return Openness(part, True, None, Reason.OPEN, "") if visible else openness

@@ -50,7 +50,7 @@ class Element:
     def find(self, name: str = "", of_class: str = "") -> Iterator[Element]:
         """Yield the element and its descendants of a given name, of a given class, or of both.
 
-        >>> root = elements_of(Tree("<p>a <b class=x>c</b>"))
+        >>> root = convert_tree(Tree("<p>a <b class=x>c</b>"))
         >>> [each.text for each in root.find(of_class="x")]
         ['c']
         """
@@ -62,12 +62,12 @@ class Element:
 Node = Element | str
 
 
-def elements_of(tree: Tree) -> Element:
+def convert_tree(tree: Tree) -> Element:
     """Return a tree as one element, its root."""
-    return element_of(tree.root)
+    return convert_node(tree.root)
 
 
-def element_of(node: HtmlNode) -> Element:
+def convert_node(node: HtmlNode) -> Element:
     """Return a node of a tree as an `Element` with its descendants, without comments."""
     children: list[Node] = []
     child = node.child
@@ -75,7 +75,7 @@ def element_of(node: HtmlNode) -> Element:
         if child.tag == TEXT:
             children.append(child.text_content or "")
         elif child.tag and not child.tag.startswith(UNSEEN):
-            children.append(element_of(child))
+            children.append(convert_node(child))
         child = child.next
     attributes = {name: value or "" for name, value in node.attributes.items()}
     return Element(node.tag or "", attributes, tuple(children))

@@ -19,10 +19,10 @@ from pathlib import Path
 import typst
 
 from parution.output.pdf.content import Picture
-from parution.output.pdf.giving_way import EVERYTHING, without, words_alone
-from parution.output.pdf.placing import NoteCalls, first_arrangement
+from parution.output.pdf.giving_way import EVERYTHING, keep_words_alone, remove_broken
+from parution.output.pdf.placing import NoteCalls, guess_arrangement
 from parution.output.pdf.sheets import Sheets
-from parution.output.pdf.tools import template_files
+from parution.output.pdf.tools import list_template_files
 
 STANDARD: typst.PDFStandard = "ua-1"
 """Tagged for accessibility (ISO 14289-1)."""
@@ -48,11 +48,11 @@ def set_in_type(sheets: Sheets, folder: Path) -> tuple[bytes, list[str]]:
             return compile_sheets(folder, sheets), lost
         except typst.TypstError as error:
             broken = [each for each in sheets.pictures if not can_be_set(each, folder)]
-            sheets, lost = without(broken, error.diagnostic, sheets)
+            sheets, lost = remove_broken(broken, error.diagnostic, sheets)
         try:
             return compile_sheets(folder, sheets), lost
         except typst.TypstError:
-            return compile_words(folder, words_alone(sheets)), [EVERYTHING]
+            return compile_words(folder, keep_words_alone(sheets)), [EVERYTHING]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         forget()
@@ -63,14 +63,14 @@ def compile_words(folder: Path, sheets: Sheets) -> bytes:
     try:
         return compile_sheets(folder, sheets)
     except typst.TypstError as error:
-        return compile_sheets(folder, without((), error.diagnostic, sheets)[0])
+        return compile_sheets(folder, remove_broken((), error.diagnostic, sheets)[0])
 
 
 def lay_out(sheets: Sheets, folder: Path) -> None:
     """Copy templates and pictures into the only folder that Typst can read."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for template in template_files():
+    for template in list_template_files():
         shutil.copyfile(template, folder / template.name)
     for picture in sheets.pictures:
         (folder / picture.name).write_bytes(picture.data)
@@ -80,10 +80,10 @@ def compile_sheets(folder: Path, sheets: Sheets) -> bytes:
     """Return the PDF of sheets; ``folder`` holds their templates and pictures."""
     content = sheets.content
     calls = NoteCalls.of(content)
-    arrangement = first_arrangement(calls)
+    arrangement = guess_arrangement(calls)
     for turn in range(ROUNDS):
         (folder / CONTENT).write_text(arrangement.of(content), "utf-8")
-        setter = compiler(folder / sheets.template)
+        setter = make_compiler(folder / sheets.template)
         pdf = setter.compile(format="pdf", pdf_standards=STANDARD)
         placed = json.loads(setter.query(PLACED, "value", one=True))
         called, laid = dict(placed["called"]), dict(placed["laid"])
@@ -96,25 +96,25 @@ def compile_sheets(folder: Path, sheets: Sheets) -> bytes:
     return pdf
 
 
-def compiler(template: Path) -> typst.Compiler:
+def make_compiler(template: Path) -> typst.Compiler:
     """Return a Typst compiler for a template, which can read that template's folder only."""
     return typst.Compiler(
         template,
         root=template.parent,
-        font_paths=fonts(),
+        font_paths=load_fonts(),
         ignore_system_fonts=True,
     )
 
 
 @cache
-def fonts() -> typst.Fonts:
+def load_fonts() -> typst.Fonts:
     """Return the fonts embedded in Typst: Libertinus Serif, DejaVu and New Computer Modern."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 
 
 def forget() -> None:
     """Run Typst on an empty text until its cache drops the last booklet, to keep memory small."""
-    idle = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True)
+    idle = typst.Compiler(font_paths=load_fonts(), ignore_system_fonts=True)
     for _ in range(RUNS_REMEMBERED + 1):
         idle.compile(b" ", format="pdf")
 

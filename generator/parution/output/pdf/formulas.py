@@ -18,13 +18,13 @@ BEHIND = {"mtr": " ; ", "mtd": " "}
 """The text that follows each row and each cell of a matrix."""
 
 
-def formula(element: Element) -> Iterator[Content]:
+def convert_formula(element: Element) -> Iterator[Content]:
     """Yield a formula, or a part of one, as pieces of a line.
 
     >>> from parution.html_tree import Tree
-    >>> from parution.output.pdf.elements import elements_of
+    >>> from parution.output.pdf.elements import convert_tree
     >>> tree = Tree("<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac>")
-    >>> "".join(map(str, formula(elements_of(tree))))
+    >>> "".join(map(str, convert_formula(convert_tree(tree))))
     '(a + b)/c'
     """
     parts = list(element.elements)
@@ -32,32 +32,32 @@ def formula(element: Element) -> Iterator[Content]:
         case "mfrac", 2:
             yield from (*bracket(parts[0]), "/", *bracket(parts[1]))
         case (("msup" | "mover"), 2):
-            yield from (*formula(parts[0]), {"k": "sup", "c": [*formula(parts[1])]})
+            yield from (*convert_formula(parts[0]), {"k": "sup", "c": [*convert_formula(parts[1])]})
         case (("msub" | "munder"), 2):
-            yield from (*formula(parts[0]), {"k": "sub", "c": [*formula(parts[1])]})
+            yield from (*convert_formula(parts[0]), {"k": "sub", "c": [*convert_formula(parts[1])]})
         case (("msubsup" | "munderover"), 3):
-            yield from (*formula(parts[0]), {"k": "sub", "c": [*formula(parts[1])]})
-            yield {"k": "sup", "c": [*formula(parts[2])]}
+            yield from (*convert_formula(parts[0]), {"k": "sub", "c": [*convert_formula(parts[1])]})
+            yield {"k": "sup", "c": [*convert_formula(parts[2])]}
         case "msqrt", _:
-            yield from ("√(", *within(element), ")")
+            yield from ("√(", *convert_children(element), ")")
         case "mroot", 2:
-            yield from ({"k": "sup", "c": [*formula(parts[1])]}, "√", *bracket(parts[0]))
+            yield from ({"k": "sup", "c": [*convert_formula(parts[1])]}, "√", *bracket(parts[0]))
         case ("mtr" | "mtd") as name, _:
-            yield from (*within(element), BEHIND[name])
+            yield from (*convert_children(element), BEHIND[name])
         case "mo", _ if element.text.strip() in SPACED:
             yield f" {element.text.strip()} "
         case _:
-            yield from within(element)
+            yield from convert_children(element)
 
 
-def within(element: Element) -> Iterator[Content]:
+def convert_children(element: Element) -> Iterator[Content]:
     """Yield the children of an element as pieces of a line."""
     for child in element.children:
-        yield from [child] if isinstance(child, str) else formula(child)
+        yield from [child] if isinstance(child, str) else convert_formula(child)
 
 
 def bracket(element: Element) -> Contents:
     """Return a part of a fraction, in brackets unless it is a single symbol or number."""
-    words = [*formula(element)]
+    words = [*convert_formula(element)]
     leaves = [each for each in element.walk() if not any(each.elements)]
     return words if len(leaves) <= 1 else ["(", *words, ")"]

@@ -21,7 +21,9 @@ EVERYTHING = "*"
 """In a list of lost things: everything except words."""
 
 
-def without(broken: Iterable[Picture], diagnostic: str, sheets: Sheets) -> tuple[Sheets, list[str]]:
+def remove_broken(
+    broken: Iterable[Picture], diagnostic: str, sheets: Sheets
+) -> tuple[Sheets, list[str]]:
     """Return sheets without broken pictures and missing characters, and a list of these."""
     characters = find_missing(diagnostic)
     kinds = {each.name: each.kind for each in broken}
@@ -48,7 +50,7 @@ def find_missing(diagnostic: str) -> Mapping[int, str]:
     }
 
 
-def words_alone(sheets: Sheets) -> Sheets:
+def keep_words_alone(sheets: Sheets) -> Sheets:
     """Return sheets with the same text as plain paragraphs: no tables, notes or pictures."""
     content = json.loads(sheets.content)
     for chapter in content["chapters"]:
@@ -66,7 +68,7 @@ def list_texts(block: Content) -> Iterator[str]:
         case {"k": "pre", "t": str(text)}:
             yield text
         case {"k": "p" | "h" | "label", "c": line}:
-            yield "".join(words(line))
+            yield "".join(list_words(line))
         case Mapping():
             for value in block.values():
                 yield from list_texts(value)
@@ -75,16 +77,16 @@ def list_texts(block: Content) -> Iterator[str]:
                 yield from list_texts(each)
 
 
-def words(piece: Content) -> Iterator[str]:
+def list_words(piece: Content) -> Iterator[str]:
     """Yield all the text of a piece of a line."""
     match piece:
         case str():
             yield piece
         case list():
             for each in piece:
-                yield from words(each)
+                yield from list_words(each)
         case {"c": within}:
-            yield from words(within)
+            yield from list_words(within)
 
 
 def list_losses(title: str, lost: Sequence[str]) -> Iterator[Message]:

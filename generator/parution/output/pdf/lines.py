@@ -20,10 +20,10 @@ ENDLESS = re.compile(r"[^\s/\u00ad\u200b-]{40,}")
 PIECE = re.compile(r".{1,12}")
 
 
-def divisible(text: str) -> str:
+def make_divisible(text: str) -> str:
     """Return a text with break opportunities after every 12 characters of endless words.
 
-    >>> divisible("x" * 40).count("\u200b")
+    >>> make_divisible("x" * 40).count("\u200b")
     3
     """
     return ENDLESS.sub(lambda word: "\u200b".join(PIECE.findall(word[0])), text)
@@ -32,7 +32,7 @@ def divisible(text: str) -> str:
 def trim(line: Contents) -> Contents:
     """Return a line with single spaces and none at its ends; empty if it shows nothing."""
     spaced, _ = collapse_spaces(line, after_space=True)
-    while spaced and (last := without_end(spaced[-1])) != spaced[-1]:
+    while spaced and (last := strip_end(spaced[-1])) != spaced[-1]:
         spaced[-1:] = [last] if last else []
     return spaced if any(map(shows, spaced)) else []
 
@@ -45,7 +45,7 @@ def shows(piece: Content) -> bool:
 def has_words(line: Sequence[Content]) -> bool:
     """Return whether a line has words."""
     return any(
-        bool(piece.strip()) if isinstance(piece, str) else has_words(words_of(piece))
+        bool(piece.strip()) if isinstance(piece, str) else has_words(list_inner_pieces(piece))
         for piece in line
         if isinstance(piece, str | Mapping)
     )
@@ -65,14 +65,16 @@ def collapse_spaces(line: Sequence[Content], *, after_space: bool) -> tuple[Cont
         elif isinstance(piece, Mapping):
             after_space = piece["k"] == "br" or (after_space and piece["k"] != "img")
             if "c" in piece and piece["k"] not in APART:
-                spaced, after_space = collapse_spaces(words_of(piece), after_space=after_space)
+                spaced, after_space = collapse_spaces(
+                    list_inner_pieces(piece), after_space=after_space
+                )
                 made += [{**piece, "c": spaced}] if spaced else []
             else:
                 made.append(piece)
     return made, after_space
 
 
-def without_end(piece: Content) -> Content:
+def strip_end(piece: Content) -> Content:
     """Return the last piece of a line without the space, or the break, that it ends with."""
     if isinstance(piece, str):
         return piece.rstrip(" ")
@@ -80,11 +82,11 @@ def without_end(piece: Content) -> Content:
         return piece
     if piece["k"] == "br":
         return ""
-    within = words_of(piece)
-    return {**piece, "c": [*within[:-1], without_end(within[-1])]} if within else piece
+    within = list_inner_pieces(piece)
+    return {**piece, "c": [*within[:-1], strip_end(within[-1])]} if within else piece
 
 
-def words_of(piece: Mapping[str, Content]) -> Contents:
+def list_inner_pieces(piece: Mapping[str, Content]) -> Contents:
     """Return the pieces within a piece of a line; none for a note, which appears elsewhere."""
     within = piece.get("c")
     return within if isinstance(within, list) and piece["k"] not in APART else []

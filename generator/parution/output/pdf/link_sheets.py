@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parution.output.pdf.engine import CONTENT, STANDARD, fonts
-from parution.output.pdf.tools import template_files
+from parution.output.pdf.engine import CONTENT, STANDARD, load_fonts
+from parution.output.pdf.tools import list_template_files
 
 MAIN = "links.typ"
 
@@ -62,7 +62,7 @@ def set_links(said: LinkSheets) -> bytes:
 
     with tempfile.TemporaryDirectory(prefix="parution-") as name:
         folder = Path(name)
-        for template in template_files():
+        for template in list_template_files():
             shutil.copyfile(template, folder / template.name)
         addresses = [link.address for sheet in said.sheets for link in sheet.links]
         pictures = {address: f"{n}.svg" for n, address in enumerate(dict.fromkeys(addresses))}
@@ -70,9 +70,9 @@ def set_links(said: LinkSheets) -> bytes:
             drawn = io.BytesIO()
             segno.make_qr(address, error="m").save(drawn, kind="svg", border=4, light="#fff")
             (folder / picture).write_bytes(drawn.getvalue())
-        (folder / CONTENT).write_text(json.dumps(content(said, pictures)), "utf-8")
+        (folder / CONTENT).write_text(json.dumps(make_link_content(said, pictures)), "utf-8")
         setter = typst.Compiler(
-            folder / MAIN, root=folder, font_paths=fonts(), ignore_system_fonts=True
+            folder / MAIN, root=folder, font_paths=load_fonts(), ignore_system_fonts=True
         )
         pdf = setter.compile(format="pdf", pdf_standards=STANDARD)
     if not isinstance(pdf, bytes):
@@ -80,7 +80,7 @@ def set_links(said: LinkSheets) -> bytes:
     return pdf
 
 
-def content(said: LinkSheets, pictures: dict[str, str]) -> object:
+def make_link_content(said: LinkSheets, pictures: dict[str, str]) -> object:
     """Return the data that the template reads; ``pictures`` maps addresses to file names."""
     return {
         "title": said.title,

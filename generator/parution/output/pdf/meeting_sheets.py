@@ -14,10 +14,10 @@ from parution.domain.messages import Translate, message
 from parution.html_tree import Tree
 from parution.output.booklet_document import Load
 from parution.output.pdf.content import Content, Contents, Picture
-from parution.output.pdf.elements import elements_of
+from parution.output.pdf.elements import convert_tree
 from parution.output.pdf.reader import DocumentReader
-from parution.output.pdf.sheets import WORDS, Sheets, chapter_blocks, places
-from parution.rendition import fill, slots_of
+from parution.output.pdf.sheets import WORDS, Sheets, find_linked_ids, make_chapter_blocks
+from parution.rendition import fill, find_slots
 
 TEMPLATE = "meeting.typ"
 
@@ -56,7 +56,7 @@ HEADS = {
 def set_meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) -> Sheets:
     """Return the content of a meeting's sheets for Typst; ``load`` reads the private store."""
     timings, pictures = (
-        timings_of(load(said.guide).decode()) if said.guide is not None else ([], ())
+        read_timings(load(said.guide).decode()) if said.guide is not None else ([], ())
     )
     content: dict[str, Content] = {
         "title": said.title,
@@ -74,18 +74,18 @@ def set_meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) ->
     return Sheets(said.title, json.dumps(content, ensure_ascii=False), pictures, TEMPLATE)
 
 
-def timings_of(html: str) -> tuple[Contents, tuple[Picture, ...]]:
+def read_timings(html: str) -> tuple[Contents, tuple[Picture, ...]]:
     """Return the first section of a guide that holds a table, and its pictures; empty without one.
 
     ``html`` is the guide as a chapter. Slots, such as links to other parts, become empty: the
     sheets hold none of their targets.
     """
-    without_slots = fill(html, dict.fromkeys(slots_of(html), ""))
-    root = elements_of(Tree(without_slots))
-    reader = DocumentReader(places(root))
+    without_slots = fill(html, dict.fromkeys(find_slots(html), ""))
+    root = convert_tree(Tree(without_slots))
+    reader = DocumentReader(find_linked_ids(root))
     section = next(root.find("section", "chapter"))
     held: Contents = []
-    for block in chapter_blocks(section, reader, count()):
+    for block in make_chapter_blocks(section, reader, count()):
         if is_heading(block):
             if any(map(is_table, held)):
                 break

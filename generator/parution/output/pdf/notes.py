@@ -57,7 +57,7 @@ class ChapterNotes:
     def __init__(self, chapter: Element, numbers: Iterator[int]) -> None:
         """Find the notes of a chapter; ``numbers`` yields one for each call in the document."""
         self._numbers = numbers
-        notes = [*references(chapter), *remarks(chapter)]
+        notes = [*list_references(chapter), *list_remarks(chapter)]
         self._notes: Mapping[str, Note] = {note.place: note for note in notes}
         self._by_key = {
             item.attributes["data-key"]: item.identity for item in find_cited_items(chapter)
@@ -79,7 +79,9 @@ class ChapterNotes:
         self._said_here.add(note.place)
         called: dict[str, Content] = {"n": note.mark, "mark": mark, "seq": next(self._numbers)}
         if note.place in self._said:
-            return [{"k": "again", **called, "to": note.place, "first": is_first, **in_short(note)}]
+            return [
+                {"k": "again", **called, "to": note.place, "first": is_first, **shorten_note(note)}
+            ]
         self._said.add(note.place)
         with reader.within():
             content = reader.line(note.children)
@@ -94,7 +96,7 @@ class ChapterNotes:
         return ""
 
 
-def with_notes_left_out(element: Element) -> Iterator[Node]:
+def drop_note_lists(element: Element) -> Iterator[Node]:
     """Yield the children of an element without the lists of notes, at any depth.
 
     (A summary of a document has its notes at its own end.)
@@ -103,7 +105,7 @@ def with_notes_left_out(element: Element) -> Iterator[Node]:
         if isinstance(child, str):
             yield child
         elif not is_list_of_notes(child):
-            yield Element(child.name, child.attributes, tuple(with_notes_left_out(child)))
+            yield Element(child.name, child.attributes, tuple(drop_note_lists(child)))
 
 
 def is_list_of_notes(element: Element) -> bool:
@@ -119,18 +121,18 @@ def find_cited_items(chapter: Element) -> list[Element]:
     return [item for each in lists for item in each.find("li") if "data-key" in item.attributes]
 
 
-def references(chapter: Element) -> Iterator[Note]:
+def list_references(chapter: Element) -> Iterator[Note]:
     """Yield the references that a chapter cites, as its list numbers them."""
     for number, item in enumerate(find_cited_items(chapter), start=1):
         yield Note(str(number), item.identity, flatten_item(item), is_reference=True)
 
 
-def remarks(chapter: Element) -> Iterator[Note]:
+def list_remarks(chapter: Element) -> Iterator[Note]:
     """Yield the author's own notes, by letter."""
     lists = (each for each in chapter.find("div", "footnote"))
     items = [item for each in lists for item in each.find("li") if item.identity]
     for number, item in enumerate(items):
-        yield Note(letters(number), item.identity, flatten_item(item), is_reference=False)
+        yield Note(format_letters(number), item.identity, flatten_item(item), is_reference=False)
 
 
 def flatten_item(item: Element) -> tuple[Node, ...]:
@@ -154,17 +156,17 @@ def is_long(note: Note) -> bool:
     return len(Element("li", {}, note.children).text) > LONG
 
 
-def letters(number: int) -> str:
+def format_letters(number: int) -> str:
     """Return the letters that number a note, from 0.
 
-    >>> letters(0), letters(25), letters(26)
+    >>> format_letters(0), format_letters(25), format_letters(26)
     ('a', 'z', 'aa')
     """
     count, rest = divmod(number, len(ascii_lowercase))
-    return (letters(count - 1) if count else "") + ascii_lowercase[rest]
+    return (format_letters(count - 1) if count else "") + ascii_lowercase[rest]
 
 
-def in_short(note: Note) -> dict[str, Content]:
+def shorten_note(note: Note) -> dict[str, Content]:
     """Return the short form of a reference: first author, grade, level; empty for other notes."""
     if not note.is_reference:
         return {"splits": False, "name": "", "others": False, "evidence": []}

@@ -87,7 +87,7 @@ class Arrangement:
         left = json.dumps(json.loads(content, object_hook=apart))
         made = json.loads(left, object_hook=together)
         for chapter in made["chapters"]:
-            chapter["c"] = [*with_breaks(chapter["c"], self.pushed)]
+            chapter["c"] = [*insert_breaks(chapter["c"], self.pushed)]
         return json.dumps(made, ensure_ascii=False)
 
     def improve(self, calls: NoteCalls, called: Pages, laid: Pages, is_first: bool) -> Arrangement:
@@ -127,7 +127,7 @@ class Arrangement:
         return frozenset(needed)
 
 
-def first_arrangement(calls: NoteCalls) -> Arrangement:
+def guess_arrangement(calls: NoteCalls) -> Arrangement:
     """Return the first guess: a note for the first call of each reference in every section."""
     return Arrangement(calls.wholes | calls.firsts, {})
 
@@ -146,7 +146,7 @@ def settle_hosts(hosts: Mapping[int, int]) -> dict[int, int]:
     return made
 
 
-def with_breaks(
+def insert_breaks(
     blocks: Iterable[dict[str, Any]], pushed: frozenset[int]
 ) -> Iterator[dict[str, Any]]:
     """Yield blocks with page breaks before those that hold a pushed call.
@@ -159,7 +159,7 @@ def with_breaks(
         if block["k"] in ("h", "at"):
             headings.append(block)
             continue
-        if not pushed.isdisjoint(calls_in(block)) and not breaks_within(block, pushed):
+        if not pushed.isdisjoint(find_calls(block)) and not breaks_within(block, pushed):
             yield {"k": "break"}
         yield from headings
         headings = []
@@ -170,26 +170,28 @@ def with_breaks(
 def breaks_within(block: dict[str, Any], pushed: frozenset[int]) -> bool:
     """Put page breaks into a list or a table; return whether it has a place for them."""
     if block["k"] in ("ul", "ol"):
-        found = [at for at, item in enumerate(block["i"]) if not pushed.isdisjoint(calls_in(item))]
+        found = [
+            at for at, item in enumerate(block["i"]) if not pushed.isdisjoint(find_calls(item))
+        ]
         for at in filter(None, found):
             block["i"][at - 1].append({"k": "break"})
         return 0 not in found
     if block["k"] == "table":
         cells = block["cells"]
-        rows = {cell["y"] for cell in cells if not pushed.isdisjoint(calls_in(cell["c"]))}
+        rows = {cell["y"] for cell in cells if not pushed.isdisjoint(find_calls(cell["c"]))}
         spanned = {y for cell in cells for y in range(cell["y"] + 1, cell["y"] + cell["h"])}
         block["breaks"] = sorted(rows - spanned - {*range(block["heads"] + 1)})
         return bool(block["breaks"])
     return False
 
 
-def calls_in(node: Any) -> Iterator[int]:
+def find_calls(node: Any) -> Iterator[int]:
     """Yield the calls for notes within a piece of content."""
     if isinstance(node, list):
         for each in node:
-            yield from calls_in(each)
+            yield from find_calls(each)
     elif isinstance(node, dict):
         if "seq" in node:
             yield node["seq"]
         for value in node.values():
-            yield from calls_in(value)
+            yield from find_calls(value)

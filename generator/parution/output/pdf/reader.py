@@ -11,9 +11,9 @@ from urllib.parse import unquote_to_bytes
 
 from parution.output.pdf.content import Content, Contents, Picture
 from parution.output.pdf.elements import Element, Node
-from parution.output.pdf.formulas import formula
-from parution.output.pdf.lines import divisible, has_words, trim
-from parution.output.pdf.tables import table
+from parution.output.pdf.formulas import convert_formula
+from parution.output.pdf.lines import has_words, make_divisible, trim
+from parution.output.pdf.tables import make_table
 
 BLOCKS = frozenset(
     """
@@ -209,7 +209,7 @@ class DocumentReader:
             return [
                 {
                     "k": "figure",
-                    "c": [bare(each) for each in self.blocks(rest)],
+                    "c": [unwrap_picture(each) for each in self.blocks(rest)],
                     "t": self.line([child for each in captions for child in each.children]),
                 }
             ]
@@ -232,7 +232,7 @@ class DocumentReader:
     def _table(self, element: Element) -> Contents:
         nested = self.is_within
         with self.within():
-            return table(element, self, nested)
+            return make_table(element, self, nested)
 
     # --- lines -----------------------------------------------------------------------------------
 
@@ -244,7 +244,7 @@ class DocumentReader:
         for node in nodes:
             if isinstance(node, str):
                 if words := SPACES.sub(" ", node):
-                    yield divisible(words)
+                    yield make_divisible(words)
             elif node.name not in LEFT_OUT:
                 noted = self.notes.find_note_called_by(node, self)
                 yield from self.place(node)
@@ -269,7 +269,7 @@ class DocumentReader:
             case "a":
                 yield from self._link(element)
             case "math":
-                yield from formula(element)
+                yield from convert_formula(element)
             case "q":
                 yield from (QUOTES[0], *self._words(element.children), QUOTES[1])
             case "rt":
@@ -343,7 +343,7 @@ def put_dots(pieces: Iterable[Iterable[Content]]) -> Iterator[Content]:
         yield from piece
 
 
-def bare(block: Content) -> Content:
+def unwrap_picture(block: Content) -> Content:
     """Return the picture of a figure within a figure; any other block as it is."""
     match block:
         case {"k": "figure", "c": [picture], "t": []}:

@@ -16,8 +16,8 @@ from parution.domain import Part
 from parution.domain.messages import Translate, message
 from parution.html_tree import Tree
 from parution.output.pdf.content import Content, Contents, Picture
-from parution.output.pdf.elements import Element, elements_of
-from parution.output.pdf.notes import ChapterNotes, with_notes_left_out
+from parution.output.pdf.elements import Element, convert_tree
+from parution.output.pdf.notes import ChapterNotes, drop_note_lists
 from parution.output.pdf.reader import DocumentReader, NoNotes
 from parution.private_store import digest_of
 from parution.rendition import Digest
@@ -56,50 +56,55 @@ class Sheets:
         return replace(self, content=content)
 
 
-def sheets(html: str, translate: Translate) -> Sheets:
+def read_booklet_sheets(html: str, translate: Translate) -> Sheets:
     """Read the HTML of a booklet, pictures inlined, as sheets."""
-    root = elements_of(Tree(html))
-    reader = DocumentReader(places(root))
+    root = convert_tree(Tree(html))
+    reader = DocumentReader(find_linked_ids(root))
     numbers = count()
-    chapters = [chapter(each, reader, numbers) for each in root.find("section", "chapter")]
+    chapters = [make_chapter(each, reader, numbers) for each in root.find("section", "chapter")]
     content: dict[str, Content] = {
-        **cover(root, reader),
+        **read_cover(root, reader),
         "chapters": chapters,
-        "colophon": colophon(root, reader),
+        "colophon": make_colophon(root, reader),
         "words": {name: text.text(translate) for name, text in WORDS.items()},
     }
     text = json.dumps(content, ensure_ascii=False)
     return Sheets(str(content["title"]), text, tuple(reader.pictures))
 
 
-def places(root: Element) -> frozenset[str]:
+def find_linked_ids(root: Element) -> frozenset[str]:
     """Return the ids that exist and to which a link leads."""
     named = {each.identity for each in root.walk()}
     called = {each.attributes.get("href", "")[1:] for each in root.find("a")}
     return frozenset(called & named - {""})
 
 
-def chapter(element: Element, reader: DocumentReader, numbers: Iterator[int]) -> Content:
+def make_chapter(element: Element, reader: DocumentReader, numbers: Iterator[int]) -> Content:
     """Return a chapter as content; ``numbers`` yields a number for each call for a note."""
     part = "".join(name.partition("--")[2] for name in element.classes)
     reader.lists_sections = part != Part.SOURCES
-    return {"part": part, "c": reader.place(element) + chapter_blocks(element, reader, numbers)}
+    return {
+        "part": part,
+        "c": reader.place(element) + make_chapter_blocks(element, reader, numbers),
+    }
 
 
-def chapter_blocks(element: Element, reader: DocumentReader, numbers: Iterator[int]) -> Contents:
+def make_chapter_blocks(
+    element: Element, reader: DocumentReader, numbers: Iterator[int]
+) -> Contents:
     """Return the blocks of a chapter, its notes in place of their calls."""
     reader.notes = ChapterNotes(element, numbers)
-    return reader.blocks(with_notes_left_out(element))
+    return reader.blocks(drop_note_lists(element))
 
 
-def colophon(root: Element, reader: DocumentReader) -> Contents:
+def make_colophon(root: Element, reader: DocumentReader) -> Contents:
     """Return the blocks of the last page."""
     reader.notes = NoNotes()
     with reader.within():
         return [block for each in root.find("footer") for block in reader.blocks(each.children)]
 
 
-def cover(root: Element, reader: DocumentReader) -> dict[str, Content]:
+def read_cover(root: Element, reader: DocumentReader) -> dict[str, Content]:
     """Return the fields of the cover."""
 
     def line(name: str, of_class: str) -> Contents:

@@ -20,7 +20,7 @@ from typing import Protocol
 
 from parution.output.pdf.content import Content, Contents
 from parution.output.pdf.elements import Element, Node
-from parution.output.pdf.lines import divisible
+from parution.output.pdf.lines import make_divisible
 
 ALIGNED = re.compile(r"text-align:\s*(left|center|right)", re.IGNORECASE)
 WORD = re.compile(r"[^ \t\n\r\f\u200b/-]+[/-]?")
@@ -45,7 +45,7 @@ class Reads(Protocol):
         """Return nodes as one line."""
 
 
-def table(element: Element, reader: Reads, nested: bool) -> Contents:
+def make_table(element: Element, reader: Reads, nested: bool) -> Contents:
     """Return a table as one block; an empty list if it has no cell."""
     rows = [[each for each in row.elements if is_cell(each)] for row in own_rows(element)]
     rows = [row for row in rows if row]
@@ -63,7 +63,10 @@ def table(element: Element, reader: Reads, nested: bool) -> Contents:
             "heads": heads,
             "breaks": [],
             "repeat": not any(has_link(cell) for row in above for cell in row),
-            "cells": [*cells(above, columns, reader), *cells(below, columns, reader, heads)],
+            "cells": [
+                *make_cells(above, columns, reader),
+                *make_cells(below, columns, reader, heads),
+            ],
             "t": reader.line([child for each in captions for child in each.children]),
             "within": nested,
         }
@@ -119,20 +122,20 @@ def place_cells(
                 x += 1
             if x >= columns:
                 break
-            across = min(span(cell, "colspan"), columns - x)
+            across = min(read_span(cell, "colspan"), columns - x)
             across = next((n for n in range(across) if (x + n, y) in taken), across)
-            down = min(span(cell, "rowspan"), len(rows) - y)
+            down = min(read_span(cell, "rowspan"), len(rows) - y)
             taken.update((x + i, y + j) for i in range(across) for j in range(down))
             yield cell, x, y, across, down
 
 
-def span(cell: Element, name: str) -> int:
+def read_span(cell: Element, name: str) -> int:
     """Return how many columns or rows a cell spans."""
     said = cell.attributes.get(name, "")
     return min(max(int(said), 1), MOST) if said.isdecimal() else 1
 
 
-def cells(
+def make_cells(
     rows: Sequence[Sequence[Element]], columns: int, reader: Reads, above: int = 0
 ) -> Contents:
     """Return the cells of rows as content, with an empty cell in each free place."""
@@ -148,7 +151,7 @@ def cells(
     ]
 
 
-def longest_line(cell: Element) -> str:
+def find_longest_line(cell: Element) -> str:
     """Return the text of a cell's longest paragraph or list item."""
     parts = [each for each in cell.walk() if each.name in ("p", "li")] or [cell]
     return max((" ".join(each.text.split()) for each in parts), key=len)
@@ -157,7 +160,9 @@ def longest_line(cell: Element) -> str:
 def make_cell(cell: Element, x: int, y: int, w: int, h: int, reader: Reads) -> dict[str, Content]:
     """Return a cell as content."""
     aligned = ALIGNED.search(cell.attributes.get("style", ""))
-    words = sorted(set(WORD.findall(divisible(cell.text))), key=lambda word: (-len(word), word))
+    words = sorted(
+        set(WORD.findall(make_divisible(cell.text))), key=lambda word: (-len(word), word)
+    )
     return {
         "c": reader.blocks(cell.children),
         "x": x,
@@ -167,5 +172,5 @@ def make_cell(cell: Element, x: int, y: int, w: int, h: int, reader: Reads) -> d
         "th": cell.name == "th",
         "a": aligned[1].lower() if aligned else cell.attributes.get("align", ""),
         "words": words[:LONGEST],
-        "line": longest_line(cell),
+        "line": find_longest_line(cell),
     }

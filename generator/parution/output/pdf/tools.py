@@ -10,16 +10,16 @@ from parution.private_store import digest_of
 
 
 @cache
-def toolchain() -> str:
+def digest_toolchain() -> str:
     """Return a digest of the templates, of this package's code and of Typst's version."""
     # Loaded here, because not every build makes PDF.
     from importlib.metadata import version
 
     code = sorted(Path(__file__).parent.glob("*.py"))
-    texts = [path.read_bytes() for path in (*template_files(), *code)]
+    texts = [path.read_bytes() for path in (*list_template_files(), *code)]
     return digest_of(b"".join((version("typst").encode(), *texts)))
 
 
-def template_files() -> list[Path]:
+def list_template_files() -> list[Path]:
     """Return the templates written in Typst, sorted."""
-    return sorted((templates.folder() / "booklet").glob("*.typ"))
+    return sorted((templates.locate_templates() / "booklet").glob("*.typ"))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from parution.cache import Cache
 from parution.domain.messages import Message
-from parution.output.pdf.tools import toolchain
+from parution.output.pdf.tools import digest_toolchain
 from parution.private_store import PrivateStore, digest_of
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Typesetter:
         from parution.output.pdf.giving_way import list_losses
 
         material = read()
-        key = digest_of(f"{toolchain()} {material.digest}".encode())
+        key = digest_of(f"{digest_toolchain()} {material.digest}".encode())
         found = self._shelf.find(key)
         digest: str
         if found is not None and self._store.has(found.value[0]):

@@ -17,7 +17,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from parution.output.search.reading import Heading, Page
-from parution.templates import hard_spaces
+from parution.templates import insert_hard_spaces
 
 EXCERPT = 24
 """Words of an excerpt, as in ``search-excerpts.js``."""
@@ -38,9 +38,9 @@ def share_out(pages: Sequence[Page], most: int) -> list[list[Stretch]]:
     ([[(0, 0)]], [[(0, 0)], [(0, 45)]])
     """
     every = [
-        (length_of_stretch(page, most), (number, first))
+        (measure_stretch(page, most), (number, first))
         for number, page in enumerate(pages)
-        for first in range(0, max(1, page.length), length_of_stretch(page, most))
+        for first in range(0, max(1, page.length), measure_stretch(page, most))
     ]
     files: list[list[Stretch]] = []
     open_files: list[tuple[int, list[Stretch]]] = []
@@ -56,7 +56,7 @@ def share_out(pages: Sequence[Page], most: int) -> list[list[Stretch]]:
     return [sorted(file) for file in files]
 
 
-def length_of_stretch(page: Page, most: int) -> int:
+def measure_stretch(page: Page, most: int) -> int:
     """Return the number of words in the stretches of a page."""
     count = max(1, page.length)
     return -(-count // -(-count // most))
@@ -70,10 +70,10 @@ def write_texts(pages: Sequence[Page], file: Sequence[Stretch], most: int) -> by
 
 def describe_stretch(page: Page, first: int, most: int) -> dict[str, object]:
     """Return a stretch as JSON data for browsers (SE2)."""
-    end = first + length_of_stretch(page, most) + EXCERPT
+    end = first + measure_stretch(page, most) + EXCERPT
     return {
         "url": f"/{page.address}",
-        "title": hard_spaces(page.title),
+        "title": insert_hard_spaces(page.title),
         "first": first,
         "text": " ".join(page.words[first:end]),
         "headings": list(list_headings(page, range(first, end))),
@@ -84,4 +84,4 @@ def list_headings(page: Page, places: range) -> Iterator[Heading]:
     """Yield the headings of a page for the stretch with the words at ``places`` (SE2)."""
     for heading in page.headings:
         is_told = heading.place in places or len(heading.text.split()) <= SHORT_HEADING
-        yield heading._replace(text=hard_spaces(heading.text) if is_told else "")
+        yield heading._replace(text=insert_hard_spaces(heading.text) if is_told else "")

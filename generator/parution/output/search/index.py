@@ -30,8 +30,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from parution.cache import Cache
-from parution.cache.digests import digest_of_texts
-from parution.cache.fingerprint import of_package
+from parution.cache.digests import digest_texts
+from parution.cache.fingerprint import format_package_line
 from parution.compose import (
     Layer,
     Object,
@@ -63,7 +63,7 @@ OFFLINE = f"{BUNDLE}/offline.json"
 """The list of files that the service worker keeps for a search without network: the site's own
 files, and the homes of the sites that lend it bundles."""
 
-FORMAT = digest_of_texts(("11", of_package("pagefind")))[:16]
+FORMAT = digest_texts(("11", format_package_line("pagefind")))[:16]
 """Part of each key: changes with Pagefind; raise the number when the format of pieces changes."""
 
 LIST = re.compile(r"(?:^|/)pagefind\.fr_[0-9a-f]+\.json$")
@@ -175,7 +175,7 @@ class Indexer:
         pieces = {piece for bundle in bundles for piece in bundle.pieces} - self._known
         self._known |= pieces
         # Look no further into pieces that are indexed: their pages need not be loaded.
-        missing = [piece for piece in pieces if self._shelf.find(key_of(piece)) is None]
+        missing = [piece for piece in pieces if self._shelf.find(make_index_key(piece)) is None]
         # The longest first, so that the last of them does not begin when all others are done.
         for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
             self._pending[piece] = self._index(piece)
@@ -189,7 +189,7 @@ class Indexer:
         if is_large:
             project = self._store.folder.parent
             return self._pools[is_large].submit(index_apart, piece.digest, piece.pages, project)
-        work = work_folder(self._store, piece.digest)
+        work = locate_work_folder(self._store, piece.digest)
         return self._pools[is_large].submit(index_pages, piece.pages, work, self._store)
 
     def _layers_of(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
@@ -200,12 +200,12 @@ class Indexer:
         lender = plan.way_to_lender if lent else ""
         searched = (*own, *((bundle, f"{lender}{BUNDLE}/{folder}") for bundle, folder in lent))
         told = (each for bundle, folder in searched for each in (bundle.digest, folder))
-        named = digest_of_texts((FORMAT, *told))
+        named = digest_texts((FORMAT, *told))
         yield f"{BUNDLE}/*", Layer(named, partial(self._lists, own, lent, lender))
 
     def _layer(self, bundle: SearchBundle, folder: str) -> Layer:
         if (bundle, folder) not in self._layers:
-            named = digest_of_texts((bundle.digest, folder, FORMAT))
+            named = digest_texts((bundle.digest, folder, FORMAT))
             self._layers[bundle, folder] = Layer(named, partial(self._entries, bundle, folder))
         return self._layers[bundle, folder]
 
@@ -218,7 +218,7 @@ class Indexer:
     def _made_of(self, bundle: SearchBundle) -> Files:
         """Wait until the pieces of a bundle are indexed; return its files."""
         if bundle not in self._files:
-            key = key_of(bundle)
+            key = make_index_key(bundle)
             self._files[bundle] = self._shelf.get(key, partial(self._put_together, bundle))
         return self._files[bundle]
 
@@ -238,13 +238,13 @@ class Indexer:
         """Wait until a piece is indexed; return its index, or raise `ObjectLost`."""
         if piece in self._pending:
             try:
-                self._shelf.keep(key_of(piece), self._pending[piece].result())
+                self._shelf.keep(make_index_key(piece), self._pending[piece].result())
             except BrokenExecutor as ended:
                 raise IndexingEnded from ended
             del self._pending[piece]
-        found = self._shelf.find(key_of(piece))
+        found = self._shelf.find(make_index_key(piece))
         if found is None:
-            raise ObjectLost(key_of(piece))
+            raise ObjectLost(make_index_key(piece))
         return cast(IndexedPiece, found.value)
 
     def _piece(self, piece: SearchPiece, digest: str) -> Piece:
@@ -271,7 +271,7 @@ class Indexer:
             for bundle, folder in lent
             for path in self._list_of(bundle, folder)
         ]
-        version = digest_of_texts(bundle.digest for bundle, _ in (*own, *lent))
+        version = digest_texts(bundle.digest for bundle, _ in (*own, *lent))
         files = [[LISTS, version]] + [
             [f"{BUNDLE}/{folder}{path}", ""]
             for bundle, folder in own
@@ -301,7 +301,7 @@ def place_bundles(bundles: Sequence[SearchBundle]) -> Iterator[tuple[SearchBundl
         yield bundle, f"{bundle.digest[:16]}/" if number else ""
 
 
-def key_of(named: SearchPiece | SearchBundle) -> str:
+def make_index_key(named: SearchPiece | SearchBundle) -> str:
     """Return the cache key of the index of a piece or bundle in the present `FORMAT`."""
     return f"{named.digest}-{FORMAT}"
 
@@ -331,10 +331,10 @@ def prepare_process() -> None:
 def index_apart(digest: str, pages: SearchPages, project: Path) -> IndexedPiece:
     """Index a piece in another process, which knows the private folder of a project alone."""
     store = PrivateStore(project)
-    return index_pages(pages, work_folder(store, digest), store)
+    return index_pages(pages, locate_work_folder(store, digest), store)
 
 
-def work_folder(store: PrivateStore, digest: str) -> Path:
+def locate_work_folder(store: PrivateStore, digest: str) -> Path:
     """Return the folder in which a piece is indexed."""
     return store.folder / "work" / f"search-{digest}"
 

@@ -94,7 +94,7 @@ class Manifest:
     @classmethod
     def load(cls, store: PrivateStore, site_dir: Path) -> Manifest | None:
         """Return a folder's manifest; None without one, or if another program changed it."""
-        path = _path(store, site_dir)
+        path = _locate_manifest(store, site_dir)
         try:
             written = json.loads(path.read_bytes())
             if written["stamp"] != _stamp(site_dir):
@@ -111,7 +111,7 @@ class Manifest:
 
     def save(self, store: PrivateStore, site_dir: Path) -> None:
         """Store the manifest."""
-        path = _path(store, site_dir)
+        path = _locate_manifest(store, site_dir)
         path.parent.mkdir(exist_ok=True)
         apart = {
             digest: files.write(path.parent)
@@ -134,10 +134,10 @@ class Manifest:
     @staticmethod
     def forget(store: PrivateStore, site_dir: Path) -> None:
         """Delete a folder's manifest, so that the next build writes every file anew."""
-        _path(store, site_dir).unlink(missing_ok=True)
+        _locate_manifest(store, site_dir).unlink(missing_ok=True)
 
 
-def manifests_of_no_folder(store: PrivateStore) -> Iterator[Path]:
+def find_orphan_manifests(store: PrivateStore) -> Iterator[Path]:
     """Yield the paths of manifests that are unreadable, or whose folder is gone.
 
     Also those of layers that no other manifest mentions.
@@ -157,7 +157,7 @@ def manifests_of_no_folder(store: PrivateStore) -> Iterator[Path]:
             yield path
 
 
-def _path(store: PrivateStore, site_dir: Path) -> Path:
+def _locate_manifest(store: PrivateStore, site_dir: Path) -> Path:
     return store.folder / "written" / f"{digest_of(str(site_dir.absolute()).encode())}.json"
 
 

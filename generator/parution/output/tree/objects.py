@@ -15,7 +15,7 @@ from parution.compose import (
     SmallFile,
     Stored,
 )
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.output.pdf.typesetting import Typesetter
 from parution.private_store import PrivateStore
 from parution.rendition import Form, fill
@@ -62,9 +62,9 @@ class Maker:
                 return content.encode()
             case Booklet(form=Form.SCREEN):
                 # Loaded here, as is `seal`, because most builds make neither.
-                from parution.output.booklet_document import document
+                from parution.output.booklet_document import render_document
 
-                return document(entry, self._store.get).encode()
+                return render_document(entry, self._store.get).encode()
             case Booklet() | MeetingSheets():
                 return self._typesetter.pdf(entry.digest)
             case SealedBooklet(booklet, key):
@@ -97,11 +97,11 @@ def is_set(entry: Object) -> TypeGuard[Booklet | MeetingSheets]:
 def read_sheets(entry: Booklet | MeetingSheets, load: Load) -> Sheets:
     """Return the sheets from which a PDF is set."""
     # Loaded here, because most builds set nothing.
-    from parution.output.booklet_document import document
+    from parution.output.booklet_document import render_document
     from parution.output.pdf.meeting_sheets import set_meeting_sheets
-    from parution.output.pdf.sheets import sheets
+    from parution.output.pdf.sheets import read_booklet_sheets
 
-    translate = translations("fr").gettext
+    translate = load_translations("fr").gettext
     if isinstance(entry, MeetingSheets):
         return set_meeting_sheets(entry, load, translate)
-    return sheets(document(entry, load), translate)
+    return read_booklet_sheets(render_document(entry, load), translate)

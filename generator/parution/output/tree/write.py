@@ -59,7 +59,7 @@ def _write(
         after, report = Manifest.of(plans), Written(written, 0)
     else:
         after = Manifest.of(plans, before)
-        changed, removed = differences(plans, before, after)
+        changed, removed = find_differences(plans, before, after)
         if changed or removed:
             Manifest.forget(store, site_dir)
             replace_some(changed, removed, store, site_dir, typesetter)
@@ -76,18 +76,18 @@ def replace_all(
     Manifest.forget(store, site_dir)
     beside = make_empty(site_dir.with_name(f".{site_dir.name}.new"))
     maker = Maker(store, typesetter)
-    maker.begin(entry for plan in plans for _, entry in objects(plan, of_search=False))
+    maker.begin(entry for plan in plans for _, entry in list_objects(plan, of_search=False))
     folder = FolderWriter(beside, maker)
     # The search last: meanwhile its pieces are still being indexed.
     count = sum(
-        folder.fill(objects(plan, of_search=late)) for late in (False, True) for plan in plans
+        folder.fill(list_objects(plan, of_search=late)) for late in (False, True) for plan in plans
     )
     folder.finish()
     swap(beside, site_dir)
     return count
 
 
-def objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Object]]:
+def list_objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Object]]:
     """Yield path under ``site_dir`` and object: of a plan's search, or of all else."""
     for name in plan.layers:
         if is_search(name) is of_search:
@@ -132,7 +132,7 @@ def settle(old: Path, site_dir: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def differences(
+def find_differences(
     plans: Iterable[SitePlan], before: Manifest, after: Manifest
 ) -> tuple[dict[str, Object], set[str]]:
     """Return the objects to write, by path under ``site_dir``, and the paths to remove."""
@@ -207,10 +207,13 @@ def sort_closing_first(changed: Mapping[str, Object]) -> list[str]:
     shown something of that part, come next.
     """
     locked = {path for path, entry in changed.items() if is_locked(entry)}
-    themes = {theme_of(path) for path in locked}
+    themes = {locate_theme_folder(path) for path in locked}
     return sorted(
         changed,
-        key=lambda path: (path not in locked, themes.isdisjoint((folder_of(path), theme_of(path)))),
+        key=lambda path: (
+            path not in locked,
+            themes.isdisjoint((locate_folder(path), locate_theme_folder(path))),
+        ),
     )
 
 
@@ -219,16 +222,16 @@ def is_locked(entry: Object) -> bool:
     return isinstance(entry, Composed) and entry.is_locked
 
 
-def theme_of(path: str) -> str:
+def locate_theme_folder(path: str) -> str:
     """Return the folder of the theme to which a part's page belongs.
 
-    >>> theme_of("g/blain-abc/2026/douleur/dossier/index.html")
+    >>> locate_theme_folder("g/blain-abc/2026/douleur/dossier/index.html")
     'g/blain-abc/2026/douleur'
     """
-    return folder_of(folder_of(path))
+    return locate_folder(locate_folder(path))
 
 
-def folder_of(path: str) -> str:
+def locate_folder(path: str) -> str:
     """Return the folder of a path."""
     return path.rpartition("/")[0]
 

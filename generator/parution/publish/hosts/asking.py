@@ -44,7 +44,7 @@ Ask = Callable[[str], HostAnswer]
 """Requests an address; raises `Unreachable`."""
 
 
-def asker() -> Ask:
+def make_asker() -> Ask:
     """Return a function that requests an address as a browser without cookies or cache would."""
     trusted = urllib.request.HTTPSHandler(context=ssl.create_default_context())
     opener = urllib.request.build_opener(trusted)

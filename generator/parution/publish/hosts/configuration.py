@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parution import templates
-from parution.compose.serving import TEXTS, TYPES, facts
+from parution.compose.serving import TEXTS, TYPES, collect_serving_values
 from parution.domain.messages import Translate, message
 
 
@@ -102,7 +102,7 @@ UNKNOWN_TO_NGINX = (".bib", ".csv", ".ics", ".md", ".ris", ".webmanifest")
 """Suffixes missing from nginx's own list; it warns when a suffix is declared twice."""
 
 
-def configuration(
+def write_configuration(
     server: Server,
     place: ServedPlace,
     protected: Sequence[str],
@@ -114,7 +114,7 @@ def configuration(
 
     With ``archives``, any of these passwords also opens the archives, which otherwise need none.
     """
-    values = facts() | {
+    values = collect_serving_values() | {
         "name": place.name,
         "folder": place.folder,
         "below": place.below,
@@ -125,12 +125,14 @@ def configuration(
         "from_here": message(FROM_HERE.msgid, below=place.below).text(translate),
         "to_here": message(TO_HERE.msgid, below=place.below).text(translate),
         "all_types": ALL_TYPES,
-        "types_with_charset": dict(types_with_charset()),
+        "types_with_charset": dict(list_content_types()),
         "unknown": UNKNOWN_TO_NGINX,
         "protected": [*list_protected_places(server, place, protected, archives)],
-        "advice": [*advice(server, place, protected, archives, translate)],
+        "advice": [*write_advice(server, place, protected, archives, translate)],
     }
-    return templates.environment().get_template(TEMPLATES[server]).render(**values).strip() + "\n"
+    return (
+        templates.make_environment().get_template(TEMPLATES[server]).render(**values).strip() + "\n"
+    )
 
 
 def list_protected_places(
@@ -149,7 +151,7 @@ def list_protected_places(
         }
 
 
-def advice(
+def write_advice(
     server: Server,
     place: ServedPlace,
     protected: Sequence[str],
@@ -179,7 +181,7 @@ def advice(
         yield BY_ITSELF.text(translate)
 
 
-def types_with_charset() -> Iterator[tuple[str, str]]:
+def list_content_types() -> Iterator[tuple[str, str]]:
     """Yield suffix and full content type of each kind of file a program may not know."""
     for ending, kind in ALL_TYPES.items():
         yield ending, kind + (CHARSET if ending[1:] in TEXTS else "")

@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from parution.compose.pages.relative_links import address, page_path
+from parution.compose.pages.relative_links import locate_page, strip_index
 from parution.compose.serving import GUARDS, LASTING
 from parution.domain import Catalogue, Opening, Site
 from parution.domain.messages import message
@@ -217,7 +217,7 @@ class HostProbe:
 
     def check_opening(self, base: str, opening: Opening) -> Iterator[Finding]:
         """Check that a page is open from its hour on, and not before."""
-        answer = self.get(base + address(page_path(opening.theme, opening.part)))
+        answer = self.get(base + strip_index(locate_page(opening.theme, opening.part)))
         if answer is None or answer.status != 200:
             return
         is_due = opening.opens_at <= self.expected.instant

@@ -83,7 +83,7 @@ def parse_address(written: str) -> Address:
     if written.startswith(RCLONE):
         return RcloneAddress(written.removeprefix(RCLONE))
     if scheme := SCHEME.match(written):
-        return by_scheme(written, scheme["scheme"].lower())
+        return parse_by_scheme(written, scheme["scheme"].lower())
     if DRIVE.match(written) and is_drive(written):
         return FolderAddress(written)
     if ssh := SCP.fullmatch(written):
@@ -93,7 +93,7 @@ def parse_address(written: str) -> Address:
     return FolderAddress(written)
 
 
-def by_scheme(written: str, scheme: str) -> Address:
+def parse_by_scheme(written: str, scheme: str) -> Address:
     """Parse an address that begins with a scheme; raises `CannotPublish`."""
     parts = urlsplit(written)
     if scheme == "file":
@@ -117,10 +117,10 @@ def is_drive(written: str) -> bool:
     return len(written) == 2 or written[2] in "\\/" or PurePath(written).drive != ""
 
 
-def without_passwords(written: str) -> str:
+def hide_passwords(written: str) -> str:
     """Return an address without passwords, fit for logs.
 
-    >>> without_passwords("git+https://site:ghp_123@example.org/site.git")
+    >>> hide_passwords("git+https://site:ghp_123@example.org/site.git")
     'git+https://…@example.org/site.git'
     """
     return HIDDEN.sub("…", written)

@@ -17,14 +17,21 @@ from datetime import datetime
 from pathlib import Path
 
 from parution.private_store import SecretMissing
-from parution.publish.digests import digests_of
+from parution.publish.digests import digest_files
 from parution.publish.served import UNSURE, Served
 from parution.publish.showing import Showing
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from parution.publish.targets.address import GitAddress
 from parution.publish.targets.in_place import MEANWHILE, NOT_EMPTY, NOT_OURS
 from parution.publish.targets.programs import ProgramFailed, Programs
-from parution.publish.targets.state import NotOurs, TargetState, Torn, key_of, open_sealed, seal
+from parution.publish.targets.state import (
+    NotOurs,
+    TargetState,
+    Torn,
+    derive_seal_key,
+    open_sealed,
+    seal,
+)
 from parution.publish.targets.target import Delivery, confirm_here
 
 STATE = "parution-state"
@@ -99,7 +106,7 @@ class GitBranch:
             state.digests,
             Snapshot(name, self.snapshots.folder(name), record) if name and record else None,
             is_first=record is None,
-            kept=digests_of(kept) if kept else {},
+            kept=digest_files(kept) if kept else {},
             mark=tip,
         )
 
@@ -135,7 +142,9 @@ class GitBranch:
             if secret is None:
                 raise SecretMissing
             try:
-                state = open_sealed(self._git("cat-file", "blob", files[STATE]), key_of(secret))
+                state = open_sealed(
+                    self._git("cat-file", "blob", files[STATE]), derive_seal_key(secret)
+                )
             except (NotOurs, Torn):
                 if not self._take_over:
                     raise CannotPublish(NOT_OURS.with_values(address=self.address)) from None
@@ -182,7 +191,7 @@ class GitBranch:
         self._git("update-index", "-z", "--index-info", given=given)
 
     def _commit_and_push(self, state: TargetState, tip: str) -> None:
-        sealed = seal(state, key_of(self._secret() or b""))
+        sealed = seal(state, derive_seal_key(self._secret() or b""))
         self._add({STATE: self._store_object(sealed), NO_JEKYLL: self._store_object(b"")})
         tree = self._git("write-tree", "--missing-ok").decode().strip()
         date = f"{int(self._clock().timestamp())} +0000"

@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 from parution.domain.messages import Message, message
 from parution.filesystem import PRIVATE_FILE, PRIVATE_FOLDER, replace_file
 from parution.private_store import SecretMissing
-from parution.publish.digests import Digests, digests_of
+from parution.publish.digests import Digests, digest_files
 from parution.publish.served import UNSURE, Served
 from parution.publish.showing import Showing
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
@@ -34,14 +34,21 @@ from parution.publish.targets import state as states
 from parution.publish.targets.claim import PublishClaim, read_claim
 from parution.publish.targets.order import (
     DeliveryStep,
-    batches,
     find_emptied,
-    folders_above,
-    steps,
+    list_folders_above,
+    plan_steps,
+    split_step,
 )
 from parution.publish.targets.programs import ProgramFailed
 from parution.publish.targets.remote import Remote
-from parution.publish.targets.state import NotOurs, TargetState, Torn, key_of, open_sealed, seal
+from parution.publish.targets.state import (
+    NotOurs,
+    TargetState,
+    Torn,
+    derive_seal_key,
+    open_sealed,
+    seal,
+)
 from parution.publish.targets.target import Delivery, Progress, Sent, confirm_here
 
 MARKS = "marks"
@@ -153,7 +160,7 @@ class InPlace:
             state.digests,
             self._find_snapshot(state),
             is_first=state.record is None,
-            kept=digests_of(kept) if kept else {},
+            kept=digest_files(kept) if kept else {},
             most=state.most if is_cut else None,
             mark=mark,
             remarks=tuple(self._remarks(state, mark)),
@@ -172,7 +179,7 @@ class InPlace:
         is_of_others = False
         for sealed in found.values():
             try:
-                state = open_sealed(sealed, key_of(secret or b""))
+                state = open_sealed(sealed, derive_seal_key(secret or b""))
                 known[state.sequence] = state, mark_of(sealed)
             except NotOurs:
                 is_of_others = True
@@ -241,7 +248,7 @@ class InPlace:
         def size(path: str) -> int:
             return (folder / path).stat().st_size
 
-        ordered = steps(
+        ordered = plan_steps(
             state.digests, delivery.digests, delivery.closes, delivery.homes, delivery.guards
         )
         touched = [path for step in ordered for path in step.paths]
@@ -249,9 +256,9 @@ class InPlace:
         self._write(state)
         known = dict(state.digests)
         sent = Sent(0, len(touched), 0, sum(size(path) for step in ordered for path in step.send))
-        noted, kept = sent, folders_above(delivery.digests)
+        noted, kept = sent, list_folders_above(delivery.digests)
         for step in ordered:
-            for batch in batches(step, size):
+            for batch in split_step(step, size):
                 self._carry_out(batch, folder, kept)
                 update_known(known, batch, delivery.digests)
                 sent = sent.more(len(batch.paths), sum(map(size, batch.send)))
@@ -281,7 +288,7 @@ class InPlace:
 
     def _write(self, state: TargetState) -> None:
         """Write the state to the place (TS2, TS3), and its mark to this machine."""
-        sealed = seal(state, key_of(self._secret() or b""))
+        sealed = seal(state, derive_seal_key(self._secret() or b""))
         marks = [mark_of(sealed), *self._marks()[:1]]
         self._note(MARKS, "\n".join(marks))
         self._put(state.file, sealed)

@@ -15,8 +15,8 @@ from parution.publish.targets.address import (
     GitAddress,
     RcloneAddress,
     SshAddress,
+    hide_passwords,
     parse_address,
-    without_passwords,
 )
 from parution.publish.targets.folder import FolderTarget
 from parution.publish.targets.git import GitBranch
@@ -49,7 +49,7 @@ class Opener:
         place = parse_address(written)
         if isinstance(place, FolderAddress):
             return FolderTarget(Path(place.path).absolute())
-        shown = without_passwords(written)
+        shown = hide_passwords(written)
         store = SnapshotStore(self._folder_for(place))
         programs = Programs(store.target / "records" / "programs")
         if isinstance(place, GitAddress):
@@ -58,7 +58,7 @@ class Opener:
             )
         return InPlace(
             shown,
-            remote_at(place, programs),
+            make_remote(place, programs),
             store,
             self._secret,
             self.clock,
@@ -76,7 +76,7 @@ class Opener:
         return PrivateStore(self.project).folder / TARGETS / name
 
 
-def remote_at(place: SshAddress | RcloneAddress, programs: Programs) -> Remote:
+def make_remote(place: SshAddress | RcloneAddress, programs: Programs) -> Remote:
     """Return the remote that carries files to a place."""
     match place:
         case SshAddress():

@@ -66,7 +66,7 @@ class DeliveryStep:
         return (*self.send, *self.remove)
 
 
-def steps(
+def plan_steps(
     before: Digests,
     after: Digests,
     closes: Callable[[str], bool],
@@ -78,7 +78,7 @@ def steps(
     >>> before = {"a.html": "open", "a.pdf": "1", "index.html": "1"}
     >>> after = {"a.html": "shut", "b.html": "open", "index.html": "2"}
     >>> closes, homes = (lambda path: path[0] == "a"), frozenset({"index.html"})
-    >>> [step.send or step.remove for step in steps(before, after, closes, homes)]
+    >>> [step.send or step.remove for step in plan_steps(before, after, closes, homes)]
     [('a.html',), ('a.pdf',), ('b.html',), ('index.html',)]
     """
     written = find_changed(before, after)
@@ -111,7 +111,7 @@ def group_by_turn(
     return {turn: tuple(grouped) for turn, grouped in found.items()}
 
 
-def batches(step: DeliveryStep, size: Callable[[str], int]) -> Iterator[DeliveryStep]:
+def split_step(step: DeliveryStep, size: Callable[[str], int]) -> Iterator[DeliveryStep]:
     """Split a step into batches; `size` returns the size of a file in bytes."""
     for start in range(0, len(step.remove), MOST_FILES):
         yield DeliveryStep(remove=step.remove[start : start + MOST_FILES])
@@ -142,7 +142,7 @@ def find_emptied(removed: Iterable[str], kept: Container[str]) -> tuple[str, ...
     return tuple(found)
 
 
-def folders_above(paths: Iterable[str]) -> frozenset[str]:
+def list_folders_above(paths: Iterable[str]) -> frozenset[str]:
     """Return every folder that holds one of these files, at any depth below it."""
     found: set[str] = set()
     for path in paths:
@@ -172,7 +172,7 @@ def match_closing(
     known = frozenset(folders.values())
 
     def closes(path: str) -> bool:
-        folder = folder_of(path, known)
+        folder = find_site_folder(path, known)
         if folder == "" and anywhere:
             return True
         themes = losing.get(folder)
@@ -187,7 +187,7 @@ def match_closing(
     return closes
 
 
-def folder_of(path: str, folders: frozenset[str]) -> str:
+def find_site_folder(path: str, folders: frozenset[str]) -> str:
     """Return the innermost folder of a site that holds a file; empty if no site does."""
     while "/" in path:
         path = path.rpartition("/")[0]

@@ -40,7 +40,7 @@ class Rsync:
         self._programs = programs
         shell = shlex.split(os.environ.get("RSYNC_RSH") or SSH)
         port = () if address.port is None else ("-p", str(address.port))
-        shared = one_connection() if PurePath(shell[0]).name == "ssh" else ()
+        shared = share_connection() if PurePath(shell[0]).name == "ssh" else ()
         self._command = ("rsync", "-s", PATIENCE, "-e", shlex.join((*shell, *port, *shared)))
         self._is_there = False
         """Whether the folder is known to exist."""
@@ -107,7 +107,7 @@ class Rsync:
 
 
 @run_once
-def one_connection() -> tuple[str, ...]:
+def share_connection() -> tuple[str, ...]:
     """Return ssh options that share one connection, because hosts limit their number."""
     if os.name == "nt":  # OpenSSH cannot share connections on Windows.
         return ()

@@ -99,7 +99,7 @@ def seal(state: TargetState, key: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = os.urandom(NONCE)
-    plain = zlib.compress(json.dumps(written(state)).encode())
+    plain = zlib.compress(json.dumps(write_state(state)).encode())
     encrypted = AESGCM(key).encrypt(nonce, plain, HEADER)
     return HEADER + len(encrypted).to_bytes(LENGTH) + nonce + encrypted
 
@@ -122,7 +122,7 @@ def open_sealed(sealed: bytes, key: bytes) -> TargetState:
         raise NotOurs from damage
 
 
-def key_of(secret: bytes) -> bytes:
+def derive_seal_key(secret: bytes) -> bytes:
     """Return the key that seals the states of a project's targets."""
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -130,7 +130,7 @@ def key_of(secret: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt=b"parution", info=b"parution state").derive(secret)
 
 
-def written(state: TargetState) -> dict[str, Any]:
+def write_state(state: TargetState) -> dict[str, Any]:
     """Return a state as a JSON table."""
     return {
         "sequence": state.sequence,

@@ -24,7 +24,7 @@ def is_wanted(file: File) -> bool:
     return file.src_uri.startswith("assets/") and not UNUSED.search(file.src_uri)
 
 
-def material_styles(files: Files) -> str:
+def find_material_styles(files: Files) -> str:
     """Return the path of Material's style sheet under ``site_dir``."""
     return next(path for path in files.src_uris if MATERIAL_STYLES.fullmatch(path))
 
@@ -38,7 +38,7 @@ def write_dialog(html: str, output: Path) -> None:
     (output / SEARCH_DIALOG).write_text(script, "utf-8")
 
 
-def kept(output: Path, store: PrivateStore) -> dict[str, str]:
+def store_assets(output: Path, store: PrivateStore) -> dict[str, str]:
     """Store the assets that MkDocs copied; return their digests by path under ``site_dir``."""
     return {
         path.relative_to(output).as_posix(): store.put(path.read_bytes())

@@ -37,7 +37,7 @@ def set_up_markdown(config: MkDocsConfig, translate: Translate) -> None:
     present = [each for each in config.markdown_extensions if isinstance(each, str)]
     missing = [each for each in EXTENSIONS if each not in present]
     settings: dict[str, dict[str, Any]] = config.mdx_configs or {}
-    for name, options in defaults(translate).items():
+    for name, options in make_defaults(translate).items():
         settings[name] = {**options, **settings.get(name, {})}
     settings["toc"]["slugify"] = partial(name_heading, settings["toc"].get("slugify", slugify))
     config.mdx_configs = settings
@@ -54,7 +54,7 @@ def name_heading(usual: Callable[[str, str], str], words: str, separator: str) -
     return f"section-{identifier}" if is_of_templates(identifier) else identifier
 
 
-def defaults(translate: Translate) -> dict[str, dict[str, Any]]:
+def make_defaults(translate: Translate) -> dict[str, dict[str, Any]]:
     """Return the default options of extensions."""
     return {
         "toc": {

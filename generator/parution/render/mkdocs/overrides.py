@@ -32,7 +32,7 @@ def prepare(config: MkDocsConfig, work: Path) -> None:
         config.theme = Theme(name=LOOK)
     theme = config.theme
     # After an association's own templates, before Material's.
-    theme.dirs.insert(1 if theme.custom_dir else 0, str(templates.folder()))
+    theme.dirs.insert(1 if theme.custom_dir else 0, str(templates.locate_templates()))
     theme.static_templates.clear()
     theme["font"] = False
     theme["language"] = "fr"
@@ -48,10 +48,10 @@ class VisibleTemplates(jinja2.FileSystemLoader):
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates that are not hidden."""
-        return sorted({name for place in self.searchpath for name in names(place)})
+        return sorted({name for place in self.searchpath for name in list_paths(place)})
 
 
-def names(place: str) -> Iterator[str]:
+def list_paths(place: str) -> Iterator[str]:
     """Yield the paths of the files under a folder, with forward slashes; skip hidden folders."""
     for folder, inner, files in os.walk(place):
         inner[:] = [name for name in inner if not name.startswith(".")]
@@ -66,7 +66,7 @@ def list_no_icons(theme: Theme) -> None:
     def environment() -> jinja2.Environment:
         made = usual()
         made.loader = VisibleTemplates(theme.dirs)
-        made.bytecode_cache = templates.byte_code_cache("pages")
+        made.bytecode_cache = templates.make_byte_code_cache("pages")
         return made
 
     theme.get_env = environment  # type: ignore[method-assign]

@@ -25,12 +25,12 @@ from mkdocs.structure.pages import Page
 from parution import templates
 from parution.citations.extension import CitingExtension
 from parution.domain import Catalogue, Part
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.private_store import PrivateStore
 from parution.render.mkdocs import assets, overrides
 from parution.render.mkdocs.markdown_settings import set_up_markdown
 from parution.render.mkdocs.surroundings import is_closed
-from parution.render.page_sources import PLACEHOLDER, Source, sources
+from parution.render.page_sources import PLACEHOLDER, Source, list_sources
 from parution.render.port import Framed, Receiver, RenderedText
 from parution.rendition import Slot
 
@@ -62,7 +62,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def begin(self, work: Work) -> None:
         """Take the pages to render; call this before MkDocs' first event."""
         self.work = work
-        self.sources = {f"{PLACEHOLDER}/{page.uri}": page for page in sources(work.catalogue)}
+        self.sources = {f"{PLACEHOLDER}/{page.uri}": page for page in list_sources(work.catalogue)}
         self.turn = frozenset(page.uri for page in work.pages)
         self.waiting: list[tuple[Page, Source, Framed]] = []
 
@@ -75,7 +75,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Point MkDocs at the private folder and register the citations."""
         work = self.work
         self.is_closed = is_closed(config)
-        translate = translations(labels=work.catalogue.settings.labels).gettext
+        translate = load_translations(labels=work.catalogue.settings.labels).gettext
         overrides.prepare(config, work.store.folder / "work" / str(work.worker))
         self.citing = CitingExtension(
             references={},
@@ -185,7 +185,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def _localize(self, env: jinja2.Environment, files: Files) -> jinja2.Environment:
         """Add gettext and slots to the environment of templates."""
         templates.localize(env, "fr", self.work.catalogue.settings.labels)
-        env.globals["material_styles"] = assets.material_styles(files)
+        env.globals["material_styles"] = assets.find_material_styles(files)
         env.globals["slot"] = lambda name, argument="": Slot(name, argument).marker
         return env
 
@@ -204,4 +204,4 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.work.worker == 0:
             dialog = self.environment.get_template("partials/search.html").render()
             assets.write_dialog(dialog, Path(config.site_dir))
-            self.assets = assets.kept(Path(config.site_dir), self.work.store)
+            self.assets = assets.store_assets(Path(config.site_dir), self.work.store)

@@ -17,7 +17,7 @@ from parution.domain.messages import message
 from parution.private_store import PrivateStore
 from parution.render.mkdocs.plugin import OWN_PLUGIN, RenderingPlugin, Work
 from parution.render.mkdocs.settings import load_settings
-from parution.render.mkdocs.surroundings import PASSIVE, is_closed, surroundings
+from parution.render.mkdocs.surroundings import PASSIVE, is_closed, read_surroundings
 from parution.render.page_sources import Source
 from parution.render.port import Receiver
 
@@ -41,11 +41,11 @@ class MkDocs:
         logging.getLogger("mkdocs.commands.build").setLevel(logging.CRITICAL)
         self.catalogue, self.store, self.worker = catalogue, store, worker
         self.config = load_settings(config_file)
-        self.surroundings = surroundings(self.config)
+        self.surroundings = read_surroundings(self.config)
 
     def render(self, pages: Sequence[Source], receiver: Receiver) -> Mapping[str, str]:
         """Render pages (see `parution.render.port.Renderer.render`)."""
-        plugin = plugin_of(self.config)
+        plugin = get_plugin(self.config)
         plugin.conducted = True
         plugin.begin(Work(self.catalogue, self.store, pages, receiver, self.worker))
         with blame_additions(self.config):
@@ -80,19 +80,19 @@ def blame_additions(config: MkDocsConfig) -> Iterator[None]:
     except (Failure, OSError):
         raise
     except (MkDocsException, Abort, SystemExit) as error:
-        raise AdditionFailed(additions(config), error) from error
+        raise AdditionFailed(name_additions(config), error) from error
     except Exception as error:
         if is_closed(config):
             raise
-        raise AdditionFailed(additions(config), error) from error
+        raise AdditionFailed(name_additions(config), error) from error
 
 
-def additions(config: MkDocsConfig) -> str:
+def name_additions(config: MkDocsConfig) -> str:
     """Return the names of the plugins and hooks that are not ours."""
     return ", ".join(sorted({*config.plugins, *config.hooks} - PASSIVE)) or "mkdocs"
 
 
-def plugin_of(config: MkDocsConfig) -> RenderingPlugin:
+def get_plugin(config: MkDocsConfig) -> RenderingPlugin:
     """Return our plugin from the configuration."""
     plugin = config.plugins[OWN_PLUGIN]
     if not isinstance(plugin, RenderingPlugin):

@@ -17,7 +17,14 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from parution.domain.messages import Message, message
-from parution.domain.problems import Place, Problem, ProblemsFound, Severity, errors, in_order
+from parution.domain.problems import (
+    Place,
+    Problem,
+    ProblemsFound,
+    Severity,
+    list_errors,
+    sort_problems,
+)
 from parution.language.nearest import propose
 
 LOOK = "material"
@@ -30,7 +37,7 @@ OURS_TO_SET = ("nav", "docs_dir", "site_dir", "site_url")
 def load_settings(config_file: Path) -> MkDocsConfig:
     """Return MkDocs' configuration; raise `ProblemsFound` when MkDocs refuses any of it."""
     config, problems = examine(config_file)
-    if errors(problems):
+    if list_errors(problems):
         raise ProblemsFound(problems)
     return config
 
@@ -44,12 +51,12 @@ def examine(config_file: Path) -> tuple[MkDocsConfig, tuple[Problem, ...]]:
     mistakes, warnings = config.validate()
     places = Places(config_file)
     problems = [
-        problem(key, str(told), places, severity)
+        report_complaint(key, str(told), places, severity)
         for severity, found in ((Severity.ERROR, mistakes), (Severity.WARNING, warnings))
         for key, told in found
         if key not in OURS_TO_SET
     ]
-    return config, in_order(problems)
+    return config, sort_problems(problems)
 
 
 def make_mkdocs_settings(written: dict[str, Any], config_file: Path) -> dict[str, Any]:
@@ -88,22 +95,22 @@ class Places:
         if key not in self._keys:
             return Place(self._file)
         name, value = self._keys[key]
-        nodes = (node for node in scalars(value) if node.value == item)
+        nodes = (node for node in list_scalars(value) if node.value == item)
         mark = next(nodes, name).start_mark
         return Place(self._file, mark.line + 1, mark.column + 1)
 
 
-def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+def list_scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
     """Yield the scalars of a YAML node, at any depth."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from scalars(item)
+            yield from list_scalars(item)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from scalars(key)
-            yield from scalars(value)
+            yield from list_scalars(key)
+            yield from list_scalars(value)
 
 
 class Told(NamedTuple):
@@ -115,7 +122,7 @@ class Told(NamedTuple):
     """The word in the file that it is about, if any."""
 
 
-def problem(key: str, complaint: str, places: Places, severity: Severity) -> Problem:
+def report_complaint(key: str, complaint: str, places: Places, severity: Severity) -> Problem:
     """Return MkDocs' complaint about a setting as a problem."""
     told = understand(key, complaint)
     return Problem("bad-setting", places.of(key, told.item), told.said, told.remedy, severity)
@@ -133,7 +140,7 @@ def understand(key: str, complaint: str) -> Told:
     )
 
 
-def unknown_extension(_key: str, found: re.Match[str]) -> Told:
+def describe_unknown_extension(_key: str, found: re.Match[str]) -> Told:
     """Describe a Markdown extension that is missing, fails to load, or lacks an option."""
     name = found["name"]
     known = [point.name for point in entry_points(group="markdown.extensions")]
@@ -161,7 +168,7 @@ def unknown_extension(_key: str, found: re.Match[str]) -> Told:
     )
 
 
-def unknown_plugin(_key: str, found: re.Match[str]) -> Told:
+def describe_unknown_plugin(_key: str, found: re.Match[str]) -> Told:
     """Describe a plugin that is not installed."""
     name = found["name"]
     known = [point.name for point in entry_points(group="mkdocs.plugins")]
@@ -172,7 +179,7 @@ def unknown_plugin(_key: str, found: re.Match[str]) -> Told:
     )
 
 
-def option_of_plugin(_key: str, found: re.Match[str]) -> Told:
+def describe_plugin_option(_key: str, found: re.Match[str]) -> Told:
     """Describe a wrong option of a plugin."""
     name, option = found["name"], found["option"]
     return Told(
@@ -187,7 +194,7 @@ def option_of_plugin(_key: str, found: re.Match[str]) -> Told:
     )
 
 
-def unknown_setting(key: str, _found: re.Match[str]) -> Told:
+def describe_unknown_setting(key: str, _found: re.Match[str]) -> Told:
     """Describe an unknown setting."""
     known = [name for name, _ in MkDocsConfig._schema]
     return Told(
@@ -206,7 +213,7 @@ def say_missing_path(key: str, found: re.Match[str]) -> Told:
     )
 
 
-def wrong_type(key: str, found: re.Match[str]) -> Told:
+def describe_wrong_type(key: str, found: re.Match[str]) -> Told:
     """Describe a value of the wrong type."""
     if "bool" in found["type"]:
         said = message("“%(key)s” should be true or false", key=key)
@@ -215,12 +222,12 @@ def wrong_type(key: str, found: re.Match[str]) -> Told:
         said = message("“%(key)s” should hold keys and values", key=key)
         return Told(said, message("Write “key: value” lines below it, indented by two spaces."))
     if "list" in found["type"]:
-        return wrong_list(key, found)
+        return describe_wrong_list(key, found)
     said = message("“%(key)s” should be a text", key=key)
     return Told(said, message("Write “%(key)s: the text”, between quotes.", key=key))
 
 
-def wrong_list(key: str, _found: re.Match[str]) -> Told:
+def describe_wrong_list(key: str, _found: re.Match[str]) -> Told:
     """Describe a value that should be a list."""
     return Told(
         message("“%(key)s” should be a list", key=key),
@@ -231,18 +238,18 @@ def wrong_list(key: str, _found: re.Match[str]) -> Told:
 COMPLAINTS = tuple(
     (re.compile(pattern, re.DOTALL), tell)
     for pattern, tell in (
-        (r"Failed to load extension '(?P<name>[^']+)'", unknown_extension),
-        (r"The \"(?P<name>[^\"]+)\" plugin is not installed", unknown_plugin),
+        (r"Failed to load extension '(?P<name>[^']+)'", describe_unknown_extension),
+        (r"The \"(?P<name>[^\"]+)\" plugin is not installed", describe_unknown_plugin),
         (
             r"Plugin '(?P<name>[^']+)' option '(?P<option>[^']+)': (?P<told>.+)",
-            option_of_plugin,
+            describe_plugin_option,
         ),
-        (r"Unrecognised configuration name", unknown_setting),
+        (r"Unrecognised configuration name", describe_unknown_setting),
         (r"The path '(?P<path>[^']+)' isn't an existing", say_missing_path),
         (r"custom_dir \('(?P<path>[^']+)'\) does not exist", say_missing_path),
-        (r"Expected type: (?P<type>.+) but received", wrong_type),
-        (r"Expected (?P<type>a (?:list|dict)) of items", wrong_type),
-        (r"(?P<type>)Invalid (?:Markdown Extensions|Plugins) configuration", wrong_list),
+        (r"Expected type: (?P<type>.+) but received", describe_wrong_type),
+        (r"Expected (?P<type>a (?:list|dict)) of items", describe_wrong_type),
+        (r"(?P<type>)Invalid (?:Markdown Extensions|Plugins) configuration", describe_wrong_list),
     )
 )
 """Patterns of MkDocs' complaints, each with the function that rewords it."""

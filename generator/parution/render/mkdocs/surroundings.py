@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from parution.cache.fingerprint import of_environment
+from parution.cache.fingerprint import digest_environment
 from parution.render.port import Surroundings
 
 PASSIVE = {"parution", "search", "material/search"}
@@ -18,8 +18,8 @@ def is_closed(config: MkDocsConfig) -> bool:
     return not (config.hooks or config.theme.custom_dir or set(config.plugins) - PASSIVE)
 
 
-def surroundings(config: MkDocsConfig) -> Surroundings:
+def read_surroundings(config: MkDocsConfig) -> Surroundings:
     """Return the content of ``mkdocs.yml`` with the environment variables that it reads."""
     file = Path(config.config_file_path)
-    settings = (file.read_bytes(), of_environment(file)) if file.is_file() else ()
+    settings = (file.read_bytes(), digest_environment(file)) if file.is_file() else ()
     return Surroundings(is_closed(config), repr(settings))

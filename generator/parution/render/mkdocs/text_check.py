@@ -11,13 +11,13 @@ from markdown import Extension, Markdown
 from parution.citations.extension import CitingExtension
 from parution.domain import Catalogue, Part
 from parution.domain.problems import Problem
-from parution.language.catalogues import translations
+from parution.language.catalogues import load_translations
 from parution.private_store import PrivateStore
 from parution.render.mkdocs.markdown_settings import set_up_markdown
 from parution.render.mkdocs.settings import examine, load_settings
-from parution.render.mkdocs.surroundings import surroundings
+from parution.render.mkdocs.surroundings import read_surroundings
 from parution.render.page_cache import PageCache
-from parution.render.page_sources import Source, sources
+from parution.render.page_sources import Source, list_sources
 from parution.render.text_review import TextReview
 
 
@@ -33,12 +33,12 @@ def check_texts(
     """Return the problems that rendering would raise; skip pages cached in ``store``."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config = load_settings(config_file)
-    pages = list(sources(catalogue))
+    pages = list(list_sources(catalogue))
     if store is not None:
-        pages = PageCache(store, surroundings(config), catalogue).misses(pages)
+        pages = PageCache(store, read_surroundings(config), catalogue).misses(pages)
     review = TextReview(catalogue)
-    set_up_markdown(config, translations("fr").gettext)
-    citing = CitingExtension(references={}, translate=translations("fr").gettext)
+    set_up_markdown(config, load_translations("fr").gettext)
+    citing = CitingExtension(references={}, translate=load_translations("fr").gettext)
     extensions: list[str | Extension] = [*config.markdown_extensions, citing]
 
     def html_of(source: Source) -> str:

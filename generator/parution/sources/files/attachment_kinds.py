@@ -53,11 +53,11 @@ def is_packed(_: Path, head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def office(folder: str) -> Recognize:
+def recognize_office(folder: str) -> Recognize:
     """Recognize a Microsoft Office document, without macros, by the folder it must hold."""
 
     def recognize(path: Path, head: bytes) -> bool:
-        members = [name.lower() for name in members_of(path, head)]
+        members = [name.lower() for name in list_members(path, head)]
         has_macros = any(name.endswith(MACROS) for name in members)
         return not has_macros and any(name.startswith(folder) for name in members)
 
@@ -69,7 +69,7 @@ def recognize_declared(kind: bytes) -> Recognize:
     return lambda path, head: is_packed(path, head) and b"mimetype" + kind in head
 
 
-def members_of(path: Path, head: bytes) -> list[str]:
+def list_members(path: Path, head: bytes) -> list[str]:
     """Return the names of the files in a zip file; empty if it is not a zip file."""
     if not is_packed(path, head):
         return []
@@ -90,9 +90,9 @@ KINDS: Mapping[str, Recognize] = {
     "gif": begins(b"GIF87a", b"GIF89a"),
     "webp": is_riff(b"WEBP"),
     "svg": is_drawing,
-    "docx": office("word/"),
-    "xlsx": office("xl/"),
-    "pptx": office("ppt/"),
+    "docx": recognize_office("word/"),
+    "xlsx": recognize_office("xl/"),
+    "pptx": recognize_office("ppt/"),
     "odt": recognize_declared(b"application/vnd.oasis.opendocument.text"),
     "ods": recognize_declared(b"application/vnd.oasis.opendocument.spreadsheet"),
     "odp": recognize_declared(b"application/vnd.oasis.opendocument.presentation"),
@@ -120,24 +120,24 @@ UNSURE = ("svg", "zip", "csv", "txt")
 """Kinds that no remedy suggests, because many other files look like them."""
 
 
-def kind_of(path: Path) -> str:
+def get_kind(path: Path) -> str:
     """Return the ending of a file's name in lower case, without the dot."""
     return path.suffix.lower().removeprefix(".")
 
 
 def holds(path: Path, kind: str) -> bool:
     """Return whether the content of a file fits ``kind``, one of `KINDS`."""
-    return KINDS[kind](path, head_of(path))
+    return KINDS[kind](path, read_head(path))
 
 
-def likely_kind(path: Path) -> str | None:
+def recognize_kind(path: Path) -> str | None:
     """Return the kind that a file's content shows for sure; None if it shows none."""
-    head = head_of(path)
+    head = read_head(path)
     sure = (kind for kind in KINDS if kind not in UNSURE)
     return next((kind for kind in sure if KINDS[kind](path, head)), None)
 
 
-def head_of(path: Path) -> bytes:
+def read_head(path: Path) -> bytes:
     """Return the first `HEAD` bytes of a file; raise OSError if it cannot be read."""
     with path.open("rb") as stream:
         return stream.read(HEAD)

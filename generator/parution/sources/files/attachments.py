@@ -10,11 +10,11 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import list_names
 from parution.sources.context import SourceContext
-from parution.sources.files.attachment_kinds import KINDS, SHOWN, holds, kind_of, likely_kind
+from parution.sources.files.attachment_kinds import KINDS, SHOWN, get_kind, holds, recognize_kind
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_download, check_folder_of_downloads
 from parution.sources.files.text import read_text
-from parution.sources.html_policy.drawings import NotWellFormed, active_in
+from parution.sources.html_policy.drawings import NotWellFormed, find_active
 
 MOST_BYTES = 50_000_000
 """Size of the largest attachment: a larger one loads badly on a phone, and some hosts refuse it."""
@@ -44,13 +44,13 @@ def read_attachments(
 def check_contents(path: str, sources: SourceContext) -> None:
     """Report an attachment whose kind, size or content is not allowed."""
     file = sources.project / path
-    kind, size = kind_of(file), file.stat().st_size
+    kind, size = get_kind(file), file.stat().st_size
     if size > MOST_BYTES:
         refuse_size(path, size, sources)
     if kind not in KINDS:
         refuse_kind(path, kind, sources)
     elif not holds(file, kind):
-        refuse_contents(path, kind, likely_kind(file), sources)
+        refuse_contents(path, kind, recognize_kind(file), sources)
     elif kind == "svg":
         check_drawing(path, sources)
 
@@ -135,7 +135,7 @@ def check_drawing(path: str, sources: SourceContext) -> None:
     """Report an SVG drawing that runs code, loads from elsewhere, or is not well-formed."""
     text = read_text(sources.project, path, sources.report) or ""
     try:
-        found = active_in(text) if text else None
+        found = find_active(text) if text else None
     except NotWellFormed as error:
         sources.report.error(
             "active-attachment",

@@ -57,18 +57,18 @@ class SourceFolder:
             yield from folder.paths()
 
 
-def with_files(folder: SourceFolder, paths: Iterable[str]) -> SourceFolder:
+def add_files(folder: SourceFolder, paths: Iterable[str]) -> SourceFolder:
     """Return a folder with further files added, by path, at any depth.
 
     >>> groups = SourceFolder("groups", (), {})
-    >>> with_files(groups, ["groups/a/x.md", "themes/y.md"]).folders["a"].files
+    >>> add_files(groups, ["groups/a/x.md", "themes/y.md"]).folders["a"].files
     ('x.md',)
     """
     below = [each.removeprefix(f"{folder.path}/") for each in paths if is_below(each, folder)]
     files = {each for each in below if "/" not in each}
     names = dict.fromkeys((*folder.folders, *(each.partition("/")[0] for each in below)))
     folders = {
-        name: with_files(
+        name: add_files(
             folder.folders.get(name) or SourceFolder(f"{folder.path}/{name}", (), {}),
             [f"{folder.path}/{each}" for each in below],
         )
@@ -113,7 +113,7 @@ def is_acceptable(entry: os.DirEntry[str], path: str, report: Report) -> bool:
     """Return whether an entry of a folder may be read; report one that may not."""
     if LEFT_BY_SYSTEMS.fullmatch(entry.name):
         return False
-    place = Place(f"{path}/{printable(entry.name)}")
+    place = Place(f"{path}/{make_printable(entry.name)}")
     if entry.is_symlink():
         report.error(
             "symbolic-link",
@@ -135,7 +135,7 @@ def is_acceptable(entry: os.DirEntry[str], path: str, report: Report) -> bool:
             message("this file is hidden: its name begins with a dot"),
             message("Rename it without the dot, or move it out of the folder."),
         )
-    elif printable(entry.name) != entry.name or FORBIDDEN.search(entry.name):
+    elif make_printable(entry.name) != entry.name or FORBIDDEN.search(entry.name):
         report.error(
             "unreadable-name",
             place,
@@ -154,7 +154,7 @@ def is_acceptable(entry: os.DirEntry[str], path: str, report: Report) -> bool:
     return False
 
 
-def printable(name: str) -> str:
+def make_printable(name: str) -> str:
     """Return a file's name with U+FFFD for undecodable bytes and control characters."""
     decoded = os.fsencode(name).decode("utf-8", "replace")
     return FORBIDDEN.sub("\ufffd", decoded)

@@ -41,7 +41,7 @@ def check_slug(name: str, place: Place, report: Report, *, ending: str = "") -> 
 
     ``ending`` is the file's, which the remedy adds to the proposed name.
     """
-    fit = slug_of(name)
+    fit = make_slug(name)
     if name.lower() in DEVICES:
         refuse_device(name, place, report)
     elif not SLUG.fullmatch(name):
@@ -88,7 +88,7 @@ def check_download(name: str, place: Place, report: Report) -> None:
     if name.partition(".")[0].lower() in DEVICES:
         refuse_device(name, place, report)
     elif not DOWNLOAD.fullmatch(name):
-        fit = f"{slug_of(stem)}{dot}{slug_of(ending)}" if stem else slug_of(name)
+        fit = f"{make_slug(stem)}{dot}{make_slug(ending)}" if stem else make_slug(name)
         refuse_download(name, fit, place, report)
 
 
@@ -97,7 +97,7 @@ def check_folder_of_downloads(name: str, place: Place, report: Report) -> None:
     if name.lower() in DEVICES:
         refuse_device(name, place, report)
     elif not FOLDER.fullmatch(name):
-        refuse_download(name, slug_of(name), place, report)
+        refuse_download(name, make_slug(name), place, report)
 
 
 def refuse_download(name: str, fit: str, place: Place, report: Report) -> None:
@@ -114,10 +114,10 @@ def refuse_download(name: str, fit: str, place: Place, report: Report) -> None:
     )
 
 
-def slug_of(name: str) -> str:
+def make_slug(name: str) -> str:
     """Return a slug made of a name.
 
-    >>> slug_of("Grille d’évaluation")
+    >>> make_slug("Grille d’évaluation")
     'grille-d-evaluation'
     """
     plain = fold(name).replace("œ", "oe").replace("æ", "ae")

@@ -51,7 +51,7 @@ def refuse_strays(
     meant: set[str] = set()
     for name in folder.files:
         if not is_expected(name, files):
-            likely = meant_by(name, files)
+            likely = find_meant_name(name, files)
             if likely and likely not in folder.files:
                 meant.add(likely)
             report.error(
@@ -60,7 +60,7 @@ def refuse_strays(
                 message(
                     "unexpected file; these are expected here: %(known)s", known=list_names(files)
                 ),
-                remedy_for_file(name, likely, files, folder),
+                propose_for_file(name, likely, files, folder),
             )
     for name in folder.folders:
         if name not in folders:
@@ -69,7 +69,7 @@ def refuse_strays(
                 Place(f"{folder.path}/{name}"),
                 message("unexpected folder"),
                 rename(find_nearest(name, folders), folder.folders)
-                or remedy_for_folder(folder.folders[name], folders)
+                or propose_for_folder(folder.folders[name], folders)
                 or move(folder),
             )
     return frozenset(meant)
@@ -80,7 +80,7 @@ def is_expected(name: str, known: Collection[str]) -> bool:
     return any(fnmatchcase(name, pattern) for pattern in known)
 
 
-def meant_by(name: str, known: Collection[str]) -> str | None:
+def find_meant_name(name: str, known: Collection[str]) -> str | None:
     """Return the expected name that was probably meant by ``name``; None without one."""
     stem, ending = splitext(name)
     endings = [pattern[1:] for pattern in known if pattern.startswith("*")]
@@ -98,7 +98,7 @@ def meant_by(name: str, known: Collection[str]) -> str | None:
     return find_nearest(name, [each for each in known if "*" not in each])
 
 
-def remedy_for_file(
+def propose_for_file(
     name: str, likely: str | None, known: Collection[str], folder: SourceFolder
 ) -> Message:
     """Return the remedy for an unexpected file; ``likely`` is its probable right name."""
@@ -110,7 +110,7 @@ def remedy_for_file(
             original=original,
         )
     if likely and ending.lower() in SECOND_ENDING and name == f"{likely}{ending}":
-        return without_second_ending(likely, ending)
+        return propose_single_ending(likely, ending)
     if likely and ending.lower() in WRITTEN_BY_WORD:
         return message(
             "This is a document of a word processor: copy its text into a plain file called"
@@ -135,7 +135,7 @@ def remedy_for_file(
     return move(folder)
 
 
-def remedy_for_folder(stray: SourceFolder, known: Collection[str]) -> Message | None:
+def propose_for_folder(stray: SourceFolder, known: Collection[str]) -> Message | None:
     """Return the remedy for a subject that stands too high, or for minutes within a folder."""
     if SUBJECTS not in known:
         return None
@@ -147,17 +147,17 @@ def remedy_for_folder(stray: SourceFolder, known: Collection[str]) -> Message | 
     return None
 
 
-def remedy_for_bibliography(name: str) -> Message | None:
+def propose_for_bibliography(name: str) -> Message | None:
     """Return the remedy for a bibliography with a wrong ending; None for another file."""
     stem, _, ending = name.rpartition(".")
     if stem.lower().endswith(".bib"):
-        return without_second_ending(stem, f".{ending}")
+        return propose_single_ending(stem, f".{ending}")
     if ending.lower() in ("bibtex", "biblatex", "tex"):
         return message("Rename it to “%(nearest)s”.", nearest=f"{stem}.bib")
     return None
 
 
-def without_second_ending(name: str, ending: str) -> Message:
+def propose_single_ending(name: str, ending: str) -> Message:
     """Return the remedy for a file with a second ending that Windows hides."""
     return message(
         "Rename it to “%(name)s”, without “%(ending)s”. Windows hides the last ending: in the"

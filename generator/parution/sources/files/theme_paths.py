@@ -15,12 +15,12 @@ SUBJECTS = "subjects"
 REFERENCES = "references.bib"
 
 
-def theme_folder(path: str) -> str:
+def locate_theme_folder(path: str) -> str:
     """Return the folder of a file's theme or subject; for explaining pages, their common one.
 
-    >>> theme_folder("themes/2026/menstruations/documents/grille.svg")
+    >>> locate_theme_folder("themes/2026/menstruations/documents/grille.svg")
     'themes/2026/menstruations'
-    >>> theme_folder("groups/reze/subjects/plaies/sources/a2020.md")
+    >>> locate_theme_folder("groups/reze/subjects/plaies/sources/a2020.md")
     'groups/reze/subjects/plaies'
     """
     if path.startswith(f"{PAGES}/"):
@@ -28,17 +28,17 @@ def theme_folder(path: str) -> str:
     return "/".join(path.split("/")[: 4 if is_of_subject(path) else 3])
 
 
-def theme_address(path: str) -> str:
+def derive_theme_address(path: str) -> str:
     """Return the address of a file's theme or subject.
 
-    >>> theme_address("groups/reze/subjects/plaies/index.md")
+    >>> derive_theme_address("groups/reze/subjects/plaies/index.md")
     'reze/plaies'
     """
-    folders = theme_folder(path).split("/")
+    folders = locate_theme_folder(path).split("/")
     return f"{folders[1]}/{folders[-1]}"
 
 
-def owner_of(path: str) -> str | None:
+def find_owner(path: str) -> str | None:
     """Return the slug of the group that owns a subject's file; None for the association's."""
     return path.split("/")[1] if is_of_subject(path) else None
 
@@ -54,12 +54,12 @@ def is_of_minutes(path: str) -> bool:
     return path.startswith(f"{GROUPS}/") and path.count("/") == 2
 
 
-def bibliography_of(path: str) -> str:
+def locate_bibliography(path: str) -> str:
     """Return the path of the bibliography of a file's theme or subject.
 
-    >>> bibliography_of("themes/2026/menstruations/dossier.md")
+    >>> locate_bibliography("themes/2026/menstruations/dossier.md")
     'bibliography/2026/menstruations.bib'
     """
     if is_of_subject(path):
-        return f"{theme_folder(path)}/{REFERENCES}"
-    return f"bibliography/{theme_address(path)}.bib"
+        return f"{locate_theme_folder(path)}/{REFERENCES}"
+    return f"bibliography/{derive_theme_address(path)}.bib"

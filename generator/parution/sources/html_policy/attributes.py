@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parution.citations.syntax import clusters
+from parution.citations.syntax import find_clusters
 from parution.domain.messages import message
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.report import Report
@@ -53,14 +53,14 @@ ACTIVE = re.compile(
 """The beginnings of attribute names that run or load something, or that scripts read."""
 
 
-def dangerous(name: str, value: str) -> bool:
+def is_dangerous(name: str, value: str) -> bool:
     """Return whether an attribute may do more than lay out, name or link."""
     if name == "style":
         return bool(STYLE_THAT_LOADS.search(value))
     return bool(ACTIVE.match(name))
 
 
-def known(name: str) -> bool:
+def is_allowed(name: str) -> bool:
     """Return whether an attribute is allowed; rendering leaves out all others."""
     return name in ATTRIBUTES or name.startswith("aria-")
 
@@ -91,7 +91,7 @@ def refuse_listed_attributes(text: MarkdownText, report: Report) -> None:
     found: dict[int, tuple[str, bool]] = {}
     for opening in OPENING.finditer(body):
         start = opening.end()
-        for closing in closings(body, start):
+        for closing in list_closings(body, start):
             for name, harms in list_noted(body[start:closing].replace("\t", " ")):
                 offset = max(start, body.find(f"{name}=", start, closing))
                 found[offset] = (name, harms or found.get(offset, ("", False))[1])
@@ -108,22 +108,24 @@ def as_lists_see_it(text: MarkdownText) -> str:
     """
     body = text.with_fence_headers
     if "@" in body:
-        for cluster in clusters(text.body):
+        for cluster in find_clusters(text.body):
             stand_in = STAND_IN * (cluster.end - cluster.start)
             body = body[: cluster.start] + stand_in + body[cluster.end :]
     body = ESCAPED.sub(LETTER * 2, body)
-    return html().sub(lambda tag: STAND_IN * len(tag[0]), body) if "<" in body else body
+    return (
+        compile_tag_pattern().sub(lambda tag: STAND_IN * len(tag[0]), body) if "<" in body else body
+    )
 
 
 @cache
-def html() -> re.Pattern[str]:
+def compile_tag_pattern() -> re.Pattern[str]:
     """Return Markdown's pattern of a tag; compile it only when needed, for it is slow."""
     from markdown.inlinepatterns import HTML_RE
 
     return re.compile(HTML_RE, re.DOTALL)
 
 
-def closings(body: str, start: int) -> Iterator[int]:
+def list_closings(body: str, start: int) -> Iterator[int]:
     """Yield the possible ends of a list: each brace of the line, as a table cell may end there."""
     end = body.find("\n", start)
     closing = body.find("}", start)
@@ -146,7 +148,7 @@ def list_noted(written: str) -> Iterator[tuple[str, bool]]:
             if folded in FATAL:
                 yield name, True
             continue
-        if folded in ADDRESSES or dangerous(folded, value) or BREAKS_OUT.search(value):
+        if folded in ADDRESSES or is_dangerous(folded, value) or BREAKS_OUT.search(value):
             yield name, True
-        elif not known(folded):
+        elif not is_allowed(folded):
             yield name, False

@@ -51,7 +51,7 @@ class NotWellFormed(Exception):
     """Raised for a drawing that is not well-formed XML; its argument is the line."""
 
 
-def active_in(text: str) -> ActiveContent | None:
+def find_active(text: str) -> ActiveContent | None:
     """Return the first active piece of a drawing; raise `NotWellFormed` if it cannot be parsed."""
     if found := ACTIVE.search(text):
         return ActiveContent(found[0].strip(), text.count("\n", 0, found.start()) + 1)
@@ -85,13 +85,15 @@ class _Reader:
             self._note(f"encoding={encoding}")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if local(name) in ACTIVE_ELEMENTS or (self._is_first and local(name) != "svg"):
+        if strip_namespace(name) in ACTIVE_ELEMENTS or (
+            self._is_first and strip_namespace(name) != "svg"
+        ):
             self._note(f"<{name}>")
         self._is_first = False
         for attribute, value in attributes.items():
             if runs_or_loads(attribute, value):
                 self._note(f"{attribute}={value}")
-        if local(name) == "style":
+        if strip_namespace(name) == "style":
             self._style = []
 
     def _characters(self, text: str) -> None:
@@ -99,7 +101,7 @@ class _Reader:
             self._style.append(text)
 
     def _end(self, name: str) -> None:
-        if local(name) == "style":
+        if strip_namespace(name) == "style":
             if loading := loads("".join(self._style or ())):
                 self._note(f"<style> {loading}")
             self._style = None
@@ -110,13 +112,13 @@ class _Reader:
 
 def runs_or_loads(attribute: str, value: str) -> bool:
     """Return whether an attribute of a drawing runs code or loads from another host."""
-    name = local(attribute)
+    name = strip_namespace(attribute)
     if attribute.startswith("xmlns"):
         return "xhtml" in value
     if name in ("href", "src"):
         return not WITHIN.match(value.strip())
     if name == "attributename":
-        return local(value.strip()).startswith(("on", "href"))
+        return strip_namespace(value.strip()).startswith(("on", "href"))
     if name in PAINTED:
         return bool(loads(value))
     return name.startswith("on") or name in ACTIVE_ATTRIBUTES
@@ -128,6 +130,6 @@ def loads(style: str) -> str:
     return found[0] if found else ""
 
 
-def local(name: str) -> str:
+def strip_namespace(name: str) -> str:
     """Return a name in lower case without its namespace prefix."""
     return name.rpartition(":")[2].casefold()

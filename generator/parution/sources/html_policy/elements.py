@@ -16,8 +16,8 @@ from parution.language.nearest import list_names
 from parution.sources.files.text import FORBIDDEN, refuse_character
 from parution.sources.html_policy.attributes import (
     ADDRESSES,
-    dangerous,
-    known,
+    is_allowed,
+    is_dangerous,
     refuse_attribute,
     refuse_listed_attributes,
     warn_of_attribute,
@@ -62,9 +62,9 @@ OPENING_OF_DECLARATION = re.compile(r"<(?=[!?])")
 CHARACTER_REFERENCE = re.compile(r"&#(?:[xX](?P<hexadecimal>[0-9a-fA-F]+)|(?P<decimal>\d+))")
 
 
-def links_in_html(text: MarkdownText, report: Report) -> Iterator[Link]:
+def list_html_links(text: MarkdownText, report: Report) -> Iterator[Link]:
     """Yield the links in raw HTML; report forbidden elements, attributes and characters."""
-    body = BRACKETED.sub(without_brackets, text.as_html_sees_it)
+    body = BRACKETED.sub(blank_brackets, text.as_html_sees_it)
     if "&#" in body:
         refuse_references(body, text, report)
     if "{" in text.body:
@@ -75,7 +75,7 @@ def links_in_html(text: MarkdownText, report: Report) -> Iterator[Link]:
     yield from _Reader(OPENING_OF_DECLARATION.sub(" ", body), text, report).links()
 
 
-def without_brackets(link: re.Match[str]) -> str:
+def blank_brackets(link: re.Match[str]) -> str:
     """Return a link with spaces in place of its angle brackets."""
     return f"{link[1]} {link[2]} "
 
@@ -122,9 +122,9 @@ class _Reader(HTMLParser):
 
     def _attribute(self, name: str, value: str) -> None:
         offset = self._offset()
-        if dangerous(name, value):
+        if is_dangerous(name, value):
             refuse_attribute(name, offset, self._text, self._report)
-        elif not known(name):
+        elif not is_allowed(name):
             warn_of_attribute(name, offset, self._text, self._report)
         elif name in ADDRESSES:
             self._found.append(Link(value.strip(), offset, name in LOADED, in_html=True))
@@ -156,7 +156,7 @@ class _Reader(HTMLParser):
 def is_word(attribute: tuple[str, str | None]) -> bool:
     """Return whether an attribute is an ordinary word: ``Si a<b et c>d``."""
     name, value = attribute
-    return value is None and not known(name) and not dangerous(name, "")
+    return value is None and not is_allowed(name) and not is_dangerous(name, "")
 
 
 def refuse_declarations(body: str, text: MarkdownText, report: Report) -> None:

@@ -40,7 +40,7 @@ class Anchor(NamedTuple):
     """The place of the link itself."""
 
 
-def anchor_of(path: str, destination: str, place: Place) -> Anchor | None:
+def find_anchor(path: str, destination: str, place: Place) -> Anchor | None:
     """Return the place within a text to which a link leads; None if it leads to the whole."""
     name = unquote(destination.partition("#")[2])
     return Anchor(path, name, place) if name and not OURS.match(name) else None
@@ -56,7 +56,7 @@ def warn_of_broken_anchors(
         if document is None:
             continue
         if anchor.path not in known:
-            known[anchor.path] = places_in(document)
+            known[anchor.path] = list_ids(document)
         if not {anchor.name, REPEATED.sub("", anchor.name)} & known[anchor.path]:
             warn_of(anchor, known[anchor.path], report)
 
@@ -74,7 +74,7 @@ def warn_of(anchor: Anchor, known: Iterable[str], report: Report) -> None:
     )
 
 
-def places_in(document: Document) -> frozenset[str]:
+def list_ids(document: Document) -> frozenset[str]:
     """Return the ids in a text: those of its headings, and those its author gave."""
     from markdown.extensions.toc import slugify
 
@@ -83,13 +83,13 @@ def places_in(document: Document) -> frozenset[str]:
         found["text"] for pattern in (HEADING, UNDERLINED) for found in pattern.finditer(body)
     ]
     named = {found["id"] or found["listed"] for found in NAMED.finditer(body)}
-    return frozenset({slugify(words_of(each), "-") for each in headings} | named)
+    return frozenset({slugify(read_heading_words(each), "-") for each in headings} | named)
 
 
-def words_of(heading: str) -> str:
+def read_heading_words(heading: str) -> str:
     """Return the words of a heading, from which its id is made.
 
-    >>> words_of("Les *doses* [@a2020] {: .x }")
+    >>> read_heading_words("Les *doses* [@a2020] {: .x }")
     'Les doses  '
     """
     text = LINK.sub(lambda found: found["text"], LIST.sub("", heading))

@@ -6,12 +6,16 @@ from collections.abc import Callable, Collection, Set
 
 from parution.bibliography.duplicates import is_common
 from parution.citations.clusters import Mode
-from parution.citations.syntax import citations, find_mentioned_keys
+from parution.citations.syntax import find_citations, find_mentioned_keys
 from parution.domain import Document
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, propose_one_of
-from parution.sources.files.theme_paths import bibliography_of, is_of_minutes, theme_folder
+from parution.sources.files.theme_paths import (
+    is_of_minutes,
+    locate_bibliography,
+    locate_theme_folder,
+)
 from parution.sources.report import Report
 
 FEW = 8
@@ -28,15 +32,15 @@ def check_citations(
     """Report the citations of ``document`` whose key is not in ``keys``."""
     if find_mentioned_keys(document.body) <= keys:
         return
-    for citation in citations(document.body):
+    for citation in find_citations(document.body):
         if citation.key not in keys:
             line = document.body_line + citation.line - 1
             is_in_sentence = citation.mode is Mode.NARRATIVE
             report.error(
                 "unknown-citation",
                 Place(document.path, line, citation.column),
-                unknown_to(document.path, citation.key),
-                instead_of_reference(
+                describe_unknown_key(document.path, citation.key),
+                propose_reference(
                     citation.key,
                     keys,
                     document.path,
@@ -46,7 +50,7 @@ def check_citations(
             )
 
 
-def unknown_to(path: str, key: str) -> Message:
+def describe_unknown_key(path: str, key: str) -> Message:
     """Return the message for a key that a text may not cite."""
     if is_of_minutes(path):
         return message(
@@ -57,7 +61,7 @@ def unknown_to(path: str, key: str) -> Message:
     return message("the bibliography holds no reference “%(key)s”", key=key)
 
 
-def instead_of_reference(
+def propose_reference(
     key: str,
     keys: Collection[str],
     path: str,
@@ -71,10 +75,10 @@ def instead_of_reference(
     as a citation.
     """
     if is_of_minutes(path):
-        return in_own_bibliography(key, keys, path, is_in_sentence=is_in_sentence)
-    bibliography = bibliography_of(path)
+        return propose_own_reference(key, keys, path, is_in_sentence=is_in_sentence)
+    bibliography = locate_bibliography(path)
     if holder is not None:
-        return borrow(key, holder, bibliography, f"{theme_folder(path)}/index.md")
+        return borrow(key, holder, bibliography, f"{locate_theme_folder(path)}/index.md")
     near = find_nearest(key, keys)
     if is_in_sentence and not near:
         return message(
@@ -87,7 +91,7 @@ def instead_of_reference(
     return message("Add its entry to %(file)s.", file=bibliography)
 
 
-def in_own_bibliography(
+def propose_own_reference(
     key: str, keys: Collection[str], path: str, *, is_in_sentence: bool
 ) -> Message:
     """Return the remedy for a key missing in all bibliographies that minutes may cite."""

@@ -44,18 +44,18 @@ class MarkdownText:
     @cached_property
     def without_code(self) -> str:
         """The body with spaces in place of code and formulas."""
-        return without_formulas(self.with_formulas)
+        return blank_formulas(self.with_formulas)
 
     @cached_property
     def with_formulas(self) -> str:
         """The body with spaces in place of code alone."""
         text = self._without_fenced_code
-        return PARAGRAPH.sub(without_code_spans, text) if "`" in text else text
+        return PARAGRAPH.sub(blank_code_spans, text) if "`" in text else text
 
     @cached_property
     def without_fences(self) -> str:
         """The body with spaces in place of fenced code and formulas; code spans are kept."""
-        return without_formulas(self._without_fenced_code)
+        return blank_formulas(self._without_fenced_code)
 
     @cached_property
     def _without_fenced_code(self) -> str:
@@ -88,12 +88,12 @@ class MarkdownText:
         return [0, *(end.end() for end in re.finditer("\n", self.body))]
 
 
-def without_formulas(text: str) -> str:
+def blank_formulas(text: str) -> str:
     """Return a text with spaces in place of its formulas."""
     return FORMULA.sub(blank, text) if "$" in text or "\\" in text else text
 
 
-def without_code_spans(paragraph: re.Match[str]) -> str:
+def blank_code_spans(paragraph: re.Match[str]) -> str:
     """Return a paragraph with spaces in place of its code spans.
 
     If a span goes over lines, or a tick is left over, keep all of them: Markdown may pair the ticks

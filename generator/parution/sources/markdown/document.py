@@ -7,19 +7,19 @@ import re
 from parution.domain import Change, Document
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
+from parution.limits import EXCEEDED, SECONDS_TO_READ, limiting
 from parution.sources.context import SourceContext
-from parution.sources.files.theme_paths import is_of_subject, theme_folder
-from parution.sources.html_policy.elements import links_in_html
-from parution.sources.markdown.anchors import anchor_of
+from parution.sources.files.theme_paths import is_of_subject, locate_theme_folder
+from parution.sources.html_policy.elements import list_html_links
+from parution.sources.markdown.anchors import find_anchor
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.comments import leave_out_comments
 from parution.sources.markdown.front_matter import MarkdownFile
-from parution.sources.markdown.link_syntax import links_of
-from parution.sources.markdown.link_targets import target_of
+from parution.sources.markdown.link_syntax import list_links
+from parution.sources.markdown.link_targets import find_target
 from parution.sources.markdown.links_on_site import lead_from_site
 from parution.sources.markdown.slips import list_slips, report_slips
-from parution.sources.yaml.fields import Fields, table_of
+from parution.sources.yaml.fields import Fields, read_table
 from parution.sources.yaml.nodes import Table
 
 INCLUDE = re.compile(r"-8<-|\{%-?\s*include|\{!")
@@ -32,12 +32,12 @@ def read_document(path: str, sources: SourceContext) -> Document | None:
     if file is None or file.table is None:
         return None
     fields = Fields(file.table, sources.report)
-    document = document_of(file, fields, fields.text("title"), sources)
+    document = make_document(file, fields, fields.text("title"), sources)
     fields.refuse_unknown()
     return document
 
 
-def document_of(
+def make_document(
     file: MarkdownFile, fields: Fields, title: str | None, sources: SourceContext
 ) -> Document:
     """Return the text of a file; ``fields`` reads its front matter.
@@ -45,7 +45,7 @@ def document_of(
     Report a text that takes too long to check, and treat it as empty.
     """
     try:
-        with bounds(SECONDS_TO_READ):
+        with limiting(SECONDS_TO_READ):
             return look_through(file, fields, title, sources)
     except EXCEEDED:
         refuse_complex(file.path, sources)
@@ -67,21 +67,21 @@ def look_through(
         title=title,
         body=lead_from_site(text) if is_of_subject(text.path) else text.body,
         body_line=file.body_line,
-        attachments=attachments_of(text, sources),
-        changes=changes_of(fields, sources),
+        attachments=collect_attachments(text, sources),
+        changes=read_changes(fields, sources),
     )
 
 
-def attachments_of(text: MarkdownText, sources: SourceContext) -> tuple[str, ...]:
+def collect_attachments(text: MarkdownText, sources: SourceContext) -> tuple[str, ...]:
     """Return the attachments a text links to, each once; add its other links to ``sources``."""
     attachments: dict[str, None] = {}
-    found = [*links_of(text.without_code), *links_in_html(text, sources.report)]
+    found = [*list_links(text.without_code), *list_html_links(text, sources.report)]
     for link in sorted(found, key=lambda link: link.offset):
         place = text.place(link.offset)
-        target = target_of(link, place, sources.paths, sources.report)
+        target = find_target(link, place, sources.paths, sources.report)
         leads_within = target.path if target else text.path
         if (target or link.destination.startswith("#")) and (
-            anchor := anchor_of(leads_within, link.destination, place)
+            anchor := find_anchor(leads_within, link.destination, place)
         ):
             sources.anchors.append(anchor)
         if target is None:
@@ -89,22 +89,22 @@ def attachments_of(text: MarkdownText, sources: SourceContext) -> tuple[str, ...
         if target.path.endswith(".md"):
             sources.links.append(target)
         else:
-            attachments[target.path.removeprefix(f"{theme_folder(target.path)}/")] = None
+            attachments[target.path.removeprefix(f"{locate_theme_folder(target.path)}/")] = None
     return tuple(attachments)
 
 
-def changes_of(fields: Fields, sources: SourceContext) -> tuple[Change, ...]:
+def read_changes(fields: Fields, sources: SourceContext) -> tuple[Change, ...]:
     """Return the notes under ``changes``, newest first."""
     changes: list[Change] = []
     for item in fields.items("changes"):
-        table = table_of(item, "changes", sources.report)
-        change = change_of(table, sources) if table else None
+        table = read_table(item, "changes", sources.report)
+        change = read_change(table, sources) if table else None
         if change:
             changes.append(change)
     return tuple(sorted(changes, key=lambda change: change.day, reverse=True))
 
 
-def change_of(table: Table, sources: SourceContext) -> Change | None:
+def read_change(table: Table, sources: SourceContext) -> Change | None:
     """Return one note: ``{date: 2026-05-12, text: …}``."""
     fields = Fields(table, sources.report)
     fields.need("date", "text")

@@ -13,7 +13,7 @@ SETS_OF_ICONS = ("material-", "fontawesome-", "octicons-", "simple-")
 """Sets of icons whose names an extension may know, beside those of emoji."""
 
 
-def names_of_emoji(body: str, *, drawn: bool) -> Iterator[Slip]:
+def find_emoji_names(body: str, *, drawn: bool) -> Iterator[Slip]:
     """Yield names of emoji and icons, which Markdown prints as they are.
 
     Where an extension has them `drawn`, only unknown names are printed.

@@ -9,7 +9,7 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.look_alikes import find_odd
 from parution.sources.report import Report
-from parution.sources.yaml.fields import table_of
+from parution.sources.yaml.fields import read_table
 from parution.sources.yaml.nodes import Meaning, Scalar, Table, read_yaml
 
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -63,10 +63,10 @@ def split_front_matter(text: str, path: str, report: Report) -> MarkdownFile:
     body = text[closing.end() :].removeprefix("\n")
     body_line = text.count("\n", 0, closing.end()) + 2
     inner = text[opening.end() : closing.start()]
-    return MarkdownFile(path, front_matter(inner, path, report), body, body_line)
+    return MarkdownFile(path, read_front_matter(inner, path, report), body, body_line)
 
 
-def front_matter(text: str, path: str, report: Report) -> Table | None:
+def read_front_matter(text: str, path: str, report: Report) -> Table | None:
     """Return the table between the two ``---`` lines; None, reported, if it is broken."""
     node = read_yaml(text, path, report, first_line=2)
     match node:
@@ -75,7 +75,7 @@ def front_matter(text: str, path: str, report: Report) -> Table | None:
         case Scalar(meaning=Meaning.NOTHING):
             return Table({}, {}, Place(path, 1, 1))
         case _:
-            return table_of(node, "---", report)
+            return read_table(node, "---", report)
 
 
 def refuse_dashes(found: str, path: str, report: Report) -> None:

@@ -45,15 +45,15 @@ class Link:
     """Whether it is in raw HTML, which `links_on_site` does not rewrite."""
 
 
-def links_of(text: str) -> Iterator[Link]:
+def list_links(text: str) -> Iterator[Link]:
     """Yield the links of a Markdown text without code (`code_blanks`)."""
     if "](" in text:
-        yield from inline_links(text)
+        yield from list_inline_links(text)
     if "]:" in text:
-        yield from definitions(text)
+        yield from list_definitions(text)
 
 
-def inline_links(text: str) -> Iterator[Link]:
+def list_inline_links(text: str) -> Iterator[Link]:
     """Yield ``[text](destination)`` and ``![text](destination)``."""
     for found in DESTINATION.finditer(text):
         opening = find_opening_bracket(text, found.start())
@@ -62,19 +62,19 @@ def inline_links(text: str) -> Iterator[Link]:
         group = "plain" if found["bracketed"] is None else "bracketed"
         is_image = opening > 0 and text[opening - 1] == "!"
         written = found[group] + (found["rest"] or "")
-        yield Link(destination(written), found.start(group), is_image)
+        yield Link(unescape_destination(written), found.start(group), is_image)
 
 
-def definitions(text: str) -> Iterator[Link]:
+def list_definitions(text: str) -> Iterator[Link]:
     """Yield ``[name]: destination`` lines."""
     shown = {(found["name"] or found["text"]).casefold() for found in IMAGE_BY_NAME.finditer(text)}
     for found in DEFINITION.finditer(text):
         group = "plain" if found["bracketed"] is None else "bracketed"
         is_image = found["name"].casefold() in shown
-        yield Link(destination(found[group]), found.start(group), is_image)
+        yield Link(unescape_destination(found[group]), found.start(group), is_image)
 
 
-def destination(written: str) -> str:
+def unescape_destination(written: str) -> str:
     """Return a destination with escapes and character references resolved."""
     return unescape(MARKDOWN_ESCAPE.sub(r"\1", written)).strip()
 

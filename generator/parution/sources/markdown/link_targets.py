@@ -16,8 +16,13 @@ from urllib.parse import unquote
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest
-from parution.sources.files.slugs import slug_of
-from parution.sources.files.theme_paths import ROOT, is_of_minutes, is_of_subject, theme_folder
+from parution.sources.files.slugs import make_slug
+from parution.sources.files.theme_paths import (
+    ROOT,
+    is_of_minutes,
+    is_of_subject,
+    locate_theme_folder,
+)
 from parution.sources.markdown.link_syntax import Link
 from parution.sources.markdown.links_on_site import TO_THEMES
 from parution.sources.report import Report
@@ -57,7 +62,7 @@ class LinkTarget:
     """The place of the link itself."""
 
 
-def target_of(
+def find_target(
     link: Link, place: Place, paths: Collection[str], report: Report
 ) -> LinkTarget | None:
     """Return the file to which a link leads; None for the web, anchors, and reported mistakes.
@@ -82,7 +87,7 @@ def target_of(
     elif ON_THIS_MACHINE.match(destination):
         refuse_machine(destination, place, paths, report)
     else:
-        return file_target(destination, place, paths, report, in_html=link.in_html)
+        return find_file_target(destination, place, paths, report, in_html=link.in_html)
     return None
 
 
@@ -146,12 +151,12 @@ def refuse_machine(destination: str, place: Place, paths: Collection[str], repor
         "absolute-link",
         place,
         message("“%(address)s” is a path from the root of a computer", address=destination),
-        of_same_name(re.split(r"[\\/]", destination)[-1], place, paths)
+        propose_same_name(re.split(r"[\\/]", destination)[-1], place, paths)
         or message("Write the path from this file, for example “documents/grille.pdf”."),
     )
 
 
-def file_target(
+def find_file_target(
     destination: str, place: Place, paths: Collection[str], report: Report, *, in_html: bool
 ) -> LinkTarget | None:
     """Return the file to which a relative link leads; None, reported, if it may not or cannot."""
@@ -169,7 +174,9 @@ def file_target(
     if "\\" in written:
         refuse_backslash(written, place, report)
         return None
-    leaves_subject = is_of_subject(place.file) and theme_folder(path) != theme_folder(place.file)
+    leaves_subject = is_of_subject(place.file) and locate_theme_folder(path) != locate_theme_folder(
+        place.file
+    )
     if leaves_subject and (in_html or not TO_THEMES.match(destination)):
         refuse_in_subject(destination, place, report)
         return None
@@ -267,7 +274,7 @@ def refuse_space(destination: str, place: Place, report: Report) -> None:
             "Correct the address, or write %(sign)s in place of the space.", sign="%20"
         )
     else:
-        fit = f"{slug_of(stem)}{dot}{ending}"
+        fit = f"{make_slug(stem)}{dot}{ending}"
         remedy = message(
             "Rename the file to “%(name)s” and write “%(path)s”.",
             name=fit,
@@ -286,9 +293,9 @@ def check_target(target: LinkTarget, destination: str, report: Report) -> LinkTa
     if target.path.endswith((".yml", ".yaml")):
         said = message("“%(address)s” is a file of settings, not for readers", address=destination)
         remedy = message("Link to a text (….md) or to a file in “documents/”.")
-    elif not target.path.endswith(".md") and theme_folder(target.path) != theme_folder(
-        target.place.file
-    ):
+    elif not target.path.endswith(".md") and locate_theme_folder(
+        target.path
+    ) != locate_theme_folder(target.place.file):
         said = message("“%(address)s” belongs to another theme", address=destination)
         remedy = message(
             "Copy the file into the “documents/” beside this text and link to the copy."
@@ -307,10 +314,10 @@ def suggest_existing(path: str, place: Place, paths: Collection[str]) -> Message
     folder = posixpath.dirname(place.file)
     if f"{path}/index.md" in paths:
         return did_you_mean(posixpath.relpath(f"{path}/index.md", folder))
-    theme = theme_folder(path)
-    if path.endswith(".md") and theme != theme_folder(place.file):
-        return of_likely_theme(path, folder, paths)
-    if namesake := of_same_name(posixpath.basename(path), place, paths):
+    theme = locate_theme_folder(path)
+    if path.endswith(".md") and theme != locate_theme_folder(place.file):
+        return propose_likely_theme(path, folder, paths)
+    if namesake := propose_same_name(posixpath.basename(path), place, paths):
         return namesake
     is_text = posixpath.splitext(path)[1] in ("", ".md", ".htm", ".html")
     near = [posixpath.relpath(each, folder) for each in paths if is_text or each[-3:] != ".md"]
@@ -319,20 +326,20 @@ def suggest_existing(path: str, place: Place, paths: Collection[str]) -> Message
     return CHECK_THE_PATH
 
 
-def of_likely_theme(path: str, folder: str, paths: Collection[str]) -> Message:
+def propose_likely_theme(path: str, folder: str, paths: Collection[str]) -> Message:
     """Return the remedy for a path to a missing theme, or to a text that a theme lacks."""
-    theme = theme_folder(path)
-    themes = {each.rpartition("/")[2]: each for each in map(theme_folder, paths)}
+    theme = locate_theme_folder(path)
+    themes = {each.rpartition("/")[2]: each for each in map(locate_theme_folder, paths)}
     meant = themes.get(find_nearest(theme.rpartition("/")[2], themes) or "")
     other = f"{meant}{path.removeprefix(theme)}"
     return did_you_mean(posixpath.relpath(other, folder)) if other in paths else CHECK_THE_PATH
 
 
-def of_same_name(name: str, place: Place, paths: Collection[str]) -> Message | None:
+def propose_same_name(name: str, place: Place, paths: Collection[str]) -> Message | None:
     """Return the remedy that proposes the file called ``name`` in the same theme, if any."""
-    theme, folder = theme_folder(place.file), posixpath.dirname(place.file)
+    theme, folder = locate_theme_folder(place.file), posixpath.dirname(place.file)
     named = (each for each in paths if posixpath.basename(each) in (name, f"{name}.md"))
-    found = min((each for each in named if theme_folder(each) == theme), default=None)
+    found = min((each for each in named if locate_theme_folder(each) == theme), default=None)
     return did_you_mean(posixpath.relpath(found, folder)) if name and found else None
 
 

@@ -13,7 +13,7 @@ import re
 
 from parution.sources.files.theme_paths import ROOT
 from parution.sources.markdown.code_blanks import MarkdownText
-from parution.sources.markdown.link_syntax import links_of
+from parution.sources.markdown.link_syntax import list_links
 
 TO_THEMES = re.compile(rf"(?:\.\./)+{ROOT}/(?=[^/]+/[^/]+/)")
 """The beginning of a link from a subject to a theme; reading refuses other forms."""
@@ -33,7 +33,7 @@ def lead_from_site(text: MarkdownText) -> str:
 def lead_to_themes(text: MarkdownText, way: str) -> str:
     """Return a body whose links to themes begin with ``way``, the path to the folder of themes."""
     pieces, end = [], 0
-    for link in sorted(links_of(text.without_code), key=lambda link: link.offset):
+    for link in sorted(list_links(text.without_code), key=lambda link: link.offset):
         if beginning := TO_THEMES.match(text.body, link.offset):
             pieces += [text.body[end : link.offset], way]
             end = beginning.end()

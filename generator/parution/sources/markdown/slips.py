@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Set
 
 from parution.domain.messages import message
-from parution.formulas import FORMULA, NotUnderstood, source_of, to_mathml
-from parution.language.look_alikes import find_disguised, type_plainly, word_around
+from parution.formulas import FORMULA, NotUnderstood, convert_to_mathml, read_formula_source
+from parution.language.look_alikes import find_disguised, find_word_around, type_plainly
 from parution.sources.markdown.code_blanks import MarkdownText
-from parution.sources.markdown.emoji_names import names_of_emoji
+from parution.sources.markdown.emoji_names import find_emoji_names
 from parution.sources.markdown.foreign_marks import find_foreign_marks
 from parution.sources.markdown.slip import Slip
 from parution.sources.report import Report
-from parution.written_lists import doubts_in
+from parution.written_lists import find_doubts
 
 BOX = re.compile(r"^(?P<indent> *)(?:!!!|\?\?\?\+?)[ \t].*$", re.MULTILINE)
 NEXT_WORDS = re.compile(r"[ \t\n]*\n(?P<indent> *)(?=[^\s])")
@@ -80,49 +80,49 @@ def report_slips(slips: Iterable[Slip], text: MarkdownText, report: Report) -> N
 
 def list_slips(text: MarkdownText, extensions: tuple[str, ...]) -> list[Slip]:
     """Return the slips in a text; `Calls` can cache this, as it depends on its arguments alone."""
-    return [*slips_in(text, frozenset(extensions))]
+    return [*find_slips(text, frozenset(extensions))]
 
 
-def slips_in(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterator[Slip]:
+def find_slips(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterator[Slip]:
     """Yield the slips in a text; ``extensions`` are the Markdown extensions in ``mkdocs.yml``."""
     body = text.without_code
-    yield from doubtful_lists(text.body)
+    yield from find_doubtful_lists(text.body)
     if "```" in text.body or "~~~" in text.body:
-        yield from drawings(text.body)
+        yield from find_drawings(text.body)
     if "!!!" in body or "???" in body:
-        yield from empty_boxes(text)
+        yield from find_empty_boxes(text)
     if "\\" in body:
-        yield from commands_of_latex(body)
+        yield from find_latex_commands(body)
     if "^" in body:
-        yield from notes(body)
+        yield from find_faulty_notes(body)
     if "![" in body or "<" in body:
-        yield from wordless_images(body)
+        yield from find_wordless_images(body)
     if "[" in body:
-        yield from in_brackets(body)
+        yield from find_broken_brackets(body)
     yield from find_foreign_marks(body)
     if not body.isascii():
-        yield from disguised_signs(body)
-    yield from marks_of_extensions(body, extensions)
+        yield from find_disguised_signs(body)
+    yield from find_extension_marks(body, extensions)
     if "$" in text.body or "\\" in text.body:
-        yield from formulas(text)
+        yield from find_faulty_formulas(text)
 
 
-def marks_of_extensions(body: str, extensions: Set[str]) -> Iterator[Slip]:
+def find_extension_marks(body: str, extensions: Set[str]) -> Iterator[Slip]:
     """Yield the marks that only Material's scripts, or an extension, would show."""
-    yield from effects_of_material(ANNOTATED, body)
+    yield from find_material_effects(ANNOTATED, body)
     if "pymdownx.tabbed" not in extensions:
-        yield from effects_of_material(TAB, body)
+        yield from find_material_effects(TAB, body)
     if ":" in body:
-        yield from names_of_emoji(body, drawn="pymdownx.emoji" in extensions)
+        yield from find_emoji_names(body, drawn="pymdownx.emoji" in extensions)
 
 
-def disguised_signs(body: str) -> Iterator[Slip]:
+def find_disguised_signs(body: str) -> Iterator[Slip]:
     """Yield the first sign of each line that readers cannot see, or take for another."""
     ends = -1
     for sign in find_disguised(body):
         if sign.offset > ends:
             ends = body.find("\n", sign.offset) % (len(body) + 1)
-            word = type_plainly(word_around(body, sign.offset))
+            word = type_plainly(find_word_around(body, sign.offset))
             yield Slip(
                 "invisible-sign",
                 sign.offset,
@@ -131,13 +131,13 @@ def disguised_signs(body: str) -> Iterator[Slip]:
             )
 
 
-def doubtful_lists(body: str) -> Iterator[Slip]:
+def find_doubtful_lists(body: str) -> Iterator[Slip]:
     """Yield the lines that may, or may not, be a list of one item."""
     lines = body.expandtabs(4).split("\n")
     starts = [0]
     for line in body.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    for doubt in doubts_in(lines):
+    for doubt in find_doubts(lines):
         yield Slip(
             "doubtful-list",
             starts[doubt.line],
@@ -146,7 +146,7 @@ def doubtful_lists(body: str) -> Iterator[Slip]:
         )
 
 
-def drawings(body: str) -> Iterator[Slip]:
+def find_drawings(body: str) -> Iterator[Slip]:
     """Yield the drawings in a language, such as Mermaid, that pages cannot show."""
     for found in DRAWN.finditer(body):
         yield Slip(
@@ -164,7 +164,7 @@ def drawings(body: str) -> Iterator[Slip]:
         )
 
 
-def empty_boxes(text: MarkdownText) -> Iterator[Slip]:
+def find_empty_boxes(text: MarkdownText) -> Iterator[Slip]:
     """Yield the boxes (``!!! note``) whose text is not indented, so that they stay empty."""
     for found in BOX.finditer(text.without_code):
         below = NEXT_WORDS.match(text.body, found.end())
@@ -177,7 +177,7 @@ def empty_boxes(text: MarkdownText) -> Iterator[Slip]:
             )
 
 
-def commands_of_latex(body: str) -> Iterator[Slip]:
+def find_latex_commands(body: str) -> Iterator[Slip]:
     """Yield LaTeX commands, which Markdown prints as they are."""
     for found in LATEX.finditer(body):
         if cited := CITED_BY_LATEX.match(body, found.start()):
@@ -193,7 +193,7 @@ def commands_of_latex(body: str) -> Iterator[Slip]:
         )
 
 
-def notes(body: str) -> Iterator[Slip]:
+def find_faulty_notes(body: str) -> Iterator[Slip]:
     """Yield calls of missing notes, notes without a call, and inline notes (``^[…]``)."""
     spaced = {found.start("mark"): found for found in NOTE_WITH_SPACE.finditer(body)}
     written = {found["name"] for found in (*NOTE.finditer(body), *spaced.values())}
@@ -235,7 +235,7 @@ def notes(body: str) -> Iterator[Slip]:
         )
 
 
-def wordless_images(body: str) -> Iterator[Slip]:
+def find_wordless_images(body: str) -> Iterator[Slip]:
     """Yield images without an alternative text."""
     for pattern in (IMAGE, IMAGE_IN_HTML):
         for found in pattern.finditer(body):
@@ -249,15 +249,15 @@ def wordless_images(body: str) -> Iterator[Slip]:
             )
 
 
-def in_brackets(body: str) -> Iterator[Slip]:
+def find_broken_brackets(body: str) -> Iterator[Slip]:
     """Yield links, citations and boxes that Markdown prints with their brackets."""
-    yield from broken_links(body)
-    yield from broken_citations(body)
+    yield from find_broken_links(body)
+    yield from find_broken_citations(body)
     if "[!" in body:
-        yield from alerts(body)
+        yield from find_alerts(body)
 
 
-def broken_links(body: str) -> Iterator[Slip]:
+def find_broken_links(body: str) -> Iterator[Slip]:
     """Yield links that Markdown takes for text, or that have no words to click."""
     for sign, pattern in (
         ("(", APART), ("](", NOT_CLOSED), ("]", WITHOUT_PARENTHESES), (")[", EXCHANGED),
@@ -304,7 +304,7 @@ def undefined_links(body: str) -> Iterator[Slip]:
             )
 
 
-def broken_citations(body: str) -> Iterator[Slip]:
+def find_broken_citations(body: str) -> Iterator[Slip]:
     """Yield broken citations, which Markdown prints as they are."""
     for found in PIECES_OF_CITATION.finditer(body):
         key = found["spaced"] or found["wide"] or found["open"]
@@ -316,7 +316,7 @@ def broken_citations(body: str) -> Iterator[Slip]:
         )
 
 
-def alerts(body: str) -> Iterator[Slip]:
+def find_alerts(body: str) -> Iterator[Slip]:
     """Yield boxes in GitHub's syntax (``> [!NOTE]``)."""
     for found in ALERT.finditer(body):
         yield Slip(
@@ -327,7 +327,7 @@ def alerts(body: str) -> Iterator[Slip]:
         )
 
 
-def effects_of_material(pattern: re.Pattern[str], body: str) -> Iterator[Slip]:
+def find_material_effects(pattern: re.Pattern[str], body: str) -> Iterator[Slip]:
     """Yield marks that need Material's scripts, which no page has."""
     for found in pattern.finditer(body):
         yield Slip(
@@ -342,12 +342,12 @@ def effects_of_material(pattern: re.Pattern[str], body: str) -> Iterator[Slip]:
         )
 
 
-def formulas(text: MarkdownText) -> Iterator[Slip]:
-    """Yield the formulas that `to_mathml` cannot convert."""
+def find_faulty_formulas(text: MarkdownText) -> Iterator[Slip]:
+    """Yield the formulas that `convert_to_mathml` cannot convert."""
     for found in FORMULA.finditer(text.with_formulas):
-        latex, block = source_of(found)
+        latex, block = read_formula_source(found)
         try:
-            to_mathml(latex, block=block)
+            convert_to_mathml(latex, block=block)
         except NotUnderstood as error:
             yield Slip(
                 "formula-not-understood",
@@ -361,11 +361,11 @@ def formulas(text: MarkdownText) -> Iterator[Slip]:
 
 
 def list_keys_without_at(text: MarkdownText, keys: tuple[str, ...]) -> list[Slip]:
-    """Return the slips of `keys_without_at` as a list, which `Calls` can cache."""
-    return [*keys_without_at(text, frozenset(keys))]
+    """Return the slips of `find_keys_without_at` as a list, which `Calls` can cache."""
+    return [*find_keys_without_at(text, frozenset(keys))]
 
 
-def keys_without_at(text: MarkdownText, keys: Set[str]) -> Iterator[Slip]:
+def find_keys_without_at(text: MarkdownText, keys: Set[str]) -> Iterator[Slip]:
     """Yield brackets that hold a key of the theme's bibliography, but no ``@``."""
     body = text.without_code
     if "[" not in body:
@@ -373,7 +373,7 @@ def keys_without_at(text: MarkdownText, keys: Set[str]) -> Iterator[Slip]:
     defined = {found["name"].casefold() for found in DEFINED.finditer(body)}
     for found in BRACKETED.finditer(body):
         inside = found["inside"]
-        meant = [key for each in re.split(r"[;,]", inside) if (key := first_key(each)) in keys]
+        meant = [key for each in re.split(r"[;,]", inside) if (key := read_first_key(each)) in keys]
         if meant and inside.casefold() not in defined:
             yield Slip(
                 "citation-without-at",
@@ -383,7 +383,7 @@ def keys_without_at(text: MarkdownText, keys: Set[str]) -> Iterator[Slip]:
             )
 
 
-def first_key(written: str) -> str:
+def read_first_key(written: str) -> str:
     """Return the possible key at the beginning of some words; empty without one."""
     found = KEY.match(written.strip())
     return found[0] if found else ""

@@ -20,8 +20,8 @@ from parution.sources.yaml.repairs import (
     TAB_FOUND,
     Explanation,
     Repair,
-    between_quotes,
-    odd_sign,
+    explain_odd_sign,
+    propose_quotes,
     quote,
     realign,
     repair,
@@ -131,7 +131,7 @@ def diagnose(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | 
 
 def explain(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | None]:
     """Return the explanation of the parser's error, and the position of the mistake."""
-    known = explanation(getattr(error, "problem", None) or "")
+    known = find_explanation(getattr(error, "problem", None) or "")
     noticed: Position | None = getattr(error, "problem_mark", None)
     opening: Position | None = getattr(error, "context_mark", None) if known.at_opening else None
     lines = LINE_BREAK.split(text)
@@ -139,9 +139,9 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | N
         return known, opening or noticed
     if opening is not None and is_second_colon(noticed, lines):
         return SECOND_COLON, noticed
-    if known is STRAY_COLON and (forgotten := line_without_colon(noticed, lines)):
+    if known is STRAY_COLON and (forgotten := find_line_without_colon(noticed, lines)):
         return NO_COLON, forgotten
-    if known is STRAY_COLON and (colon := text_with_colon(noticed, lines)):
+    if known is STRAY_COLON and (colon := explain_text_with_colon(noticed, lines)):
         return colon, noticed
     return known, opening or noticed
 
@@ -160,7 +160,7 @@ def find_slip(
     furthest, slip = max(stumbled, default=0), None
     for line in sorted(around & set(range(len(lines)))):
         for mended, explanation, column in repairs_of(lines, line):
-            reached = line_reached("\n".join([*lines[:line], mended, *lines[line + 1 :]]))
+            reached = find_failing_line("\n".join([*lines[:line], mended, *lines[line + 1 :]]))
             if reached > furthest:
                 furthest, slip = reached, (explanation, Spot(line, column))
     return slip
@@ -172,10 +172,10 @@ def find_unseen(position: Position | None, text: str) -> tuple[Explanation, Posi
     if position is None or position.line >= len(lines):
         return None
     sign = find_invisible(lines[position.line])
-    return (odd_sign(sign), Spot(position.line, sign.offset)) if sign else None
+    return (explain_odd_sign(sign), Spot(position.line, sign.offset)) if sign else None
 
 
-def line_reached(text: str) -> float:
+def find_failing_line(text: str) -> float:
     """Return the line on which the parser fails; infinity if it does not fail."""
     try:
         for _ in yaml.parse(text, Loader=PARSER):
@@ -193,7 +193,7 @@ def is_second_colon(position: Position, lines: list[str]) -> bool:
     return line[position.column : position.column + 1] == ":" and bool(KEY_AND_VALUE.search(item))
 
 
-def line_without_colon(position: Position, lines: list[str]) -> Spot | None:
+def find_line_without_colon(position: Position, lines: list[str]) -> Spot | None:
     """Return the beginning of a line without its colon, above a position; None without one.
 
     The parser takes such a line for a text that goes on below, and fails at the next colon. A
@@ -213,7 +213,7 @@ def line_without_colon(position: Position, lines: list[str]) -> Spot | None:
     return Spot(first, column)
 
 
-def text_with_colon(position: Position, lines: list[str]) -> Explanation | None:
+def explain_text_with_colon(position: Position, lines: list[str]) -> Explanation | None:
     """Return the explanation for a text with a colon at a position; None if it is no such text."""
     found = KEY_AND_TEXT.match(lines[position.line])
     if found is None or found.start("text") > position.column:
@@ -221,7 +221,7 @@ def text_with_colon(position: Position, lines: list[str]) -> Explanation | None:
     return Explanation(
         (),
         message("this colon follows another: it stands within a text"),
-        between_quotes(found["key"], quote(found["text"].rstrip())),
+        propose_quotes(found["key"], quote(found["text"].rstrip())),
     )
 
 
@@ -236,7 +236,7 @@ def indent(line: str) -> int:
     return len(line) - len(line.lstrip(" -"))
 
 
-def explanation(complaint: str) -> Explanation:
+def find_explanation(complaint: str) -> Explanation:
     """Return the explanation for an error message of libyaml or PyYAML."""
     return next(
         (

@@ -21,7 +21,7 @@ from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 LONGEST_QUOTE = 60
 
 
-def found(node: Node) -> str:
+def quote_value(node: Node) -> str:
     """Return a value as one line, shortened."""
     match node:
         case Scalar(text=text):
@@ -61,20 +61,22 @@ def expect_quoted(node: Node, key: str, report: Report) -> None:
             "“%(key)s” should be a text, but YAML takes “%(found)s” for something else"
             " (a yes or no, or a number)",
             key=key,
-            found=found(node),
+            found=quote_value(node),
         ),
-        message('Put it between quotes: "%(found)s".', found=found(node)),
+        message('Put it between quotes: "%(found)s".', found=quote_value(node)),
     )
 
 
-def plain_text(node: Node, key: str, report: Report) -> None:
+def expect_plain_text(node: Node, key: str, report: Report) -> None:
     """Report a value that is not a text."""
     _refuse(
         "wrong-kind",
         node,
         key,
         message(
-            "“%(key)s” should be a text, but “%(found)s” was found", key=key, found=found(node)
+            "“%(key)s” should be a text, but “%(found)s” was found",
+            key=key,
+            found=quote_value(node),
         ),
         message("Write “%(key)s: the text”, between quotes when it holds brackets.", key=key),
         report,
@@ -88,14 +90,16 @@ def list_of_values(node: Node, key: str, report: Report) -> None:
         node,
         key,
         message(
-            "“%(key)s” should be a list, but “%(found)s” was found", key=key, found=found(node)
+            "“%(key)s” should be a list, but “%(found)s” was found",
+            key=key,
+            found=quote_value(node),
         ),
         message("Write a list between brackets: %(example)s.", example=as_list(node)),
         report,
     )
 
 
-def lone_key(key: str, table: Table, known: Collection[str], report: Report) -> None:
+def refuse_lone_key(key: str, table: Table, known: Collection[str], report: Report) -> None:
     """Report text without a colon between the commas of braces."""
     before = [each for each in table.values if table.keys[each] < table.keys[key]]
     text_before = table.values[before[-1]] if before else None
@@ -128,10 +132,10 @@ def as_list(node: Node) -> str:
     return "[…, …]"
 
 
-def table(node: Node, key: str, report: Report) -> None:
+def expect_table(node: Node, key: str, report: Report) -> None:
     """Report a value without keys and values."""
     if isinstance(node, Scalar) and (glued := GLUED.match(node.text)):
-        refuse_glued(glued, found(node), node.place, report)
+        refuse_glued(glued, quote_value(node), node.place, report)
         return
     _refuse(
         "wrong-kind",
@@ -140,14 +144,14 @@ def table(node: Node, key: str, report: Report) -> None:
         message(
             "“%(key)s” should hold keys and values, but “%(found)s” was found",
             key=key,
-            found=found(node),
+            found=quote_value(node),
         ),
         message("Write “key: value” lines, or {key: value} on one line."),
         report,
     )
 
 
-def yes_or_no(node: Node, key: str, report: Report) -> None:
+def expect_yes_or_no(node: Node, key: str, report: Report) -> None:
     """Report a value that is neither yes nor no."""
     _refuse(
         "wrong-kind",
@@ -156,14 +160,14 @@ def yes_or_no(node: Node, key: str, report: Report) -> None:
         message(
             "“%(key)s” should be true or false, but “%(found)s” was found",
             key=key,
-            found=found(node),
+            found=quote_value(node),
         ),
         message("Write “%(key)s: true” or “%(key)s: false”.", key=key),
         report,
     )
 
 
-def whole_number(node: Node, key: str, report: Report, example: int) -> None:
+def expect_whole_number(node: Node, key: str, report: Report, example: int) -> None:
     """Report a value that is not a whole number from 1 to 9999."""
     _refuse(
         "wrong-kind",
@@ -172,38 +176,38 @@ def whole_number(node: Node, key: str, report: Report, example: int) -> None:
         message(
             "“%(key)s” should be a whole number from 1 to 9999, but “%(found)s” was found",
             key=key,
-            found=found(node),
+            found=quote_value(node),
         ),
         message("Write for example “%(key)s: %(number)s”.", key=key, number=example),
         report,
     )
 
 
-def day(node: Node, key: str, why: Unreadable, report: Report) -> None:
+def expect_day(node: Node, key: str, why: Unreadable, report: Report) -> None:
     """Report a value that is not a day of the calendar."""
-    _moment(node, key, why, "2026-10-08", report)
+    _expect_moment(node, key, why, "2026-10-08", report)
 
 
-def moment(node: Node, key: str, why: Unreadable, report: Report) -> None:
+def expect_moment(node: Node, key: str, why: Unreadable, report: Report) -> None:
     """Report a value that is not a day with a time."""
-    _moment(node, key, why, "2026-10-08 20:30", report)
+    _expect_moment(node, key, why, "2026-10-08 20:30", report)
 
 
-def length(node: Node, key: str, why: Unreadable, report: Report) -> None:
+def expect_length(node: Node, key: str, why: Unreadable, report: Report) -> None:
     """Report a value that is not a length of time."""
     match why:
         case Unreadable.NO_UNIT:
             said = message(
-                "“%(key)s”: “%(found)s” may be hours or minutes", key=key, found=found(node)
+                "“%(key)s”: “%(found)s” may be hours or minutes", key=key, found=quote_value(node)
             )
         case _:
             said = message(
                 "“%(key)s” should be a length of time from 1 minute to 24 hours,"
                 " but “%(found)s” was found",
                 key=key,
-                found=found(node),
+                found=quote_value(node),
             )
-    meant = propose_length(type_plainly(found(node))) if why is Unreadable.FORM else None
+    meant = propose_length(type_plainly(quote_value(node))) if why is Unreadable.FORM else None
     remedy = (
         message("Write “%(meant)s”.", meant=meant)
         if meant
@@ -212,8 +216,8 @@ def length(node: Node, key: str, why: Unreadable, report: Report) -> None:
     _refuse("bad-duration", node, key, said, remedy, report)
 
 
-def _moment(node: Node, key: str, why: Unreadable, example: str, report: Report) -> None:
-    written = found(node)
+def _expect_moment(node: Node, key: str, why: Unreadable, example: str, report: Report) -> None:
+    written = quote_value(node)
     match why:
         case Unreadable.IMPOSSIBLE:
             said = message("“%(key)s”: “%(found)s” is in no calendar", key=key, found=written)
@@ -240,10 +244,10 @@ def _moment(node: Node, key: str, why: Unreadable, example: str, report: Report)
                 example=example,
                 found=written,
             )
-    _refuse("bad-date", node, key, said, _instead_of_moment(written, example), report)
+    _refuse("bad-date", node, key, said, _propose_instead(written, example), report)
 
 
-def _instead_of_moment(written: str, example: str) -> Message:
+def _propose_instead(written: str, example: str) -> Message:
     """Return the remedy with the date that was probably meant, else with an example."""
     plain = type_plainly(written)
     clock = example[11:]

@@ -18,15 +18,15 @@ from parution.domain.problems import Place
 from parution.language.look_alikes import (
     INVISIBLE,
     find_disguised,
+    find_word_around,
     type_plainly,
     unquote,
-    word_around,
 )
 from parution.language.nearest import find_nearest, list_names, propose_one_of
 from parution.sources.files.text import MISREAD, about_misread
 from parution.sources.report import Report
 from parution.sources.yaml import expectations
-from parution.sources.yaml.moments import Unreadable, day_of, length_of, moment_of
+from parution.sources.yaml.moments import Unreadable, parse_day, parse_length, parse_moment
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 
 Value = TypeVar("Value")
@@ -73,7 +73,7 @@ class Fields:
         node = self.node(key)
         if node is None:
             return None
-        return text_of(node, key, self._report, needed=key in self._needed)
+        return read_text_node(node, key, self._report, needed=key in self._needed)
 
     def word(self, key: str) -> str | None:
         """Return a name: a text with look-alike characters replaced by the keyboard's."""
@@ -86,7 +86,7 @@ class Fields:
 
     def read_placed_texts(self, key: str) -> list[tuple[str, Place]]:
         """Return a list of texts, each with its place."""
-        found = ((text_of(item, key, self._report), item.place) for item in self.items(key))
+        found = ((read_text_node(item, key, self._report), item.place) for item in self.items(key))
         return [(text, place) for text, place in found if text is not None]
 
     def read_placed_words(self, key: str) -> list[tuple[str, Place]]:
@@ -96,7 +96,7 @@ class Fields:
     def items(self, key: str) -> tuple[Node, ...]:
         """Return the items of a list; empty without the key."""
         node = self.node(key)
-        return () if node is None else items_of(node, key, self._report)
+        return () if node is None else read_items(node, key, self._report)
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Return a yes or no; the default without the key; False if reported."""
@@ -105,7 +105,7 @@ class Fields:
             return default
         if isinstance(node, Scalar) and node.plain.casefold() in BOOLEANS:
             return BOOLEANS[node.plain.casefold()]
-        expectations.yes_or_no(node, key, self._report)
+        expectations.expect_yes_or_no(node, key, self._report)
         return False
 
     def whole_number(self, key: str, default: int) -> int:
@@ -119,26 +119,28 @@ class Fields:
                 return number
         digits = re.search("[1-9][0-9]{0,3}", node.plain) if isinstance(node, Scalar) else None
         example = int(digits[0]) if digits else default or 2
-        expectations.whole_number(node, key, self._report, example)
+        expectations.expect_whole_number(node, key, self._report, example)
         return default
 
     def day(self, key: str) -> date | None:
         """Return a day of the calendar; None without one, or if reported."""
-        return self._parse(key, day_of, expectations.day)
+        return self._parse(key, parse_day, expectations.expect_day)
 
     def moment(self, key: str, *, day_opens_at: time | None = None) -> datetime | None:
         """Return a naive local moment; for a day alone, the moment at ``day_opens_at``."""
 
         def parse(text: str) -> datetime | Unreadable:
-            return moment_of(text, day_opens_at=day_opens_at)
+            return parse_moment(text, day_opens_at=day_opens_at)
 
         return self._parse(
-            key, parse, expectations.moment if day_opens_at is None else expectations.day
+            key,
+            parse,
+            expectations.expect_moment if day_opens_at is None else expectations.expect_day,
         )
 
     def length(self, key: str) -> timedelta | None:
         """Return a length of time; None without one, or if reported."""
-        return self._parse(key, length_of, expectations.length)
+        return self._parse(key, parse_length, expectations.expect_length)
 
     def refuse_unknown(self) -> None:
         """Report every key that no reader asked for, and every needed one that is missing."""
@@ -154,7 +156,7 @@ class Fields:
             if key in self._asked:
                 continue
             if key in self._table.lone:
-                expectations.lone_key(key, self._table, self._asked, self._report)
+                expectations.refuse_lone_key(key, self._table, self._asked, self._report)
             else:
                 self._report.error(
                     "unknown-key",
@@ -192,11 +194,11 @@ class Fields:
         return found
 
 
-def text_of(node: Node, key: str, report: Report, *, needed: bool = False) -> str | None:
+def read_text_node(node: Node, key: str, report: Report, *, needed: bool = False) -> str | None:
     """Return the text of a node; None, reported, if empty or of another type to YAML."""
     match node:
         case Scalar(tag=str()):
-            expectations.plain_text(node, key, report)
+            expectations.expect_plain_text(node, key, report)
         case Scalar(meaning=Meaning.NOTHING):
             expectations.refuse_nothing(node, key, report, needed=needed)
         case Scalar(text=text) if not text.strip():
@@ -207,7 +209,7 @@ def text_of(node: Node, key: str, report: Report, *, needed: bool = False) -> st
             warn_of_odd_letters(text, node.place, report)
             return " ".join(unquote(INVISIBLE.sub("", text)).split())
         case _:
-            expectations.plain_text(node, key, report)
+            expectations.expect_plain_text(node, key, report)
     return None
 
 
@@ -222,7 +224,7 @@ def warn_of_odd_letters(text: str, place: Place, report: Report) -> None:
         said = (
             message(
                 "“%(word)s” holds %(sign)s",
-                word=type_plainly(word_around(text, sign.offset)),
+                word=type_plainly(find_word_around(text, sign.offset)),
                 sign=sign.name,
             )
             if sign.typed
@@ -233,7 +235,7 @@ def warn_of_odd_letters(text: str, place: Place, report: Report) -> None:
         report.warn("forbidden-character", place, *about_misread(misread[0]))
 
 
-def items_of(node: Node, key: str, report: Report) -> tuple[Node, ...]:
+def read_items(node: Node, key: str, report: Report) -> tuple[Node, ...]:
     """Return the items of a list; empty, reported, if it is not a list."""
     if isinstance(node, Sequence) and node.tag is None:
         return node.items
@@ -241,9 +243,9 @@ def items_of(node: Node, key: str, report: Report) -> tuple[Node, ...]:
     return ()
 
 
-def table_of(node: Node, key: str, report: Report) -> Table | None:
+def read_table(node: Node, key: str, report: Report) -> Table | None:
     """Return a table; None, reported, if the node is not a table."""
     if isinstance(node, Table) and node.tag is None:
         return node
-    expectations.table(node, key, report)
+    expectations.expect_table(node, key, report)
     return None

@@ -38,7 +38,7 @@ class Unreadable(Enum):
     """The number may mean hours or minutes."""
 
 
-def day_of(text: str) -> date | Unreadable:
+def parse_day(text: str) -> date | Unreadable:
     """Return the day written as ``2026-10-08``."""
     parts = ISO_DAY.fullmatch(text.strip())
     if not parts:
@@ -50,7 +50,7 @@ def day_of(text: str) -> date | Unreadable:
     return day if day.year in YEARS else Unreadable.UNLIKELY
 
 
-def time_of(text: str) -> time | Unreadable:
+def parse_time(text: str) -> time | Unreadable:
     """Return the time of day written as ``20:30``, ``20h30`` or ``20 h``."""
     parts = CLOCK.fullmatch(text.strip())
     if not parts:
@@ -61,24 +61,24 @@ def time_of(text: str) -> time | Unreadable:
         return Unreadable.NO_SUCH_TIME
 
 
-def moment_of(text: str, *, day_opens_at: time | None = None) -> datetime | Unreadable:
+def parse_moment(text: str, *, day_opens_at: time | None = None) -> datetime | Unreadable:
     """Return the naive local moment written as ``2026-10-08 20:30``.
 
     A day alone is accepted if ``day_opens_at`` gives its time.
     """
     written_day, _, clock = text.strip().replace("T", " ", 1).partition(" ")
-    day = day_of(written_day)
+    day = parse_day(written_day)
     if isinstance(day, Unreadable):
         return day
     if not clock.strip():
         if day_opens_at is None:
             return Unreadable.NO_TIME
         return datetime.combine(day, day_opens_at)
-    moment = time_of(clock)
+    moment = parse_time(clock)
     return moment if isinstance(moment, Unreadable) else datetime.combine(day, moment)
 
 
-def length_of(text: str) -> timedelta | Unreadable:
+def parse_length(text: str) -> timedelta | Unreadable:
     """Return the length of time written as ``2h``, ``1h30`` or ``90 min``."""
     written = text.strip()
     parts = LENGTH.fullmatch(written)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parution.domain.messages import Message, message
-from parution.language.look_alikes import OddSign, all_odd
+from parution.language.look_alikes import OddSign, list_odd
 
 TAB = re.compile(r"^ *\t", re.MULTILINE)
 NO_SPACE = re.compile(
@@ -142,9 +142,9 @@ def repair(lines: list[str], number: int) -> Iterator[Repair]:
 
 def repair_signs(line: str) -> Iterator[Repair]:
     """Yield repairs that replace characters or add a space."""
-    signs = list(all_odd(line))[:MOST_SIGNS]
+    signs = list(list_odd(line))[:MOST_SIGNS]
     if signs:
-        yield "".join(_list_typed(line, signs)), odd_sign(signs[0]), signs[0].offset
+        yield "".join(_list_typed(line, signs)), explain_odd_sign(signs[0]), signs[0].offset
     if (tab := TAB.match(line)) and "\t" in tab[0]:
         yield f"{tab[0].replace(chr(9), '  ')}{line[tab.end() :]}", TAB_FOUND, tab.end() - 1
     if found := IN_PARENTHESES.fullmatch(line):
@@ -155,7 +155,7 @@ def repair_signs(line: str) -> Iterator[Repair]:
         yield mended, NO_SPACE_AFTER_A_DASH, found.end() - 1
     for found in NO_VALUE.finditer(line):
         mended = f"{line[: found.end()]} {line[found.end() :]}"
-        yield mended, empty_value(found["key"]), found.start("key")
+        yield mended, explain_empty_value(found["key"]), found.start("key")
     for found in NO_SPACE.finditer(line):
         key, value = found["key"], found["value"]
         mended = f"{line[: found.end('key')]}: {line[found.start('value') :]}"
@@ -170,12 +170,12 @@ def _list_typed(line: str, signs: list[OddSign]) -> Iterator[str]:
     yield line[begin:]
 
 
-def odd_sign(sign: OddSign) -> Explanation:
+def explain_odd_sign(sign: OddSign) -> Explanation:
     """Return the explanation for an invisible or look-alike character."""
     return Explanation((), message("here stands %(sign)s", sign=sign.name), sign.remedy)
 
 
-def empty_value(key: str) -> Explanation:
+def explain_empty_value(key: str) -> Explanation:
     """Return the explanation for a key without a value between braces."""
     return Explanation(
         (),
@@ -209,7 +209,7 @@ def repair_items(line: str) -> Iterator[Repair]:
         mended = f"{line[: found.start('second')]}{line[found.end() :]}"
         yield mended, TWO_COMMAS_FOUND, found.end() - 1
     if found := AFTER_CLOSING.search(line):
-        yield line[: found.start("sign")], sign_too_many(found["sign"]), found.start("sign")
+        yield line[: found.start("sign")], explain_extra_sign(found["sign"]), found.start("sign")
     if line.startswith("- ") and KEY_ON_A_LINE.match(line):
         yield line[2:], STRAY_DASH, 0
 
@@ -237,7 +237,7 @@ def repair_keys(line: str) -> Iterator[Repair]:
     ):
         below = f"\n{' ' * len(key['lead'])}"
         mended = NEXT_KEY.sub(lambda found: f"{below}{found['key']}", line)
-        yield mended, second_key(second["key"]), second.start("key")
+        yield mended, explain_second_key(second["key"]), second.start("key")
 
 
 def repair_texts(line: str) -> Iterator[Repair]:
@@ -251,7 +251,11 @@ def repair_texts(line: str) -> Iterator[Repair]:
         )
     for found in RESERVED_IN_BRACES.finditer(line):
         key, text = found["key"], quote(found["text"].rstrip())
-        said = explain_reserved_sign(key, text) if found["text"].strip(" ?") else empty_value(key)
+        said = (
+            explain_reserved_sign(key, text)
+            if found["text"].strip(" ?")
+            else explain_empty_value(key)
+        )
         mended = f"{line[: found.start('text')]}{text}{line[found.end() :]}"
         yield mended, said, found.start("text")
     if (found := QUOTED.fullmatch(line)) and found["quote"] in found["text"]:
@@ -283,7 +287,7 @@ def realign(lines: list[str], number: int) -> Iterator[Repair]:
         if neighbour.lstrip().startswith("- ") and not said.startswith("- "):
             expected += 2
         if expected != depth:
-            yield f"{' ' * expected}{said}", out_of_line(depth, expected), depth
+            yield f"{' ' * expected}{said}", explain_misalignment(depth, expected), depth
 
 
 def quote(text: str) -> str:
@@ -292,7 +296,7 @@ def quote(text: str) -> str:
     return f"{quote}{text}{quote}"
 
 
-def out_of_line(found: int, expected: int) -> Explanation:
+def explain_misalignment(found: int, expected: int) -> Explanation:
     """Return the explanation for a line that is not aligned with its neighbours."""
     return Explanation(
         (),
@@ -305,7 +309,7 @@ def out_of_line(found: int, expected: int) -> Explanation:
     )
 
 
-def sign_too_many(sign: str) -> Explanation:
+def explain_extra_sign(sign: str) -> Explanation:
     """Return the explanation for a character after a closing bracket."""
     return Explanation(
         (),
@@ -323,7 +327,7 @@ def explain_missing_comma(key: str) -> Explanation:
     )
 
 
-def second_key(key: str) -> Explanation:
+def explain_second_key(key: str) -> Explanation:
     """Return the explanation for a second key on a line."""
     return Explanation(
         (),
@@ -341,7 +345,7 @@ def explain_reserved_sign(key: str, text: str) -> Explanation:
     return Explanation(
         (),
         message("this text begins with “%(sign)s”, which YAML keeps for itself", sign=text[1]),
-        between_quotes(key, text),
+        propose_quotes(key, text),
     )
 
 
@@ -357,10 +361,10 @@ def explain_shallow_block(key: str) -> Explanation:
 def explain_early_close(key: str, text: str) -> Explanation:
     """Return the explanation for a quote within a quoted text."""
     return Explanation(
-        (), message("this quote closes the text before its end"), between_quotes(key, text)
+        (), message("this quote closes the text before its end"), propose_quotes(key, text)
     )
 
 
-def between_quotes(key: str, text: str) -> Message:
+def propose_quotes(key: str, text: str) -> Message:
     """Return the remedy for a text that needs quotes."""
     return message("Put the text between quotes: “%(key)s: %(text)s”.", key=key, text=text)
