@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar, cast
 
 from parution.cache.lazy import Lazy
+from parution.cache.pickling import ValuePickler, dump
 from parution.cache.recording import NOTHING, Recorder, Trace
 from parution.domain.instant import ALWAYS, Window
 from parution.filesystem import PRIVATE_FILE, replace_file
@@ -197,7 +198,7 @@ def write_shelf(path: Path, contents: Contents) -> None:
     replace_file(path, FORMAT + sha256(body).digest() + body, PRIVATE_FILE)
 
 
-class ShelfWriter(pickle.Pickler):
+class ShelfWriter(ValuePickler):
     """A pickler that puts the content of lazy values into the private store."""
 
     def __init__(self, file: io.BytesIO, store: PrivateStore) -> None:
@@ -205,13 +206,13 @@ class ShelfWriter(pickle.Pickler):
         self._store = store
 
     def reducer_override(self, obj: object) -> Any:
-        """Store the content of a lazy value and return a reference; pickle all else as usual.
+        """Store the content of a lazy value and return a reference; pickle all else.
 
         (`persistent_id` would be called for every string and number as well.)
         """
         if not isinstance(obj, Lazy):
-            return NotImplemented
-        apart = self._store.put(pickle.dumps(obj.content))
+            return super().reducer_override(obj)
+        apart = self._store.put(dump(obj.content))
         if not obj.stands_apart:
             obj.put_apart(partial(load_apart, self._store, apart))
         return take_up, (type(obj), obj.digest, apart)
