@@ -21,6 +21,10 @@ class Lazy(Generic[Content]):
         """Identifies the content: equal digests mean equal contents."""
         self._load = load
 
+    def __repr__(self) -> str:
+        """Name the content, as the keys of the cache do."""
+        return f"{type(self).__name__}({self.digest})"
+
     stands_apart = False
     """Whether the private store has the content, so that it need not stay in memory."""
 

@@ -58,7 +58,7 @@ def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) ->
     time to time. ``themes`` holds a mark for each theme or archived year of the site: when it
     changes, the app fetches again the pages of it that a reader has kept by reading them.
     """
-    kept = choose_themes_to_keep(view)
+    kept = context.kept(choose_themes_to_keep, view)
     # A sealed file has no mark, because a mark made from its content would reveal changes.
     sealed = [(view.room.key.path, "")] if view.room and view.room.is_sealed_here else []
     wanted = {theme.partition("/")[0] for theme in kept}
@@ -85,7 +85,7 @@ def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) ->
     return Layer(digest_texts((LIST, *named)), make)
 
 
-def choose_themes_to_keep(view: SiteView) -> tuple[str, ...]:
+def choose_themes_to_keep(_context: Context, view: SiteView) -> tuple[str, ...]:
     """Return the themes of the next and the last meetings, and those that opened lately.
 
     None for an archive: the list of each group includes the archive pages that its readers need.
@@ -127,14 +127,24 @@ def list_files_to_keep(
     """Yield the files to keep: addresses relative to the site, with their version marks."""
     yield from list_assets_to_keep(context, is_facilitators)
     for layer in own:
-        for path, entry in layer.entries.items():
-            if path.endswith((INDEX, CALENDAR, MANIFEST)):
-                yield path.removesuffix(INDEX) or "./", entry.digest[:16]
+        yield from context.kept(own_files, layer)
     for theme in themes:
         name = theme if theme in layers else theme.partition("/")[0]
         for path, entry in layers[name].entries.items():
             if path.startswith(f"{theme}/"):
                 yield homes[name] + path.removesuffix(INDEX), entry.digest[:16]
+
+
+def own_files(_context: Context, layer: Layer) -> tuple[tuple[str, str], ...]:
+    """Return the pages to keep of a site's own layer, with their version marks.
+
+    This list is kept apart, because the layer itself holds the pages.
+    """
+    return tuple(
+        (path.removesuffix(INDEX) or "./", entry.digest[:16])
+        for path, entry in layer.entries.items()
+        if path.endswith((INDEX, CALENDAR, MANIFEST))
+    )
 
 
 def write_manifest(context: Context, view: SiteView) -> str:
