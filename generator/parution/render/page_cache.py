@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from parution.cache import Cache
+from parution.cache.digests import digest_texts
 from parution.cache.fingerprint import digest_programs
+from parution.cache.pickling import dump
 from parution.domain import Catalogue
 from parution.private_store import PrivateStore, digest_of, replace_file
 from parution.render.page_sources import Source
@@ -64,7 +66,7 @@ class PageCache:
 
     def hand_over(self, path: Path) -> None:
         """Write the records of this process to a file, for `take_over`."""
-        replace_file(path, pickle.dumps(self._records), 0o600)
+        replace_file(path, dump(self._records), 0o600)
 
     def take_over(self, path: Path) -> None:
         """Read the records that another process wrote, and delete the file."""
@@ -101,14 +103,13 @@ class PageCache:
         made_from = (
             self._surroundings,
             source.uri,
-            source.markdown,
             source.title,
             changes.changes if changes else (),
             facts,
             self._references_digest(source),
             source.minutes,
         )
-        return digest_of(repr(made_from).encode())
+        return digest_texts((repr(made_from), source.markdown))
 
     def _references_digest(self, source: Source) -> str:
         """Return the digest of a theme's references, computed once for all its pages."""
