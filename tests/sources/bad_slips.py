@@ -41,6 +41,7 @@ WORDLESS = (
 )
 EFFECT = "Écrivez une note [^1], ou un encadré «\u00a0!!! note »."
 SIGN = "Collez le signe lui-même, comme ✔ ou ⚠, ou retirez-le."
+THE_SIGN = SIGN.replace("comme ✔ ou ⚠", "😄")
 NO_BEGINNING = "il manque le début de l’adresse « {} »"
 INSTEAD_OF_SIGN = "Mettez une espace après « < », ou écrivez « &lt; » à sa place."
 
@@ -53,7 +54,7 @@ ROWS = (
             "citation-without-at",
             "1:4",
             "« [durand2019, p. 12] » s’afficherait tel quel",
-            "Pour citer, écrivez « [@durand2019] ».",
+            "Pour citer, écrivez « [@durand2019, p. 12] ».",
         ),
     ),
     Row(
@@ -179,7 +180,7 @@ ROWS = (
     Row(
         "emoji by name",
         {GUIDE: "Bien :smile: à 8:30:15.\n"},
-        warn("emoji-by-name", "1:6", "« :smile: » s’afficherait tel quel", SIGN),
+        warn("emoji-by-name", "1:6", "« :smile: » s’afficherait tel quel", THE_SIGN),
     ),
     Row(
         "emoji by name, where an extension draws them",

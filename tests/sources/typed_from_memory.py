@@ -16,11 +16,17 @@ from parution.domain.problems import Problem
 from parution.language.catalogues import load_translations
 from parution.sources import read
 from sources.rows import THEME, second_theme
-from tiny_project import DOSSIER, GROUP, Changes, changed, tiny_project
+from tiny_project import DOSSIER, GROUP, MKDOCS, Changes, changed, tiny_project
 
 GOLDEN = Path(__file__).with_suffix(".txt")
 
 MINUTES = "groups/blain/2026-10-08.md"
+MATERIAL_ICONS = """\
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+"""
 MEETING = "  - {theme: 2026/douleur, starts: 2026-10-08 20:30, duration: 2h}"
 QUESTION = "questions:\n  - question: Faut-il traiter ?"
 
@@ -350,6 +356,16 @@ TYPED: dict[str, Changes] = {
     "box whose text stands two spaces in": dossier('!!! note "Attention"\n  À jeun.'),
     "icon by its name": dossier(":material-check: fait"),
     "emoji by its name": dossier("Bien :smile:"),
+    "icon and emoji by names mistyped": {
+        "mkdocs.yml": MKDOCS + MATERIAL_ICONS,
+        **dossier(
+            ":material-check: :material-chek: :fontawesome-solid-hart: :fontawesome-xyz: :smyle:"
+        ),
+    },
+    "icon where only emoji are drawn": {
+        "mkdocs.yml": MKDOCS + "markdown_extensions:\n  - pymdownx.emoji\n",
+        **dossier(":material-check: fait"),
+    },
     "drawing in dot": dossier("```dot\ndigraph { a -> b }\n```"),
     "drawing in PlantUML": dossier("```plantuml\na -> b\n```"),
     "formula of no command": dossier("Soit $\\fracion{a}{b}$."),
@@ -411,6 +427,12 @@ TYPED: dict[str, Changes] = {
     "address of mail with a space": dossier("[écrire](mailto: a@asso.fr)"),
     "DOI as the address of a link": dossier("[l’étude](doi:10.1000/a)"),
     "page in place of an address": dossier("[@durand2019](p. 3)"),
+    "page in braces behind a citation": dossier("Selon [@durand2019]{p. 3}."),
+    "page in brackets behind a citation": dossier("Selon [@durand2019][tableau 2]."),
+    "table in parentheses behind a citation": dossier("[@durand2019](tableau 2) [@durand2019](12)"),
+    "words behind a citation": dossier("Selon [@durand2019 ; 24 h] et [@durand2019; p. 3]."),
+    "page glued to a key": dossier("Selon [@durand2019:12] et [@durand2019#p3]."),
+    "citation for the words of a link": dossier("Voir [@durand2019](https://a.fr/x)."),
     "box of Quarto": dossier("::: {.callout-note}\nÀ jeun.\n:::"),
     "link of a wiki": dossier("Voir [[dossier|le dossier]]."),
     "image of a wiki": dossier("![[schema.png]]"),

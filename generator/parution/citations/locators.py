@@ -65,7 +65,7 @@ _ALONE = (
 500 patients », « 2 fois par jour », « 24 h », « 1 sur 10 »), and if they are no year. Roman ones
 must be valid numbers: « il », « dix » and « mi » consist of the same letters."""
 LOCATOR = re.compile(
-    rf"\s*,?\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?P<label>{_WORDS})[\s\u00a0\u202f]*(?P<numbers>{_NUMBERS})|(?P<alone>{_ALONE}))",
+    rf"\s*[,:|]?\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?P<label>{_WORDS})[\s\u00a0\u202f]*(?P<numbers>{_NUMBERS})|(?P<alone>{_ALONE}))",
     re.IGNORECASE,
 )
 IN_BRACES = re.compile(

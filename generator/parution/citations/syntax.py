@@ -223,10 +223,12 @@ class ClusterReader:
 
 
 def _add_locator(citation: Citation, words: str) -> Citation | None:
-    """Return a citation with one more locator; None if the words are no locator."""
+    """Return a citation with this locator, or with one more; None if the words are no locator."""
     locator, rest = split_locator(f", {words.strip()}")
-    if locator is None or rest.strip() or not citation.locator or citation.suffix:
+    if locator is None or rest.strip() or citation.suffix:
         return None
+    if citation.locator is None:
+        return replace(citation, locator=locator)
     if locator.kind != citation.locator.kind:
         return replace(citation, suffix=f", {locator}")
     return replace(

@@ -41,7 +41,7 @@ MAIL = re.compile(r"[^\s@<>\",;]+@[^\s@<>\",;]+\.[^\s@<>\".,;]+")
 TRUST = "PARUTION_TRUST_SETTINGS"
 """The environment variable that lets ``mkdocs.yml`` run programs."""
 
-EXTENSION = re.compile(r"\bpymdownx\.\w+")
+EXTENSION = re.compile(r"\bpymdownx\.\w+|\bmaterial\.extensions\.emoji\.twemoji\b")
 
 SOURCE_FOLDERS = ("themes", "bibliography", "groups", ".parution", ".git")
 
@@ -138,7 +138,7 @@ def is_harmless(tag: str) -> bool:
 
 
 def find_extensions(config_file: Path) -> frozenset[str]:
-    """Return the ``pymdownx`` extensions that ``mkdocs.yml`` names."""
+    """Return the ``pymdownx`` extensions, and Material’s icons, that ``mkdocs.yml`` names."""
     text = config_file.read_text("utf-8", "replace") if config_file.is_file() else ""
     return frozenset(EXTENSION.findall(text))
 

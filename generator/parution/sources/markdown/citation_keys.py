@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Set
 
 from parution.bibliography.duplicates import is_common
@@ -17,6 +18,9 @@ from parution.sources.files.theme_paths import (
     locate_theme_folder,
 )
 from parution.sources.report import Report
+
+WITH_LOCATOR = re.compile(r"(?P<key>.+?)[:#/.](?:pp?\.?|page)?(?P<page>\d+(?:-\d+)?)")
+"""A key with a page glued to it: « durand2019:12 », « durand2019#p12 »."""
 
 FEW = 8
 """The most keys that a remedy lists; in a longer list nobody finds the right one."""
@@ -79,6 +83,9 @@ def propose_reference(
     bibliography = locate_bibliography(path)
     if holder is not None:
         return borrow(key, holder, bibliography, f"{locate_theme_folder(path)}/index.md")
+    if (glued := WITH_LOCATOR.fullmatch(key)) and glued["key"] in keys:
+        meant = f"[@{glued['key']}, p. {glued['page']}]"
+        return message("To cite, write “%(markdown)s”.", markdown=meant)
     near = find_nearest(key, keys)
     if is_in_sentence and not near:
         return message(

@@ -28,6 +28,9 @@ DEFINITION = re.compile(
 
 IMAGE_BY_NAME = re.compile(r"!\[(?P<text>[^\]]*)\](?:\s?\[(?P<name>[^\]]*)\])?(?!\()")
 
+ADDRESS = re.compile(r"[/#:]|\.[a-z]\w{1,3}$", re.IGNORECASE)
+"""What an address has, and « p. 3 » has not."""
+
 MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 """A backslash before a character that it escapes."""
 
@@ -43,6 +46,13 @@ class Link:
     """Whether the browser loads it with the page."""
     in_html: bool = False
     """Whether it is in raw HTML, which `links_on_site` does not rewrite."""
+    citation: str = ""
+    """The citation that stands in place of the link's words; pages print it raw."""
+
+    @property
+    def is_locator(self) -> bool:
+        """Whether the parentheses behind a citation hold a page, « p. 3 », and no address."""
+        return bool(self.citation and self.destination) and not ADDRESS.search(self.destination)
 
 
 def list_links(text: str) -> Iterator[Link]:
@@ -62,7 +72,9 @@ def list_inline_links(text: str) -> Iterator[Link]:
         group = "plain" if found["bracketed"] is None else "bracketed"
         is_image = opening > 0 and text[opening - 1] == "!"
         written = found[group] + (found["rest"] or "")
-        yield Link(unescape_destination(written), found.start(group), is_image)
+        words = text[opening + 1 : found.start()]
+        citation = words if words.startswith(("@", "-@")) and not is_image else ""
+        yield Link(unescape_destination(written), found.start(group), is_image, citation=citation)
 
 
 def list_definitions(text: str) -> Iterator[Link]:

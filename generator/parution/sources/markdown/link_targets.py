@@ -73,7 +73,9 @@ def find_target(
     destination = INVISIBLE_TO_BROWSERS.sub("", link.destination)
     if destination.startswith("#"):
         return None
-    if not destination:
+    if link.is_locator:
+        refuse_locator(link.citation, destination, place, report)
+    elif not destination:
         report.error(
             "empty-link",
             place,
@@ -89,6 +91,19 @@ def find_target(
     else:
         return find_file_target(destination, place, paths, report, in_html=link.in_html)
     return None
+
+
+def refuse_locator(citation: str, locator: str, place: Place, report: Report) -> None:
+    """Report a page in parentheses behind a citation, as if it were an address."""
+    report.error(
+        "broken-citation",
+        place,
+        message(
+            "this citation would be printed as it stands: “%(text)s”",
+            text=f"[{citation}]({locator})",
+        ),
+        message("To cite, write “%(markdown)s”.", markdown=f"[{citation}, {locator}]"),
+    )
 
 
 def check_scheme(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Set
 from parution.domain.messages import message
 from parution.formulas import FORMULA, NotUnderstood, convert_to_mathml, read_formula_source
 from parution.language.look_alikes import find_disguised, find_word_around, type_plainly
+from parution.sources.markdown.broken_citations import broken_citations
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.emoji_names import find_emoji_names
 from parution.sources.markdown.foreign_marks import find_foreign_marks
@@ -59,11 +60,6 @@ REFERRED = re.compile(
 )
 """A link by reference, whose address stands elsewhere in the text."""
 WORDLESS = re.compile(rf"\[(?<![!\\\]]\[)\s*\]\((?={DESTINATION})")
-PIECES_OF_CITATION = re.compile(
-    r"\[(?:(?:@\s+(?P<spaced>\w[\w:.+/-]*)[^\[\]\n]*|\s*@\s*"
-    r"|[＠﹫]\s*(?P<wide>\w[\w:.+/-]*)[^\[\]\n]*)\]|@(?P<open>\w[\w:+/-]*)(?![^\[\]]*\]))"
-)
-"""A broken citation: a space after its ``@``, no key, another sign, no end."""
 ALERT = re.compile(r"^ {0,3}> *\[!(?P<kind>[A-Za-z]+)\]", re.MULTILINE)
 DRAWN = re.compile(
     r"^[ >]*(?:`{3,}|~{3,})[ {.]*(?P<language>mermaid|plantuml|puml|dot|graphviz|d2|ditaa)\b",
@@ -113,7 +109,7 @@ def find_extension_marks(body: str, extensions: Set[str]) -> Iterator[Slip]:
     if "pymdownx.tabbed" not in extensions:
         yield from find_material_effects(TAB, body)
     if ":" in body:
-        yield from find_emoji_names(body, drawn="pymdownx.emoji" in extensions)
+        yield from find_emoji_names(body, extensions)
 
 
 def find_disguised_signs(body: str) -> Iterator[Slip]:
@@ -252,7 +248,8 @@ def find_wordless_images(body: str) -> Iterator[Slip]:
 def find_broken_brackets(body: str) -> Iterator[Slip]:
     """Yield links, citations and boxes that Markdown prints with their brackets."""
     yield from find_broken_links(body)
-    yield from find_broken_citations(body)
+    if "@" in body or "＠" in body or "﹫" in body:
+        yield from broken_citations(body)
     if "[!" in body:
         yield from find_alerts(body)
 
@@ -302,18 +299,6 @@ def undefined_links(body: str) -> Iterator[Slip]:
                     name=found["name"],
                 ),
             )
-
-
-def find_broken_citations(body: str) -> Iterator[Slip]:
-    """Yield broken citations, which Markdown prints as they are."""
-    for found in PIECES_OF_CITATION.finditer(body):
-        key = found["spaced"] or found["wide"] or found["open"]
-        yield Slip(
-            "broken-citation",
-            found.start(),
-            message("this citation would be printed as it stands: “%(text)s”", text=found[0]),
-            message("To cite, write “%(markdown)s”.", markdown=f"[@{key or 'dupont2020'}]"),
-        )
 
 
 def find_alerts(body: str) -> Iterator[Slip]:
@@ -374,12 +359,15 @@ def find_keys_without_at(text: MarkdownText, keys: Set[str]) -> Iterator[Slip]:
     for found in BRACKETED.finditer(body):
         inside = found["inside"]
         meant = [key for each in re.split(r"[;,]", inside) if (key := read_first_key(each)) in keys]
+        markdown = f"@{'; @'.join(meant)}"
+        if len(meant) == 1 and inside.startswith(f"{meant[0]},"):
+            markdown = f"@{inside}"
         if meant and inside.casefold() not in defined:
             yield Slip(
                 "citation-without-at",
                 found.start(),
                 message("“[%(inside)s]” would be printed as it stands", inside=inside),
-                message("To cite, write “%(markdown)s”.", markdown=f"[@{'; @'.join(meant)}]"),
+                message("To cite, write “%(markdown)s”.", markdown=f"[{markdown}]"),
             )
 
 
