@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ports import free_port
 
 from command_line import run
 from parution.compose.pages.leading_on import HTACCESS
@@ -25,7 +26,6 @@ from publish.web_servers import (
     SHARED_HOST,
     Get,
     apache,
-    free_port,
     on_loopback,
     serving,
 )
@@ -190,7 +190,7 @@ def test_an_address_that_leads_nowhere_has_a_page(get: Get) -> None:
 def test_a_site_s_own_page_answers_for_its_missing_addresses(get: Get, site: Path) -> None:
     """A missing address within a site that has its own page gets that page."""
     one, *others = sorted(folders_of_groups(site))
-    for path in ("2025/", "2025/cough/dossier/", "2025/cough/note.csv"):
+    for path in ("2025/", "2025/cough/dossier/", "2025/cough/note.csv", "2025/coping/dossier/"):
         assert (get(f"g/{one}/{path}").code, GROUP_404 in get(f"g/{one}/{path}").text) == (
             404,
             True,
