@@ -10,6 +10,10 @@ from collections.abc import Generator, Iterator
 import pytest
 from hypothesis import settings
 
+from scratch import write_in_memory
+
+write_in_memory()
+
 settings.register_profile("parution", max_examples=50, deadline=None, print_blob=True)
 settings.register_profile("long", settings.get_profile("parution"), max_examples=2000)
 settings.load_profile("parution")

@@ -13,6 +13,7 @@ after every single one.
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -49,6 +50,7 @@ LATE_GROUP = FILES["groups/blain.yml"].replace("Blain", "Clis").replace("readers
 def warm() -> Path:
     """Return a project of two groups whose pages are all rendered already."""
     folder = Path(tempfile.mkdtemp(prefix="parution-year-"))
+    atexit.register(shutil.rmtree, folder)
     project = tiny_project(
         folder / "project", {"groups/blain.yml": EARLY_GROUP, "groups/clis.yml": LATE_GROUP}
     )

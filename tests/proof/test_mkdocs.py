@@ -6,7 +6,6 @@ import contextlib
 import http.client
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import pytest
 
 import command_line
 from mkdocs_command import run_mkdocs
+from ports import free_port
 from proof.conftest import SECRET
 from proof.projects import DOSSIER, HIDDEN, build, files_in, find_hidden_word, project_in, run
 
@@ -211,12 +211,6 @@ def test_gh_deploy_pushes_nothing_when_the_build_fails(
 
 
 # --- serve -----------------------------------------------------------------------------------
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 @contextlib.contextmanager

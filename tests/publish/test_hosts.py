@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ports import free_port
 
 from command_line import run
 from parution.compose.pages.leading_on import HTACCESS
 from parution.compose.serving import CONTENT_POLICY
+from ports import free_port
 from proof.projects import REFERENCES_OPEN, build, project_in
 from publish.web_servers import (
     PROGRAMS,

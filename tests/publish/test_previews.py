@@ -6,7 +6,6 @@ import http.client
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from parution.loopback import is_this_machine
+from ports import free_port
 from proof.projects import project_in
 
 COMMANDS = {
@@ -24,12 +24,6 @@ COMMANDS = {
     "mkdocs": ("mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}", "--no-livereload"),
     "mkdocs-live": ("mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"),
 }
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @contextmanager

@@ -21,11 +21,11 @@ from parution.domain import PUBLIC_SITE, Audience, Site
 from parution.publish.hosts.asking import HostAnswer, Unreachable
 from parution.publish.hosts.verify import Expected, verify
 from parution.sources import read
+from ports import free_port
 from publish.web_servers import (
     RUN,
     SHARED_HOST,
     apache,
-    free_port,
     needs,
     nginx,
     on_loopback,

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from email.message import Message
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from ports import PATIENCE, wait_for
 
 MODULES = "/usr/lib/apache2/modules"
 
@@ -83,12 +83,6 @@ def needs(program: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(missing, reason=f"{program} is not installed")
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @contextmanager
 def serving(command: list[str], port: int) -> Iterator[Get]:
     """Run a server in the foreground; give a function that asks it for a path."""
@@ -104,15 +98,11 @@ def serving(command: list[str], port: int) -> Iterator[Get]:
 
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(200):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-                break
-            assert process.poll() is None, command
-            time.sleep(0.05)
+        wait_for(port, process)
         yield get
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
 
 
 def apache(folder: Path, settings: str, port: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -32,7 +33,9 @@ ENDS = datetime(2027, 6, 30, 8, tzinfo=UTC)
 @run_once
 def render() -> Path:
     """Build a project once, so that its pages need not be rendered again; return its folder."""
-    project = tiny_project(Path(tempfile.mkdtemp(prefix="parution-")), {**GROUPS, **WITHOUT_PDF})
+    folder = Path(tempfile.mkdtemp(prefix="parution-"))
+    atexit.register(shutil.rmtree, folder)
+    project = tiny_project(folder, {**GROUPS, **WITHOUT_PDF})
     pipeline.build(project, project / "mkdocs.yml", BEGINS, project / "site")
     return project
 
