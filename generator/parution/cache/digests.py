@@ -10,7 +10,7 @@ def digest_texts(parts: Iterable[str]) -> str:
     """Return one SHA-256 for several texts in order; texts divided elsewhere have another."""
     named = hashlib.sha256()
     for part in parts:
-        data = part.encode()
+        data = part.encode("utf-8", "surrogatepass")  # A file name may be no UTF-8.
         named.update(b"%d " % len(data))
         named.update(data)
     return named.hexdigest()
