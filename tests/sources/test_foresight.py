@@ -288,6 +288,9 @@ def test_an_answer_on_a_day_to_come_is_reported(tmp_path: Path, now: str) -> Non
     """An answer dated in the future, which would stay news until then, is reported (F6)."""
     told = warnings_of_day(tmp_path, now, {"groups/blain/2026-10-08.md": ANSWERED})
     early = [each for each in told if each[0] == "answer-to-come"]
-    expected = "la réponse à la question « Que doser ? » est datée du 2062-10-19 : ce jour est encore à venir"
+    expected = (
+        "la réponse à la question « Que doser ? » "
+        "est datée du 2062-10-19 : ce jour est encore à venir"
+    )
     place = "groups/blain/2026-10-08.md:1:1"
     assert early == ([("answer-to-come", place, expected)] if now < "2062" else [])
