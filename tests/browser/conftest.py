@@ -56,6 +56,9 @@ SHOW_HOUR = """
 """
 """Sets the clock that a page's scripts read. (Playwright's own takes away more than the time.)"""
 
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""Names of Chromium; the first is without the windows of a desktop, and does half the work."""
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -178,8 +181,8 @@ def server(sample_site: BuiltSample) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, started once."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert program, "Chromium is not installed: apt-get install chromium"
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    assert program, "Chromium is not installed: apt-get install chromium-headless-shell"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         expect.set_options(timeout=PATIENCE)
