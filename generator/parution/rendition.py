@@ -69,7 +69,7 @@ class Page:
     skeleton: Digest
     slots: tuple[Slot, ...]
     title: str = ""
-    minutes: int = 1
+    reading_minutes: int = 1
     """Reading time."""
 
     cited: tuple[str, ...] = ()
@@ -189,7 +189,7 @@ class Version(NamedTuple):
     digest: Digest
     """Digest of everything in the `RenderedPart`."""
 
-    minutes: int
+    reading_minutes: int
     """Reading time: included in the digest, and often needed alone."""
 
 

@@ -85,7 +85,7 @@ def rendition_of(catalogue: Catalogue, says: Says) -> Rendition:
         },
         versions={
             address: {
-                part: Version(repr(content), content.page.minutes)
+                part: Version(repr(content), content.page.reading_minutes)
                 for part, content in of_theme.items()
             }
             for address, of_theme in parts.items()
@@ -120,7 +120,7 @@ def render_part(theme: Theme, part: Part, says: Says) -> RenderedPart:
         skeleton=f"skeleton of {name}: {said}",
         slots=tuple(slots),
         title=f"title of {name}: {said}",
-        minutes=len(said),
+        reading_minutes=len(said),
         cited=(key, said),
         searchable=f"searchable of {name}: {said}",
     )

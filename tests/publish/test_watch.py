@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parution.publish.timetable import DAY, NAP, Past, find_due_moment
+from parution.publish.due import DAY, NAP, Past, find_due_moment
 from parution.publish.watch import Attempt, watch
 from parution.release import list_upcoming
 from parution.sources import read

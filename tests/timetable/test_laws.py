@@ -22,9 +22,9 @@ from parution.timetable import csv_sheet
 from parution.timetable.columns import MEETINGS, Column, Sheet
 from parution.timetable.draft import Draft
 from parution.timetable.effects import Effect
-from parution.timetable.importing import edit_files, read_edits
 from parution.timetable.proposal import EditConsent, EditOutcome, Received, propose, weigh
 from parution.timetable.replacing import replace_all
+from parution.timetable.sheet_edits import edit_files, read_edits
 from parution.timetable.sheets import make_meeting_sheet
 from parution.timetable.shift import shift_meetings
 from parution.timetable.wishes import state_of

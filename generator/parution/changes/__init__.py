@@ -8,7 +8,7 @@ describes and justifies the format.
 """
 
 from parution.changes.find import BrokenBlock, FoundBlock, find_changes
-from parution.changes.mail import list_texts
+from parution.changes.mail_parts import list_texts
 from parution.changes.request import Request, RequestedMeeting
 from parution.changes.write import write_block, write_change
 

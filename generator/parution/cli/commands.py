@@ -41,7 +41,7 @@ ENTRIES: Mapping[str, Entry] = {
         _("Make one HTML file and one PDF of a theme, drafts included, marked as a proof."),
     ),
     "check": Entry(
-        "questions",
+        "check",
         _("Read all sources and say everything that is wrong with them."),
     ),
     "import": Entry(
@@ -98,11 +98,11 @@ ENTRIES: Mapping[str, Entry] = {
         _("Build every site as it is at a moment (now, unless --at is given)."),
     ),
     "explain": Entry(
-        "questions",
+        "explain",
         _("Say what a group sees at a moment, and why."),
     ),
     "upcoming": Entry(
-        "questions",
+        "explain",
         _("List what opens next, soonest first."),
     ),
     "next": Entry(

@@ -42,7 +42,9 @@ def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None
         if heading != above:
             print(f"\n{heading}" if above else heading)
             above = heading
-        openness = Openness(each.part, each.visible, each.opens_at, each.reason, each.rule)
+        openness = Openness(
+            each.part, each.visible, each.opens_at, each.reason, each.rule, each.group_rule
+        )
         label = PARTS[each.part].text(translate)
         print(f"  {label:<24} {word_openness(openness, zone, translate)}")
         if not each.visible and Site(each.group, each.audience) not in ARCHIVES:

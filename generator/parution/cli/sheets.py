@@ -19,7 +19,9 @@ from parution.timetable import csv_sheet, workbook
 from parution.timetable.columns import GROUPS, MEETINGS, YEAR, Column
 from parution.timetable.draft import Draft
 from parution.timetable.group_text import CannotEdit
-from parution.timetable.importing import (
+from parution.timetable.overview import ThemeRow
+from parution.timetable.proposal import EditOutcome, refuse_layout, weigh
+from parution.timetable.sheet_edits import (
     Import,
     InCell,
     edit_files,
@@ -27,8 +29,6 @@ from parution.timetable.importing import (
     locate_cell,
     read_edits,
 )
-from parution.timetable.overview import ThemeRow
-from parution.timetable.proposal import EditOutcome, refuse_layout, weigh
 from parution.timetable.sheets import make_group_sheet, make_meeting_sheet, make_year_sheet
 
 _ = load_translations().gettext

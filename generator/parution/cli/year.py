@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from parution import reporting
+from parution.cli.check import collect_problems
 from parution.cli.edits import Judged, Manner, finish, make_draft, manner_options
 from parution.cli.options import (
     InstantParameter,
@@ -20,7 +21,6 @@ from parution.cli.options import (
     check_known,
     config_option,
 )
-from parution.cli.questions import collect_problems
 from parution.cli.sheets import PAGE, export_year, import_year, write_new
 from parution.domain import Meeting, Theme
 from parution.domain.messages import message

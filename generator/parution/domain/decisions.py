@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from parution.domain.parts import Audience, Part, Reason
+from parution.domain.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Openness(NamedTuple):
     reason: Reason
     rule: str
     """The deciding rule in the words it was written in."""
+    group_rule: Rule | None = None
+    """The same rule parsed, if it is one of the group or of its policy; None for a date of the
+    edition, and where no rule decides.
+    """
 
 
 Outlook = tuple[Openness, ...]
@@ -62,6 +67,10 @@ class Decision:
     reason: Reason
     rule: str
     """The deciding rule in the words it was written in."""
+    group_rule: Rule | None = None
+    """The same rule parsed, if it is one of the group or of its policy; None for a date of the
+    edition, and where no rule decides.
+    """
 
 
 @dataclass(frozen=True, slots=True)

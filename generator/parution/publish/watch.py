@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from parution.publish.timetable import Past, find_due_moment, measure_nap
+from parution.publish.due import Past, find_due_moment, measure_nap
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def watch(
     """Publish whenever it is due, until a callback raises.
 
     ``openings`` returns the instants of the openings after an instant, soonest first; ``clock``
-    returns an aware moment. `parution.publish.timetable` decides when publishing is due.
+    returns an aware moment. `parution.publish.due` decides when publishing is due.
     """
     past, announced = Past(), None
     while True:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from parution.domain import Audience, Edition, Never, Part, Reason, WrittenRule
+from parution.domain import Audience, Edition, Never, Part, Reason, Rule, WrittenRule
 from parution.release.rule_words import DAY_OPENS_AT
 from parution.release.schedule import ALWAYS_OPEN, convert_to_utc, find_opening
 from parution.release.written_rules import Statements
@@ -27,6 +27,8 @@ class Claim:
     """In UTC; None if the rule gives no opening."""
     otherwise: Reason = Reason.UNSCHEDULED
     """The reason if there is no opening: `NEVER` or `UNSCHEDULED`."""
+    group_rule: Rule | None = None
+    """The rule itself, if it is one of the group."""
 
 
 RULED = tuple(part for part in Part if part not in (Part.PRESENTATION, Part.GUIDE))
@@ -49,9 +51,8 @@ def collect_group_claims(
         of_members = _claim_latest(statements, part, Audience.MEMBER, zone)
         if audience is Audience.MEMBER:
             return of_members
-        return min(
-            _claim_latest(statements, part, audience, zone), of_members, key=rank_claim
-        )  # R8
+        of_readers = _claim_latest(statements, part, audience, zone)
+        return min(of_readers, of_members, key=rank_claim)  # R8
 
     return {part: claim(part) for part in RULED}
 
@@ -72,8 +73,8 @@ def _claim_latest(statements: Statements, part: Part, audience: Audience, zone: 
 
     def claim(written: WrittenRule) -> Claim:
         opens_at = find_opening(written.rule, statements.meetings, zone)
-        closed = isinstance(written.rule, Never)
-        return Claim(written.text, opens_at, Reason.NEVER if closed else Reason.UNSCHEDULED)
+        otherwise = Reason.NEVER if isinstance(written.rule, Never) else Reason.UNSCHEDULED
+        return Claim(written.text, opens_at, otherwise, written.rule)
 
     return max(map(claim, statements.on(part, audience)), key=rank_claim)
 

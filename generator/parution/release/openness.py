@@ -100,7 +100,8 @@ def _open_archived(part: Part, circumstances: Circumstances, instant: Instant) -
 def _decide(part: Part, claim: Claim, instant: Instant) -> Openness:
     """Return the decision that follows from the earliest claim on a part (R10 to R12)."""
     if claim.opens_at is None:
-        return Openness(part, False, None, claim.otherwise, claim.rule)
+        return Openness(part, False, None, claim.otherwise, claim.rule, claim.group_rule)
     visible = instant.has_reached(claim.opens_at)
     opens_at = None if claim.opens_at == ALWAYS_OPEN else claim.opens_at
-    return Openness(part, visible, opens_at, Reason.OPEN if visible else Reason.NOT_YET, claim.rule)
+    reason = Reason.OPEN if visible else Reason.NOT_YET
+    return Openness(part, visible, opens_at, reason, claim.rule, claim.group_rule)

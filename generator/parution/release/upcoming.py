@@ -69,7 +69,7 @@ def list_latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tupl
         if id(outlook) not in late:
             late[id(outlook)] = [
                 (part, opens_at)
-                for part, is_visible, opens_at, _, _ in outlook
+                for part, is_visible, opens_at, *_ in outlook
                 if opens_at is not None and is_visible
                 if not decisions.instant.has_reached(opens_at + lasting)
             ]
@@ -83,7 +83,7 @@ def list_latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tupl
 def _list_openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Opening]:
     """Yield the dated openings of a site: the past ones if ``visible``, else those to come."""
     for theme, outlook in decisions.outlooks(site).items():
-        for part, is_visible, opens_at, _, _ in outlook:
+        for part, is_visible, opens_at, *_ in outlook:
             if opens_at is not None and is_visible is visible:
                 yield Opening(opens_at, site.group, site.audience, theme, part)
 

@@ -54,7 +54,7 @@ class PageContext:
     """The name of the theme's edition; « Our subjects » for a group's own; empty for a shell."""
 
     theme: Theme | None
-    minutes: int
+    reading_minutes: int
     """Time to read the page's own text."""
 
     searched_until: str
@@ -90,12 +90,12 @@ def title_page(source: Source, translate: Translate) -> str:
 
 def make_context(
     source: Source,
-    minutes: int,
+    reading_minutes: int,
     contents: tuple[Heading, ...],
     catalogue: Catalogue,
     translate: Translate,
 ) -> PageContext:
-    """Return the template variables of a page; ``minutes`` is the time to read it."""
+    """Return the template variables of a page; ``reading_minutes`` is the time to read it."""
     theme = source.theme
     return PageContext(
         kind=source.kind.value,
@@ -105,7 +105,7 @@ def make_context(
         has_pages=catalogue.explaining.are_for_all,
         edition=name_edition(theme, translate) if theme else "",
         theme=theme,
-        minutes=minutes,
+        reading_minutes=reading_minutes,
         searched_until=word_day(theme.searched_until if theme else None, translate),
         reviewed=word_day(theme.reviewed if theme else None, translate),
         changes=list_changes(source, translate),

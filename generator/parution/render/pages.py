@@ -39,7 +39,7 @@ class Rendered:
 
     source: Source
     title: str
-    minutes: int
+    reading_minutes: int
     """Time to read the text."""
 
     cited: tuple[str, ...]
@@ -68,14 +68,14 @@ def store_page(rendered: Rendered, html: str, store: PrivateStore) -> PageRecord
         skeleton=store.put_text(skeleton),
         slots=find_slots(skeleton),
         title=rendered.title,
-        minutes=rendered.minutes,
+        reading_minutes=rendered.reading_minutes,
         cited=rendered.cited,
         searchable=rendered.searchable,
     )
     return PageRecord(page, rendered.fragments)
 
 
-def estimate_minutes(content: str) -> int:
+def estimate_reading_minutes(content: str) -> int:
     """Return the time to read a text, in whole minutes, at least one."""
     words = len(MARKER.sub("", TAG.sub(" ", content)).split())
     return max(1, round(words / WORDS_PER_MINUTE))
@@ -156,7 +156,7 @@ def list_explaining(
 def derive_version(part: RenderedPart) -> Version:
     """Return a version that changes with the rendered part, and its time to read."""
     told = (part.page, sorted(part.pieces.items()), part.attachments)
-    return Version(digest_of(repr(told).encode()), part.page.minutes)
+    return Version(digest_of(repr(told).encode()), part.page.reading_minutes)
 
 
 def list_attachments(theme: Theme, part: Part) -> Attachments:

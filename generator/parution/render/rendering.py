@@ -29,7 +29,7 @@ from parution.render.page_sources import PageKind, Source, list_sources
 from parution.render.pages import (
     Rendered,
     assemble_rendition,
-    estimate_minutes,
+    estimate_reading_minutes,
     keep_attachments,
     store_page,
 )
@@ -98,7 +98,7 @@ class Rendering:
         rendered = Rendered(
             source,
             title,
-            estimate_minutes(shown),
+            estimate_reading_minutes(shown),
             text.cited,
             {name: self.store.put_text(piece) for name, piece in pieces.items()},
             self.store.put_text(searchable) if searchable else None,
@@ -106,7 +106,7 @@ class Rendering:
         self._taken[source.uri] = rendered
         context = page_context.make_context(
             source,
-            rendered.minutes,
+            rendered.reading_minutes,
             list_page_headings(source, text.tree, shown),
             self.catalogue,
             translate,

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from parution.changes.mail import decode_text
+from parution.changes.mail_parts import decode_text
 from parution.domain.messages import Translate, message
 from parution.timetable.columns import MEETINGS, Cell, Sheet
 from parution.timetable.heads import EXPORT_AGAIN, WrongHeads, label_columns, read_sheet

@@ -27,7 +27,7 @@ class PartStep:
     when: str
     """The time at which it opens, in words; « ouvert » for an open part."""
 
-    minutes: int | None
+    reading_minutes: int | None
     """Reading time; None for a closed part."""
 
     moment: str = ""
@@ -58,11 +58,11 @@ def list_steps(
 
 def estimate_reading_time(view: ThemeView, openness: Openness) -> int | None:
     """Return the reading time of a part in minutes; None if it is closed."""
-    return view.minutes(openness.part) if openness.visible else None
+    return view.reading_minutes(openness.part) if openness.visible else None
 
 
 def make_step(
-    context: Context, target: str, openness: Openness, minutes: int | None, origin: str
+    context: Context, target: str, openness: Openness, reading_minutes: int | None, origin: str
 ) -> PartStep:
     """Return the part whose page is ``target``, with a link from the page at ``origin``."""
     awaited = None if openness.visible else openness.opens_at
@@ -73,7 +73,7 @@ def make_step(
         state=name_state(openness.visible, openness.reason),
         current=target == origin,
         when=word_openness(openness, context.zone, context.translate),
-        minutes=minutes,
+        reading_minutes=reading_minutes,
         moment=word_moment(awaited, context.zone, context.translate) if awaited else "",
         opens_at=format_utc_iso(awaited) if awaited else "",
     )

@@ -22,7 +22,6 @@ from parution.domain import (
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import format_utc_iso, word_date, word_moment
 from parution.release import convert_to_utc
-from parution.release.grammar import RuleNotUnderstood, parse_rule
 
 AT_END = ElapsedFromMeeting(timedelta(0))
 
@@ -111,9 +110,8 @@ def _explain_closed(openness: Openness, is_public: bool, several: bool) -> Messa
 
 def _explain_own_rule(openness: Openness, several: bool) -> Message:
     """Return the sentence on the group's rule, for readers who did not write it."""
-    try:
-        rule = parse_rule(openness.rule).rule
-    except RuleNotUnderstood:
+    rule = openness.group_rule
+    if rule is None:
         return message("On that date the year's dossiers open to every group.")
     if openness.part is Part.COMMENTARY and rule == AT_END:
         return message("The cases are discussed first: their commentaries open after the meeting.")

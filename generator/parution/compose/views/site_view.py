@@ -389,7 +389,7 @@ class SiteView:
     def _list_dated(self) -> Iterator[Opening]:
         for edition in self._editions_in_the_news:
             for theme in edition.themes:
-                for part, _, opens_at, _, _ in self._outlooks[theme.address]:
+                for part, _, opens_at, *_ in self._outlooks[theme.address]:
                     if opens_at is not None and not is_old(edition, opens_at, self._has_come):
                         site = self.site
                         yield Opening(opens_at, site.group, site.audience, theme.address, part)

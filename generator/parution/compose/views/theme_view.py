@@ -69,10 +69,10 @@ class Texts:
         self._recorder.ask(f"part {theme} {part}")
         return self._rendition.themes[theme][part]
 
-    def minutes(self, theme: str, part: Part) -> Sealed[int]:
+    def reading_minutes(self, theme: str, part: Part) -> Sealed[int]:
         """Return the sealed reading time of a part, in minutes."""
-        self._recorder.ask(f"minutes {theme} {part}")
-        return Sealed(theme, part, self._rendition.versions[theme][part].minutes)
+        self._recorder.ask(f"reading minutes {theme} {part}")
+        return Sealed(theme, part, self._rendition.versions[theme][part].reading_minutes)
 
     @staticmethod
     def answers(rendition: Rendition) -> Iterator[tuple[str, str]]:
@@ -80,7 +80,7 @@ class Texts:
         for theme, versions in rendition.versions.items():
             for part, version in versions.items():
                 yield f"part {theme} {part}", version.digest
-                yield f"minutes {theme} {part}", str(version.minutes)
+                yield f"reading minutes {theme} {part}", str(version.reading_minutes)
 
 
 def hash_once(view: type[View]) -> type[View]:
@@ -190,9 +190,9 @@ class ThemeView:
         """Return the page of an open part; raises `WouldLeak`."""
         return self._part(part).page
 
-    def minutes(self, part: Part) -> int:
+    def reading_minutes(self, part: Part) -> int:
         """Return the reading time of an open part in minutes; raises `WouldLeak`."""
-        return self.open(self._texts.minutes(self.theme.address, part))
+        return self.open(self._texts.reading_minutes(self.theme.address, part))
 
     def piece(self, part: Part, name: str) -> Digest | None:
         """Return a piece of an open part by name, None if there is none; raises `WouldLeak`."""
@@ -258,7 +258,7 @@ class EditionView:
 
 def drop_date(openness: Openness) -> Openness:
     """Reduce a decision to whether the part is open and, if closed, reserved for others."""
-    part, visible, _, reason, _ = openness
+    part, visible, _, reason, *_ = openness
     if visible:
         return Openness(part, True, None, Reason.OPEN, "")
     reserved = reason is Reason.NOT_FOR_AUDIENCE
