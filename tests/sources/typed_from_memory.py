@@ -374,6 +374,14 @@ TYPED: dict[str, Changes] = {
     "comment that begins twice": dossier("Texte <!-- un <!-- deux"),
     "text of another file": dossier('{% include "guide.md" %}'),
     "text that goes on like a list": dossier("La douleur aiguë\n- la chronique\nviennent ensuite."),
+    "preformatted text without end": dossier("<pre>\nUn calcul.\n\nEt la suite."),
+    "folded text without end": dossier(
+        "<details markdown>\n<summary>Plus</summary>\n\nTexte.\n\nSuite."
+    ),
+    "table without end in a quotation": dossier("> <table><tr><td>x</td></tr>\n\nSuite."),
+    "bold that ends in italics": dossier("Un <b>mot</i> ici."),
+    "end of a block that never began": dossier("Texte.\n\n</div>"),
+    "two elements crossed": dossier("Un <b><i>mot</b></i> ici."),
     "attribute of a table": dossier('<table border="1"><tr><td>x</td></tr></table>'),
     "rule for the home page": group("duration: 2h", "releases: {index: toujours}"),
     "attachment of another drive": dossier("[grille](file:///D:/grille.csv)"),

@@ -22,6 +22,7 @@ from parution.sources.html_policy.attributes import (
     refuse_listed_attributes,
     warn_of_attribute,
 )
+from parution.sources.html_policy.balance import OpenElements
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.link_syntax import Link
 from parution.sources.report import Report
@@ -89,12 +90,15 @@ class _Reader(HTMLParser):
         self._text = text
         self._report = report
         self._found: list[Link] = []
+        self._open = OpenElements()
         self._starts = [0, *(end.end() for end in re.finditer("\n", body))]
 
     def links(self) -> list[Link]:
         self.feed(self._body)
         if UNCLOSED.match(self.rawdata):
             self._refuse_unclosed()
+        else:
+            self._open.report(self._text, self._report)
         return self._found
 
     def set_cdata_mode(self, elem: str, *, escapable: bool = False) -> None:
@@ -117,8 +121,18 @@ class _Reader(HTMLParser):
                 ),
             )
             return
+        if not self._is_in_code():
+            self._open.open(tag, self._offset())
         for name, value in attrs:
             self._attribute(name, value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ELEMENTS and not self._is_in_code():
+            self._open.close(tag, self._offset())
+
+    def _is_in_code(self) -> bool:
+        """Return whether a tag stands in a code span, which a text with blocks of HTML keeps."""
+        return self._text.without_code[self._offset()] != "<"
 
     def _attribute(self, name: str, value: str) -> None:
         offset = self._offset()
