@@ -110,6 +110,11 @@ ALIKE = [
     ("stérilet cuivre", "stérilet,cuivre ?"),
     ("stérilet cuivre", "«\u202fstérilet\u00a0cuivre\u202f»"),
     ("38 °C", "38°C"),
+    ("MMSE", "M M S E"),
+    ("MMSE", "m m s e"),
+    ("vitamine D", "vit D"),
+    ("vitamine D", "vit. d"),
+    ("30 mcg", "30mcg"),
 ]
 
 
@@ -128,6 +133,32 @@ def test_signs_that_look_alike_find_the_same(
     one, other = alike[plain], alike[odd]
     assert one.paths
     assert other.paths == one.paths
+
+
+SHORTENED = {
+    "mcg": "µg",
+    "ttt": "traitement",
+    "ATCD": "antécédent",
+    "vit b12": "vitamine",
+}
+"""What doctors type for short, and the word of the pages."""
+
+
+def test_short_forms_find_the_pages_of_the_word(sample_site: BuiltSample) -> None:
+    """What doctors type for short finds the pages that have the word."""
+    answers = ask_site(sample_site, [*SHORTENED, *SHORTENED.values()])
+    short, whole = answers[: len(SHORTENED)], answers[len(SHORTENED) :]
+    for one, other in zip(short, whole, strict=True):
+        assert other.paths, other.query
+        assert one.paths[0] in other.paths, one.query
+        assert set(other.paths) <= set(one.paths), one.query
+        assert one.missing == [], one.query
+
+
+def test_small_words_are_no_abbreviation(sample_site: BuiltSample) -> None:
+    """« il y a à » is no abbreviation of four letters."""
+    one, other = ask_site(sample_site, ["il y a à dépister", "dépister"])
+    assert one.paths == other.paths
 
 
 def test_a_typing_error_is_forgiven_and_said(sample_site: BuiltSample) -> None:

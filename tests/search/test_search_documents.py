@@ -20,7 +20,7 @@ from parution.render.search_documents import (
     split_elisions,
     write_search_document,
 )
-from parution.render.search_words import write_search_words
+from parution.render.search_words import SHORT_FORMS, UNITS, write_search_words
 from parution.sources import read
 from tiny_project import FILES, changed, tiny_project
 
@@ -174,10 +174,11 @@ def test_evidence_comes_in_one_order(catalogue: Catalogue) -> None:
 def test_the_words_are_the_associations_synonyms_and_the_announced_titles(
     catalogue: Catalogue,
 ) -> None:
-    """The file for browsers holds synonyms, brands and the titles of themes, no more."""
+    """The file for browsers holds synonyms, brands and the titles of themes, and usual words."""
     assert json.loads(write_search_words(catalogue)) == {
-        "synonyms": [["HTA", "hypertension artérielle"]],
+        "synonyms": [["HTA", "hypertension artérielle"], *map(list, UNITS)],
         "brands": {},
+        "short": SHORT_FORMS,
         "themes": {"2026/douleur": "La douleur : écouter, évaluer"},
     }
 

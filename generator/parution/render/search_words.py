@@ -13,6 +13,26 @@ from parution.private_store import PrivateStore
 
 PATH = "assets/search.json"
 
+UNITS = (
+    ("µg", "mcg", "microgramme"),
+    ("mg", "milligramme"),
+    ("ml", "millilitre"),
+    ("kg", "kilogramme", "kilo"),
+    ("UI", "unité internationale"),
+    ("mmHg", "millimètre de mercure"),
+    ("mmol", "millimole"),
+    ("µmol", "micromole"),
+)
+"""Units, by their signs and their words."""
+
+SHORT_FORMS = {
+    "ATB": "antibiotique", "ATCD": "antécédent", "chir": "chirurgie", "cp": "comprimé",
+    "cpr": "comprimé", "diag": "diagnostic", "écho": "échographie", "hospit": "hospitalisation",
+    "inj": "injection", "kiné": "kinésithérapie", "médoc": "médicament", "ordo": "ordonnance",
+    "sd": "syndrome", "trt": "traitement", "ttt": "traitement", "vit": "vitamine",
+}  # fmt: skip
+"""Words as doctors shorten them when they type, not when they write a dossier."""
+
 
 def store_search_words(catalogue: Catalogue, store: PrivateStore) -> dict[str, str]:
     """Store the file; return its digest by path under ``site_dir``."""
@@ -20,7 +40,7 @@ def store_search_words(catalogue: Catalogue, store: PrivateStore) -> dict[str, s
 
 
 def write_search_words(catalogue: Catalogue) -> str:
-    """Return JSON: the sets of synonyms, the words for each brand, titles by theme's address."""
+    """Return JSON: sets of synonyms, words for brands and short forms, titles by theme."""
     themes = {
         theme.address: theme.title
         for edition in catalogue.editions
@@ -29,8 +49,9 @@ def write_search_words(catalogue: Catalogue) -> str:
     }
     return json.dumps(
         {
-            "synonyms": catalogue.synonyms,
+            "synonyms": (*catalogue.synonyms, *UNITS),
             "brands": dict(catalogue.brands),
+            "short": SHORT_FORMS,
             "themes": themes,
         },
         ensure_ascii=False,

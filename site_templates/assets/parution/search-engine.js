@@ -17,7 +17,8 @@ export { COMMON_WORDS, fold, wordsOf };
  * @typedef {Map<string, Other[]>} Thesaurus
  * @typedef {{ text: string, typed: string[], compound: string, isOne: boolean,
  *   others: Other[] }} Meaning What stands in one word, or in a phrase that is known.
- * @typedef {{ synonyms: string[][], brands?: Record<string, string[]>, themes: Record<string, string> }} Known
+ * @typedef {{ synonyms: string[][], brands?: Record<string, string[]>, short?: Record<string, string>,
+ *   themes: Record<string, string> }} Known
  * @typedef {{ year: string, theme: string, part: string, evidence: string[], path: string, home: URL, worth: number,
  *   partial: boolean, stems: string[], shown: (label?: string) => Promise<import("./search-excerpts.js").Excerpt> }} Result
  * @typedef {{ results: Result[], words: string[], missing: string[], misspelt: string[],
@@ -25,7 +26,7 @@ export { COMMON_WORDS, fold, wordsOf };
  */
 
 const SYNONYM = 0.8; // What a word that means the same counts for, beside the word itself.
-const SUBSTANCE = 0.9; // What a substance counts for where its brand was typed.
+const SUBSTANCE = 0.9; // What a substance counts for where its brand was typed, and a word where its short form was.
 const BRAND_CLASS = 0.7; // What the class of a medicine counts for where its brand was typed,
 const CLASS = 0.4; // and where its substance was.
 const BRAND = 0.5; // What a brand counts for where its substance was typed.
@@ -62,9 +63,10 @@ const key = (words) => words.map(singular).join(" ");
 /**
  * @param {string[][]} sets Words that mean the same.
  * @param {Record<string, string[]>} [brands] What each brand stands for: the substance, then its classes.
+ * @param {Record<string, string>} [short] The word for each short form.
  * @returns {Thesaurus}
  */
-export const thesaurus = (sets, brands = {}) => {
+export const thesaurus = (sets, brands = {}, short = {}) => {
   /** @type {Thesaurus} */
   const known = new Map();
   /** @type {(words: string[], others: Other[]) => void} */
@@ -101,6 +103,8 @@ export const thesaurus = (sets, brands = {}) => {
       { words: wordsOf(brand), weight: BRAND },
     ]);
   }
+  for (const [form, word] of Object.entries(short))
+    add(wordsOf(form), all(wordsOf(word), SUBSTANCE));
   return known;
 };
 
@@ -168,7 +172,7 @@ export const openSearch = async (bundle) => {
     response.json(),
   );
   const [index, words] = await Promise.all([openIndex(bundle), knowing]);
-  const known = thesaurus(words.synonyms, words.brands);
+  const known = thesaurus(words.synonyms, words.brands, words.short);
   const spelt = new Set([...known.values()].flat().flatMap((other) => other.words));
   /** @type {Map<string, string>} Of subjects of the group's own: no list that every site has names them. */
   const own = new Map();

@@ -40,6 +40,10 @@ const SEPARATORS = /(?:[\s/+;:&|=?!()[\]{}<>≥≤°]|,(?!\d))+/u;
 const QUANTITY =
   /^(\d+(?:[.,]\d+)?)((?:[pnumckd]|mc)?g|[mcd]?l|[mck]?m|[mu]?mol|m?ui|mmhg|k?cal|kj|[kh]pa|bpm|k?hz|db|min|h|s|j|jours?|sem|semaines?|mois|ans?)(?![\p{L}\p{N}])/u;
 
+// Letters with spaces between them, as some type an abbreviation: « M M S E ».
+const LETTERS_APART = /(^|[\s(«])(\p{L}(?:\s\p{L}){2,})(?=$|[\s).,;:?!»])/gu;
+const VITAMIN = /(^|\s)vit[.\s]*(?=(?:[abcdek]\d{0,2}|pp)(?:\s|$))/giu; // « vit D », « vitB12 »
+
 /** @type {Record<string, string>} */
 const SPELT_OUT = {
   œ: "oe", æ: "ae", ø: "o", ł: "l", ß: "ss", α: "alpha", β: "beta", γ: "gamma", δ: "delta", μ: "u",
@@ -58,22 +62,40 @@ export const fold = (text) =>
     .replace(/[œæøłßαβγδμ]/g, (letter) => SPELT_OUT[letter]);
 
 /**
+ * A query with abbreviations written as texts have them. Small words of one letter, « il y a à », stay apart.
+ * @param {string} text
+ * @example spellOut("M M S E et vit D") // "MMSE et vitamine D"
+ */
+const spellOut = (text) =>
+  text
+    .replace(LETTERS_APART, (whole, before, apart) => {
+      const letters = apart.replace(/\s/gu, "");
+      const isShort = letters === letters.toUpperCase();
+      const isUsual = [...letters].every((letter) => COMMON_WORDS.has(fold(letter)));
+      return isShort || !isUsual ? before + letters : whole;
+    })
+    .replace(VITAMIN, "$1vitamine ")
+    .replace(/(\d)mcg(?=\s|$)/giu, "$1 mcg"); // A word of its own, which means the same as « µg ».
+
+/**
  * @param {string} text
  * @returns {Token[]}
  * @example tokensOf("l’anti-inflammatoire") // one, of the parts « anti » and « inflammatoire »
  */
 export const tokensOf = (text) =>
-  text.split(SEPARATORS).flatMap((typed) => {
-    const word = fold(typed)
-      .replace(/^[^\p{L}\p{N}]+/u, "")
-      .replace(BEGINS_ELIDED, "")
-      .replace(QUANTITY, "$1 $2");
-    const parts = word.match(/[\p{L}\p{N}]+/gu) ?? [];
-    if (!parts.length) return [];
-    const compound = parts.join("");
-    const isAbbreviation = parts.length > 1 && parts.every((part) => part.length === 1);
-    return [{ text: typed, parts: isAbbreviation ? [compound] : parts, compound }];
-  });
+  spellOut(text)
+    .split(SEPARATORS)
+    .flatMap((typed) => {
+      const word = fold(typed)
+        .replace(/^[^\p{L}\p{N}]+/u, "")
+        .replace(BEGINS_ELIDED, "")
+        .replace(QUANTITY, "$1 $2");
+      const parts = word.match(/[\p{L}\p{N}]+/gu) ?? [];
+      if (!parts.length) return [];
+      const compound = parts.join("");
+      const isAbbreviation = parts.length > 1 && parts.every((part) => part.length === 1);
+      return [{ text: typed, parts: isAbbreviation ? [compound] : parts, compound }];
+    });
 
 /**
  * The tokens that tell something; all of them, if none does.

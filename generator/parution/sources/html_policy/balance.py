@@ -54,7 +54,12 @@ class OpenElements:
         self._counts[tag] -= 1
 
     def report(self, text: MarkdownText, report: Report) -> None:
-        """Warn of the first elements without their beginning or end."""
+        """Warn of the first elements without their beginning or end.
+
+        Where HTML is refused already, that may be why one seems to be open.
+        """
+        if not (self._unclosed or self._open or self._closings) or is_refused(text, report):
+            return
         unclosed = sorted((*self._unclosed, *self._open), key=lambda each: each[1])
         for tag, offset in unclosed[:MOST_REPORTED]:
             report.warn(
@@ -73,3 +78,11 @@ class OpenElements:
                 message("</%(tag)s> closes an element that is not open", tag=tag),
                 message("Write <%(tag)s> where it begins, or remove this.", tag=tag),
             )
+
+
+def is_refused(text: MarkdownText, report: Report) -> bool:
+    """Return whether some HTML of a text is refused."""
+    return any(
+        problem.code == "html-not-allowed" and problem.place.file == text.path
+        for problem in report.problems
+    )
