@@ -158,7 +158,7 @@ def test_a_view_opens_exactly_the_visible_parts(moment: datetime) -> None:
                     assert view.open(sealed) == "text"
                     assert view.page(part).title == f"title of {address} {part}: text"
                 else:
-                    for ask in (view.page, view.minutes, view.attachments):
+                    for ask in (view.page, view.reading_minutes, view.attachments):
                         with pytest.raises(WouldLeak):
                             ask(part)
                     with pytest.raises(WouldLeak):
