@@ -33,7 +33,8 @@ from parution.domain import (
     Theme,
 )
 from parution.domain.problems import Place
-from parution.release import BUILT_IN, parse_rule
+from parution.release.grammar import parse_rule
+from parution.release.policies import BUILT_IN
 
 PARIS = ZoneInfo("Europe/Paris")
 

@@ -19,8 +19,7 @@ import pytest
 
 from parution.cli import parution
 from parution.domain.problems import list_errors
-from parution.release import parse_rule
-from parution.release.grammar import RuleNotUnderstood
+from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.sources import read
 from tiny_project import tiny_project
 

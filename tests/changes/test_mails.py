@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.changes.examples import read_example
 
-from parution.changes import BrokenBlock, FoundBlock, find_changes, list_texts
 from parution.changes.block import simplify_characters
+from parution.changes.find import BrokenBlock, FoundBlock, find_changes
+from parution.changes.mail_parts import list_texts
 
 MAILS = sorted((Path(__file__).parent / "mails").iterdir())
 EDIT = read_example("edit").request

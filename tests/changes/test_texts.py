@@ -15,15 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.changes.examples import NAMES, read_example
 
-from parution.changes import (
-    BrokenBlock,
-    FoundBlock,
-    Request,
-    RequestedMeeting,
-    find_changes,
-    write_block,
-)
+from parution.changes import Request, RequestedMeeting, write_block
 from parution.changes.block import WIDTH
+from parution.changes.find import BrokenBlock, FoundBlock, find_changes
 
 EDIT = read_example("edit")
 

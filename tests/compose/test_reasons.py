@@ -6,7 +6,7 @@ import pytest
 
 from parution.compose.pages.reasons import explain_chosen_rule
 from parution.language.catalogues import load_translations
-from parution.release import parse_rule
+from parution.release.grammar import parse_rule
 
 FRENCH = load_translations("fr").gettext
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from desk.cases import CASES, PARTS, Case
 from desk.scripts import run
 from parution.compose.desk.facts import YEARS, collect_zone_facts, convert_written_rule
-from parution.release import convert_to_utc, parse_rule, word_rule
+from parution.release import convert_to_utc, word_rule
+from parution.release.grammar import parse_rule
 
 DECIDE = """
 const { openingOf } = await scripts("desk-engine");

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from parution.domain import Catalogue
-from parution.release import BUILT_IN, Decisions
+from parution.release import Decisions
+from parution.release.policies import BUILT_IN
 
 CURRENT = [f"2026/theme-{number}" for number in range(6)]
 

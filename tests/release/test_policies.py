@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parution.domain import Audience, Part
-from parution.release import BUILT_IN
+from parution.release.policies import BUILT_IN
 
 TABLE = """
                 before          references-first  after           readers-first

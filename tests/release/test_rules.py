@@ -20,7 +20,8 @@ from parution.domain import (
     Rule,
 )
 from parution.language.catalogues import load_translations
-from parution.release import RuleNotUnderstood, parse_rule, word_rule
+from parution.release import word_rule
+from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.release.rule_words import ENGLISH, FRENCH, fold_words
 
 EIGHT, SIX_PM = time(8), time(18)

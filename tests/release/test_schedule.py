@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from builders import PARIS, instant, local, meeting
 from parution.domain import Meeting
 from parution.domain.instant import Instant
-from parution.release import convert_to_utc, parse_rule
+from parution.release import convert_to_utc
+from parution.release.grammar import parse_rule
 from parution.release.schedule import ALWAYS_OPEN, find_opening
 
 SPRING_NIGHT = datetime(2026, 3, 29)

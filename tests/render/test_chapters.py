@@ -10,7 +10,7 @@ from builders import attachment, theme
 from parution.domain import Part, Settings, Theme
 from parution.html_tree import Tree
 from parution.language.catalogues import load_translations
-from parution.release import BUILT_IN
+from parution.release.policies import BUILT_IN
 from parution.render.chapters import render_chapter, render_fragments
 from parution.render.page_sources import Source, make_part_source
 from parution.rendition import Slot, find_slots

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.timetable.sheet_examples import GROUPS
 
-from parution.changes import FoundBlock, Request, RequestedMeeting, find_changes, write_block
+from parution.changes import Request, RequestedMeeting, write_block
+from parution.changes.find import FoundBlock, find_changes
 from parution.domain import Meeting, Openness, Part, Site
 from parution.language.catalogues import load_translations
 from parution.release import Decisions

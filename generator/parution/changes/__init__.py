@@ -7,18 +7,12 @@ their effects on a group's file: a wish is a name with the values that it sets. 
 describes and justifies the format.
 """
 
-from parution.changes.find import BrokenBlock, FoundBlock, find_changes
-from parution.changes.mail_parts import list_texts
 from parution.changes.request import Request, RequestedMeeting
 from parution.changes.write import write_block, write_change
 
 __all__ = [
-    "BrokenBlock",
-    "FoundBlock",
     "Request",
     "RequestedMeeting",
-    "find_changes",
-    "list_texts",
     "write_block",
     "write_change",
 ]

@@ -9,7 +9,8 @@ from parution.domain import ARCHIVES, Catalogue, Decision, Openness, Site
 from parution.domain.messages import Translate, message
 from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
-from parution.release import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL, word_rule
+from parution.release import FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL, word_rule
+from parution.release.policies import BUILT_IN
 
 LANGUAGE = "fr"
 """The language for rules of the built-in policies."""

@@ -22,11 +22,12 @@ from parution.language.own_words import choose_words, put_words
 LOCALE = Path(__file__).parents[1] / "locale"
 
 
-class WordedTranslations(gettext.GNUTranslations):
+class WordedTranslations(gettext.NullTranslations):
     """Translations with an association's own words; caches each sentence."""
 
-    def __init__(self, merged: bytes, labels: Labels) -> None:
-        super().__init__(io.BytesIO(merged))
+    def __init__(self, plain: gettext.NullTranslations, labels: Labels) -> None:
+        super().__init__()
+        self._plain = plain
         self._words = choose_words(labels)
         self._said = {PARTS[part].msgid: label for part, label in labels.parts}
 
@@ -34,12 +35,12 @@ class WordedTranslations(gettext.GNUTranslations):
         """Return the sentence for a msgid."""
         said = self._said.get(message)
         if said is None:
-            said = self._said[message] = put_words(super().gettext(message), self._words)
+            said = self._said[message] = put_words(self._plain.gettext(message), self._words)
         return said
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the sentence for the number ``n``."""
-        return put_words(super().ngettext(msgid1, msgid2, n), self._words)
+        return put_words(self._plain.ngettext(msgid1, msgid2, n), self._words)
 
 
 @cache
@@ -48,8 +49,15 @@ def load_translations(language: str = "fr", labels: Labels = NO_LABELS) -> gette
 
     ``labels`` are the association's own words for themes, groups and the like.
     """
+    plain = load_plain(language)
+    return WordedTranslations(plain, labels) if load_catalogue(language) else plain
+
+
+@cache
+def load_plain(language: str) -> gettext.NullTranslations:
+    """Return the translations in our words, read once for all `labels`."""
     merged = load_catalogue(language)
-    return WordedTranslations(merged, labels) if merged else gettext.NullTranslations()
+    return gettext.GNUTranslations(io.BytesIO(merged)) if merged else gettext.NullTranslations()
 
 
 def list_sentences(labels: Labels = NO_LABELS, language: str = "fr") -> Iterator[str]:

@@ -7,9 +7,7 @@ computes instants.
 
 from parution.release.decide import Decisions, list_sites
 from parution.release.explain import explain
-from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.release.openness import FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL
-from parution.release.policies import BUILT_IN
 from parution.release.room import list_parts_behind_code, needs_code
 from parution.release.rule_words import word_rule
 from parution.release.schedule import convert_to_utc
@@ -22,12 +20,10 @@ from parution.release.upcoming import (
 )
 
 __all__ = [
-    "BUILT_IN",
     "FACILITATOR_ONLY",
     "GROUPS_ONLY",
     "NOT_TO_ALL",
     "Decisions",
-    "RuleNotUnderstood",
     "convert_to_utc",
     "explain",
     "find_next_moment",
@@ -38,6 +34,5 @@ __all__ = [
     "list_upcoming",
     "list_upcoming_on",
     "needs_code",
-    "parse_rule",
     "word_rule",
 ]

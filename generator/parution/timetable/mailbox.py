@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from parution.changes import BrokenBlock, find_changes, list_texts
-from parution.changes.mail_parts import ENDINGS
+from parution.changes.find import BrokenBlock, find_changes
+from parution.changes.mail_parts import ENDINGS, list_texts
 from parution.changes.write import word_local_moment
 from parution.domain import Group
 from parution.domain.messages import Message, Translate, message

@@ -24,8 +24,8 @@ from parution.domain.problems import Place
 from parution.language.fold import fold
 from parution.language.labels import AUDIENCES, PARTS
 from parution.language.nearest import list_names, propose_one_of
-from parution.release import RuleNotUnderstood, parse_rule
 from parution.release.claims import RULED as RULED_PARTS
+from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.sources.foresight import enumerate_names
 from parution.sources.yaml.moments import parse_length
 from parution.timetable.draft import Draft

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from threading import Lock, get_ident
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ from parution.output.pdf.tools import digest_toolchain
 from parution.private_store import PrivateStore, digest_of
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from parution.output.pdf.sheets import Sheets
 
 AT_ONCE = 2
@@ -35,7 +37,6 @@ class Typesetter:
         self._store = store
         self._progress = progress
         self._shelf = Cache(store).shelf("pdf", lasting=True)
-        self._pool = ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1))
         self._pending: dict[str, Future[str]] = {}
         self._done = 0
         self._turn = Lock()
@@ -45,8 +46,16 @@ class Typesetter:
         return self
 
     def __exit__(self, *failure: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        if self._pending:
+            self._pool.shutdown(cancel_futures=True)
         self._shelf.save()
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        # Loaded here, because most builds set nothing.
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1))
 
     @property
     def remarks(self) -> tuple[Message, ...]:

@@ -19,10 +19,8 @@ import posixpath
 import re
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -47,6 +45,8 @@ from parution.domain.messages import message
 from parution.private_store import ObjectLost, PrivateStore
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from parution.output.search.bundle import Piece
 
 BUNDLE = "pagefind"
@@ -185,7 +185,7 @@ class Indexer:
         """Let a piece be indexed; the first of each kind starts the threads or the process."""
         is_large = len(piece.pages) >= LARGE
         if is_large not in self._pools:
-            self._pools[is_large] = make_process() if is_large else ThreadPoolExecutor(AT_ONCE)
+            self._pools[is_large] = make_process() if is_large else make_threads(AT_ONCE)
         if is_large:
             project = self._store.folder.parent
             return self._pools[is_large].submit(index_apart, piece.digest, piece.pages, project)
@@ -237,6 +237,8 @@ class Indexer:
     def _wait_for_index(self, piece: SearchPiece) -> IndexedPiece:
         """Wait until a piece is indexed; return its index, or raise `ObjectLost`."""
         if piece in self._pending:
+            from concurrent.futures import BrokenExecutor
+
             try:
                 self._shelf.keep(make_index_key(piece), self._pending[piece].result())
             except BrokenExecutor as ended:
@@ -311,10 +313,18 @@ def has_succeeded(indexing: Future[IndexedPiece]) -> bool:
     return indexing.done() and not indexing.cancelled() and indexing.exception() is None
 
 
+def make_threads(number: int) -> Executor:
+    """Return threads that index small pieces."""
+    # Loaded here, because most builds index nothing.
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(number)
+
+
 def make_process() -> Executor:
     """Return the process that indexes large pieces; a thread, if there is no core for it."""
     if not FORKS or os.cpu_count() == 1:
-        return ThreadPoolExecutor(1)
+        return make_threads(1)
     # Loaded here, because most builds index no large piece.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -381,6 +391,8 @@ def blaming_a_full_disk(folder: Path) -> Iterator[None]:
 def run_pagefind(site: Path, output: Path) -> None:
     """Run Pagefind on a folder of pages; raise `PagefindMissing` or `PagefindFailed`."""
     # Loaded here, because most builds index nothing.
+    import subprocess
+
     from pagefind.service import get_executable
 
     program = get_executable()
