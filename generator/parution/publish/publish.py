@@ -46,7 +46,6 @@ from parution.publish.snapshots import KEPT, Candidate, CannotPublish, Snapshot
 from parution.publish.targets.order import match_closing
 from parution.publish.targets.target import Delivery, Target
 from parution.release import Decisions, list_sites
-from parution.sources.foresight import foresee_texts
 
 Places = Mapping[Site, str]
 """The folder of each site, relative to ``site_dir``."""
@@ -231,6 +230,8 @@ def make_ready(
         project, config_file, instant, made, store, stage=watch.stage, progress=watch.pdf
     )
     watch.stage(AUDITING)
+    from parution.sources.foresight import foresee_texts  # Imported here, as above.
+
     catalogue = sources.read_catalogue()
     folders = locate_sites(catalogue, store).values()
     calendars = revise_calendars(made, folders, load_calendars(store), instant)
