@@ -419,13 +419,12 @@ def test_when_pagefind_fails_a_sentence_says_why(
     assert sentence in done.err.lower()
 
 
-@pytest.mark.skipif(not indexing.FORKS, reason="large pieces are indexed in this process")
 def test_when_the_indexing_process_is_ended_a_sentence_says_why(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the system ends the process that indexes large pieces, the command says so and why."""
+    """When the system ends the process that indexes a large piece, the command says so and why."""
     monkeypatch.setattr(indexing, "LARGE", 0)
-    monkeypatch.setattr(indexing, "index_pages", lambda *_: os._exit(9))
+    monkeypatch.setattr(indexing, "APART", ("-c", "import os; os._exit(9)"))
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     done = run(folder / "project", "publish", "--to", "../target", "--at", "2026-10-09T12:00")
     assert done.code == 1

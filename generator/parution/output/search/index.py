@@ -12,13 +12,12 @@ own: reading what Pagefind wrote would keep this one from composing, and fill it
 from __future__ import annotations
 
 import errno
-import gc
 import json
 import os
+import pickle
 import posixpath
 import re
 import shutil
-import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -75,8 +74,8 @@ AT_ONCE = 2
 LARGE = 50
 """Pages from which a piece counts as large: one at a time is indexed, to save memory."""
 
-FORKS = sys.platform == "linux"
-"""Whether another process can start at once and safely."""
+APART = ("-m", "parution.output.search.apart")
+"""Arguments of the Python that indexes a large piece."""
 
 WORDS_OF_A_TEXT, WORDS_IN_A_LARGE_PIECE = 3500, 1300
 """Words in one file for excerpts. A large piece stands once, in an archive: small files save its
@@ -125,7 +124,7 @@ class PagefindFailed(Failure):
 
 
 class IndexingEnded(Failure):
-    """The process that indexes large pieces was ended from outside."""
+    """The process that indexes a large piece was ended from outside."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -144,7 +143,7 @@ class Indexer:
     def __init__(self, store: PrivateStore) -> None:
         self._store = store
         self._pools: dict[bool, Executor] = {}
-        """The threads that index small pieces, and the process that indexes large ones (True)."""
+        """The threads that index small pieces, and the one for large ones (True)."""
         self._known: set[SearchPiece] = set()
         """Pieces that are indexed, or pending."""
         self._pending: dict[SearchPiece, Future[IndexedPiece]] = {}
@@ -182,15 +181,13 @@ class Indexer:
         return replace(plan, layers={**plan.layers, **dict(self._layers_of(plan))})
 
     def _index(self, piece: SearchPiece) -> Future[IndexedPiece]:
-        """Let a piece be indexed; the first of each kind starts the threads or the process."""
+        """Let a piece be indexed; the first of each kind starts the threads."""
         is_large = len(piece.pages) >= LARGE
         if is_large not in self._pools:
-            self._pools[is_large] = make_process() if is_large else make_threads(AT_ONCE)
-        if is_large:
-            project = self._store.folder.parent
-            return self._pools[is_large].submit(index_apart, piece.digest, piece.pages, project)
+            self._pools[is_large] = make_threads(1 if is_large else AT_ONCE)
+        index = index_apart if is_large and (os.cpu_count() or 1) > 1 else index_pages
         work = locate_work_folder(self._store, piece.digest)
-        return self._pools[is_large].submit(index_pages, piece.pages, work, self._store)
+        return self._pools[is_large].submit(index, piece.pages, work, self._store)
 
     def _layers_of(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
         """Yield the layers of a site's search: one for each own bundle, and one for the lists."""
@@ -237,12 +234,7 @@ class Indexer:
     def _wait_for_index(self, piece: SearchPiece) -> IndexedPiece:
         """Wait until a piece is indexed; return its index, or raise `ObjectLost`."""
         if piece in self._pending:
-            from concurrent.futures import BrokenExecutor
-
-            try:
-                self._shelf.keep(make_index_key(piece), self._pending[piece].result())
-            except BrokenExecutor as ended:
-                raise IndexingEnded from ended
+            self._shelf.keep(make_index_key(piece), self._pending[piece].result())
             del self._pending[piece]
         found = self._shelf.find(make_index_key(piece))
         if found is None:
@@ -321,27 +313,26 @@ def make_threads(number: int) -> Executor:
     return ThreadPoolExecutor(number)
 
 
-def make_process() -> Executor:
-    """Return the process that indexes large pieces; a thread, if there is no core for it."""
-    if not FORKS or os.cpu_count() == 1:
-        return make_threads(1)
+def index_apart(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedPiece:
+    """Index pages as `index_pages` does, in a process whose memory goes with it.
+
+    A fork would keep the memory of this process as it was, while this one goes on and changes it.
+    """
     # Loaded here, because most builds index no large piece.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    import subprocess
 
-    return ProcessPoolExecutor(1, multiprocessing.get_context("fork"), prepare_process)
-
-
-def prepare_process() -> None:
-    """Begin a process that indexes: leave interrupts, and what it shares, to the main process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # Else it would copy the shared memory by looking through it.
-
-
-def index_apart(digest: str, pages: SearchPages, project: Path) -> IndexedPiece:
-    """Index a piece in another process, which knows the private folder of a project alone."""
-    store = PrivateStore(project)
-    return index_pages(pages, locate_work_folder(store, digest), store)
+    command = [sys.executable, "-P", *APART]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    asked = pickle.dumps((pages, work, store.folder.parent))
+    done = subprocess.run(  # noqa: S603 - our own program
+        command, input=asked, stdout=subprocess.PIPE, env=environment, check=False
+    )
+    if done.returncode != 0:
+        raise IndexingEnded
+    found = pickle.loads(done.stdout)  # noqa: S301 - our own process's
+    if isinstance(found, Exception):
+        raise found
+    return cast(IndexedPiece, found)
 
 
 def locate_work_folder(store: PrivateStore, digest: str) -> Path:

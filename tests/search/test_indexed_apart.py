@@ -1,0 +1,43 @@
+"""A large piece of the search is indexed in a process of its own, with the same result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parution.compose.plans import SearchPages
+from parution.domain.failures import Failure
+from parution.output.search.index import index_apart, index_pages
+from parution.private_store import PrivateStore
+
+PAGE = """<!DOCTYPE html>
+<html lang="fr"><head><title>La douleur</title></head>
+<body data-pagefind-body><h1>La douleur</h1><p>Croire le patient.</p></body></html>
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> PrivateStore:
+    """A private folder."""
+    return PrivateStore(tmp_path)
+
+
+def store_pages(store: PrivateStore) -> SearchPages:
+    """Return one page for the search, which the store holds."""
+    return (("2026/douleur/index.html", store.put_text(PAGE)),)
+
+
+def test_another_process_indexes_alike(store: PrivateStore, tmp_path: Path) -> None:
+    """The piece is the same, and its files are in the private folder."""
+    pages, work = store_pages(store), tmp_path / "work"
+    apart = index_apart(pages, work, store)
+    assert all(map(store.has, (apart.digest, *apart.texts.values())))
+    assert apart == index_pages(pages, work, store)
+    assert not work.exists()
+
+
+def test_a_failure_is_told_to_the_main_process(store: PrivateStore, tmp_path: Path) -> None:
+    """What stops the other process is raised here, in the same words."""
+    with pytest.raises(Failure, match=r"does not hold what was just written"):
+        index_apart((("2026/douleur/index.html", "0" * 64),), tmp_path / "work", store)
