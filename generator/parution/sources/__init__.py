@@ -7,7 +7,7 @@ built.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -106,30 +106,22 @@ def read(
     home = read_home(themes, sources)
     explaining = read_pages(themes.folders.get(PAGES), sources)
     editions = read_editions(themes, sources)
-    standing = walk(project, "groups", report) or SourceFolder("groups", (), {})
-    of_groups = add_files(standing, drafted or {})
+    of_groups = walk(project, "groups", report) or SourceFolder("groups", (), {})
+    of_groups = add_files(of_groups, drafted or {})
     folders = list_group_folders(of_groups)
     lists = {slug: read_references(folder, sources) for slug, folder in folders.items()}
     read_themes = tuple(theme for edition in editions for theme in edition.themes)
-    drafts = dict.fromkeys(list_addresses(themes), False) | {
-        theme.address: theme.draft for theme in read_themes
-    }
+    drafts = dict.fromkeys(list_addresses(themes), False) | mark_drafts(read_themes)
     subjects = read_subjects(folders, lists, drafts, sources)
     of_any = (*read_themes, *(each for of_group in subjects.values() for each in of_group))
-    refuse_links_to_drafts(of_any, sources)
-    if "pymdownx.slugs" not in sources.extensions:  # That extension changes the ids of headings.
-        warn_of_broken_anchors(sources.anchors, collect_documents(home, of_any), report)
+    check_links(home, of_any, sources)
     known = Known(
         themes=drafts,
         policies=settings.policies if settings else None,
         default_policy=settings.default_policy if settings else DEFAULT_POLICY,
         parts={theme.address: theme.parts for theme in of_any},
         titles={theme.title: theme.address for theme in read_themes},
-        subjects={
-            slug: dict.fromkeys(list_subject_slugs(folder), False)
-            | {each.slug: each.draft for each in subjects.get(slug, ())}
-            for slug, folder in folders.items()
-        },
+        subjects=collect_known_subjects(folders, subjects),
     )
     groups = read_groups(of_groups, known, sources)
     warn_of_early_archives(editions, groups, sources.openings, report)
@@ -146,3 +138,26 @@ def read(
         settings, home, editions, groups, synonyms, brands, explaining, own, own_editions
     )
     return replace(reading, catalogue=catalogue)
+
+
+def mark_drafts(themes: Iterable[Theme]) -> dict[str, bool]:
+    """Return whether each theme is a draft, by address."""
+    return {theme.address: theme.draft for theme in themes}
+
+
+def collect_known_subjects(
+    folders: Mapping[str, SourceFolder], subjects: Mapping[str, Sequence[Theme]]
+) -> dict[str, dict[str, bool]]:
+    """Return the subjects of each group, with whether each is a draft; unreadable ones are not."""
+    return {
+        slug: dict.fromkeys(list_subject_slugs(folder), False)
+        | {each.slug: each.draft for each in subjects.get(slug, ())}
+        for slug, folder in folders.items()
+    }
+
+
+def check_links(home: Document | None, themes: Sequence[Theme], sources: SourceContext) -> None:
+    """Report the links that lead to drafts, or to no heading of their page."""
+    refuse_links_to_drafts(themes, sources)
+    if "pymdownx.slugs" not in sources.extensions:  # That extension changes the ids of headings.
+        warn_of_broken_anchors(sources.anchors, collect_documents(home, themes), sources.report)

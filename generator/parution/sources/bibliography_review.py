@@ -63,6 +63,12 @@ def review_theme(theme: Theme, today: date) -> Iterator[Problem]:
 
 
 def _check_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
+    yield from _check_use(reference, cited)
+    yield from _check_appraisal(reference)
+
+
+def _check_use(reference: Reference, cited: bool) -> Iterator[Problem]:
+    """Yield a problem if readers are not led to a reference, or not from it to the document."""
     key = reference.key
     if not cited:
         yield _warn(
@@ -85,6 +91,11 @@ def _check_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
             message("the address of “%(key)s” leads to a home page, not to the document", key=key),
             message("Give the address of the document itself, which readers are to find."),
         )
+
+
+def _check_appraisal(reference: Reference) -> Iterator[Problem]:
+    """Yield a problem for a missing or unlikely judgement: evidence, the authors' interests."""
+    key = reference.key
     if reference.grade and reference.scheme is None and is_study(reference):
         no_grade = message("Remove the grade, which rates a recommendation; the level is enough.")
         level = message("A grade rates a recommendation; a study has a level: level = {1} to {4}.")

@@ -45,18 +45,7 @@ def read_synonym_set(node: Node, seen: dict[str, Place], sources: SourceContext)
         word = read_text_node(item, SYNONYMS, sources.report)
         if word is None:
             continue
-        if word.casefold() in seen:
-            sources.report.error(
-                "duplicate-synonym",
-                item.place,
-                message(
-                    "“%(word)s” was already written on line %(line)s",
-                    word=word,
-                    line=seen[word.casefold()].line or 0,
-                ),
-                message("Put all the words that mean the same on one line."),
-            )
-        seen.setdefault(word.casefold(), item.place)
+        refuse_repeated(word, item.place, seen.setdefault(word.casefold(), item.place), sources)
         words.append(word)
     if len(items) == 1:
         sources.report.error(
@@ -96,21 +85,23 @@ def read_brands(
     brands = []
     for name, value in table.values.items():
         place = table.keys[name]
-        if fold(name) in seen:
-            sources.report.error(
-                "duplicate-synonym",
-                place,
-                message(
-                    "“%(word)s” was already written on line %(line)s",
-                    word=name,
-                    line=seen[fold(name)].line or 0,
-                ),
-                message("Put all the words that mean the same on one line."),
-            )
-        seen.setdefault(fold(name), place)
+        refuse_repeated(name, place, seen.setdefault(fold(name), place), sources)
         items = read_items(value, name, sources.report) if isinstance(value, Sequence) else (value,)
         if not items:
             expectations.refuse_nothing(value, name, sources.report)
         words = (read_text_node(item, name, sources.report) for item in items)
         brands.append((name, tuple(word for word in words if word is not None)))
     return tuple(brands)
+
+
+def refuse_repeated(word: str, place: Place, first: Place, sources: SourceContext) -> None:
+    """Report a word at a place, if it was written at another place first."""
+    if place != first:
+        sources.report.error(
+            "duplicate-synonym",
+            place,
+            message(
+                "“%(word)s” was already written on line %(line)s", word=word, line=first.line or 0
+            ),
+            message("Put all the words that mean the same on one line."),
+        )
