@@ -45,7 +45,7 @@ class SiteView:
     def __init__(self, views: Views, site: Site) -> None:
         self.site = site
         self.context, self._zone = views.context, views.context.zone
-        self._all = views
+        self._views = views
         self._ask = views.context.recorder.ask
 
     def __repr__(self) -> str:
@@ -57,7 +57,7 @@ class SiteView:
     @recorded
     def place(self) -> str:
         """The site's folder under ``site_dir``; empty for the public site."""
-        return locate_site_folder(self._all._catalogue, self._all._secret, self.site)
+        return locate_site_folder(self._views._catalogue, self._views._secret, self.site)
 
     @property
     def folder_depth(self) -> int:
@@ -67,7 +67,7 @@ class SiteView:
     @property
     def _group(self) -> Group | None:
         self._ask_for_group()
-        return self._all._groups.get(self.site.group or "")
+        return self._views._groups.get(self.site.group or "")
 
     def _ask_for_group(self) -> None:
         if self.site.group is not None:
@@ -92,7 +92,7 @@ class SiteView:
     def archive(self) -> SiteView | None:
         """The archive that a group's site links to; None for the public site and the archives."""
         archive = FACILITATORS_ARCHIVE if self.is_facilitators else ARCHIVE
-        return self._all.of(archive) if self.site.group is not None else None
+        return self._views.of(archive) if self.site.group is not None else None
 
     @recorded
     def way_to_archive(self) -> str:
@@ -102,14 +102,14 @@ class SiteView:
     @property
     def members(self) -> SiteView:
         """The view of the members of the facilitator's own group."""
-        return self._all.of(replace(self.site, audience=Audience.MEMBER))
+        return self._views.of(replace(self.site, audience=Audience.MEMBER))
 
     @property
     def readers(self) -> SiteView | None:
         """The view of the designated readers of the facilitator's own group, if it has any."""
         site = replace(self.site, audience=Audience.READER)
         self._ask_for_group()
-        return self._all.of(site) if site in self._all.sites else None
+        return self._views.of(site) if site in self._views.sites else None
 
     @recorded
     def group(self) -> OwnGroup | None:
@@ -142,7 +142,7 @@ class SiteView:
 
     def _view_meeting(self, meeting: Meeting) -> OwnMeeting:
         self._ask_for_editions()
-        theme = self._all._themes.get(meeting.theme or "")
+        theme = self._views._themes.get(meeting.theme or "")
         if theme and theme.owner not in (None, self.site.group):
             theme = None  # Reading the sources refuses it too (D2).
         return OwnMeeting(
@@ -160,7 +160,7 @@ class SiteView:
         self._ask(DECISIONS)
         self._ask_for_group()
         self._ask_for_editions()
-        return self._all._decisions
+        return self._views._decisions
 
     @recorded
     def _outlooks(self) -> Mapping[str, Outlook]:
@@ -169,7 +169,7 @@ class SiteView:
     @recorded
     def explaining(self) -> tuple[Explaining, ...]:
         """The association's pages that the site shows; some are for facilitators alone."""
-        for_all, for_facilitators = self._all._explaining
+        for_all, for_facilitators = self._views._explaining
         self._ask(PAGES)
         if not self.is_facilitators:
             return for_all
@@ -183,7 +183,7 @@ class SiteView:
         if self.site.group is None:
             return NO_WRITINGS
         self._ask(f"own {self.site.group}")
-        return self._all._own.get(self.site.group, NO_WRITINGS)
+        return self._views._own.get(self.site.group, NO_WRITINGS)
 
     @recorded
     def minutes(self) -> tuple[MinutesView, ...]:
@@ -240,13 +240,13 @@ class SiteView:
     @property
     def _editions(self) -> tuple[Edition, ...]:
         self._ask_for_editions()
-        return self._all._decisions.editions(self.site)
+        return self._views._decisions.editions(self.site)
 
     def _ask_for_editions(self) -> None:
         self._ask(EDITIONS)
         if self.site.group is not None:
             self._ask(f"subjects {self.site.group}")
-        for edition in self._all._decisions.editions(self.site):
+        for edition in self._views._decisions.editions(self.site):
             self._ask(f"edition {edition.name}")
 
     def theme(self, address: str) -> ThemeView:
@@ -279,8 +279,8 @@ class SiteView:
         theme = meeting.theme
         members = self._decisions.outlook(self.members.site, theme.address)
         own = self._outlooks[theme.address]
-        key = RoomKey.derive(self._all._secret, group.slug, group.generation, theme.address)
-        return make_room(meeting, theme, members, own, key, self._all._texts)
+        key = RoomKey.derive(self._views._secret, group.slug, group.generation, theme.address)
+        return make_room(meeting, theme, members, own, key, self._views._texts)
 
     def _edition(self, edition: Edition) -> EditionView:
         themes = tuple(map(self._theme, filter(self._knows, edition.themes)))
@@ -301,7 +301,7 @@ class SiteView:
             outlook=self._without_past(self._outlooks[theme.address]),
             meetings=tuple(each for each in self.meetings_ahead if each.theme == announcement),
             folder_depth=self.folder_depth,
-            _texts=self._all._texts,
+            _texts=self._views._texts,
             group_sees=tuple(self._group_sees(theme)),
             is_facilitators=self.is_facilitators,
             is_own=theme.owner is not None,
@@ -312,7 +312,7 @@ class SiteView:
     def _group_sees(self, theme: Theme) -> Iterator[tuple[Audience, Outlook]]:
         """Yield the outlook of a facilitator's members, and of readers if theirs differs."""
         if self.site == FACILITATORS_ARCHIVE:
-            of_all = self._all.of(ARCHIVE)._outlooks[theme.address]
+            of_all = self._views.of(ARCHIVE)._outlooks[theme.address]
             yield Audience.MEMBER, self._without_past(of_all)
         if not self.is_facilitators:
             return
@@ -327,7 +327,7 @@ class SiteView:
 
         A theme's pages do not show that, and so stay the same for all groups as meetings pass.
         """
-        known = self._all._without_past
+        known = self._views._without_past
         if id(outlook) not in known:
             known[id(outlook)] = tuple(map(drop_past, outlook))
         return known[id(outlook)]
