@@ -248,7 +248,7 @@ class Scanner:
 
     def _follow(self, said: list[bytes], number: int) -> tuple[int, Marks]:
         """Return a hash of the words before the next line, and the marks across the line break."""
-        before = collect_last_words(said[:number])
+        before = collect_last_words(said, number)
         after = split_plain_words(said[number])
         found = frozenset(self._fingerprints.found_across(before, after[: WINDOW - 1]))
         return hash((before + after)[1 - WINDOW :]), found
@@ -259,11 +259,11 @@ def open_file(path: Path) -> AbstractContextManager[Data]:
     return open_data(path, is_code=path.suffix.lower() in CODE)
 
 
-def collect_last_words(said: list[bytes]) -> Words:
-    """Return the last words of some lines, one fewer than a window has."""
+def collect_last_words(said: list[bytes], number: int) -> Words:
+    """Return the last words before a line, one fewer than a window has."""
     found: Words = ()
-    for line in reversed(said):
-        found = split_plain_words(line) + found
+    for before in range(number - 1, -1, -1):
+        found = split_plain_words(said[before]) + found
         if len(found) >= WINDOW - 1:
             break
     return found[1 - WINDOW :]
