@@ -26,7 +26,7 @@ from parution.publish.proposal import Proposal
 from parution.publish.publish import ProjectSources, PublishOutcome, publish, roll_back
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from parution.publish.targets.folder import FolderTarget
-from tiny_project import changed, tiny_project
+from tiny_project import WITHOUT_PDF, changed, tiny_project
 
 BEFORE = datetime(2026, 9, 30, 12, tzinfo=UTC)
 AFTER = datetime(2026, 10, 9, 12, tzinfo=UTC)
@@ -35,13 +35,13 @@ MEMBER = Site("blain", Audience.MEMBER)
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_project(tmp_path_factory.mktemp("publication") / "project")
+    return tiny_project(tmp_path_factory.mktemp("publication") / "project", WITHOUT_PDF)
 
 
 @pytest.fixture
 def sources(project: Path) -> Iterator[ProjectSources]:
     yield ProjectSources(project, project / "mkdocs.yml")
-    tiny_project(project)
+    tiny_project(project, WITHOUT_PDF)
 
 
 @pytest.fixture
