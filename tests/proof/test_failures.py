@@ -63,13 +63,13 @@ class AfterSome:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return project_in(tmp_path)
+    return project_in(tmp_path, pdf=False)
 
 
 @pytest.fixture(scope="module")
 def edited_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """The sites of the edited project, built once without failures."""
-    project = project_in(tmp_path_factory.mktemp("elsewhere"))
+    project = project_in(tmp_path_factory.mktemp("elsewhere"), pdf=False)
     edit(project)
     return build(project, REFERENCES_OPEN)
 

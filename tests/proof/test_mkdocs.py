@@ -47,7 +47,7 @@ RENDERING_FAILS = "def on_page_context(context, **_):\n    raise ValueError('a h
 def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     folder.mkdir()
-    return project_in(folder)
+    return project_in(folder, pdf=False)
 
 
 def with_hook(project: Path, code: str) -> Path:

@@ -256,7 +256,7 @@ def test_archives_are_open_while_a_group_has_no_password(project: Path) -> None:
 @pytest.fixture(scope="module")
 def deeper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose sites lie in a folder of a host with other content."""
-    made = project_in(tmp_path_factory.mktemp("deeper"))
+    made = project_in(tmp_path_factory.mktemp("deeper"), pdf=False)
     settings = made / "mkdocs.yml"
     text = settings.read_text().replace("example.org/", "example.org/les-dossiers/")
     settings.write_text(text)

@@ -70,7 +70,7 @@ def test_a_preview_is_for_this_machine_and_leaves_nothing(name: str, tmp_path: P
     """A preview refuses another host's name, and after a signal leaves no text on disk."""
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    project = project_in(tmp_path / "project")
+    project = project_in(tmp_path / "project", pdf=False)
     with previewing(project, name, scratch) as (process, port):
         assert ask(port, f"127.0.0.1:{port}") == 200
         assert ask(port, f"localhost:{port}") == 200
@@ -101,7 +101,7 @@ def list_listeners(port: int) -> set[str]:
 
 def test_a_preview_listens_to_nobody_else(tmp_path: Path) -> None:
     """A preview listens only on this machine's own address, none of the network's."""
-    with previewing(project_in(tmp_path / "project"), "parution", tmp_path) as (_, port):
+    with previewing(project_in(tmp_path / "project", pdf=False), "parution", tmp_path) as (_, port):
         assert ask(port, "localhost") == 200
         assert list_listeners(port) == {"0100007F"}
 
