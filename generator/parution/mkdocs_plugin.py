@@ -13,12 +13,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.base import BaseConfigOption, Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
@@ -39,6 +38,9 @@ from parution.render.mkdocs.surroundings import read_surroundings
 from parution.render.rendering import Rendering
 from parution.sources import read
 from parution.sources.settings_file import is_among_sources
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 FOR_THIS_MACHINE = message(
     "A preview shows everything, unreleased texts included: it is for this machine alone"
@@ -185,6 +187,9 @@ def guard_previews() -> None:
 
     This patches the server, because MkDocs skips the event ``on_serve`` under ``--no-livereload``.
     """
+    # Loaded here, because no build serves anything.
+    from mkdocs.livereload import LiveReloadServer
+
     answer = LiveReloadServer.serve_request
     if getattr(answer, "is_guarded", False):
         return

@@ -20,7 +20,6 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.citations.cluster_html import ClusterWriter, find_marked_up
 from parution.citations.clusters import Cluster
 from parution.citations.numbering import Numbering
@@ -272,6 +271,9 @@ def read(path: Path, translate: Translate = str) -> dict[str, Reference]:
         said = message("%(file)s is not in UTF-8: save it again in that encoding", file=str(path))
         log.warning(said.text(translate))
         text = content.decode("cp1252", errors="replace")
+    # Loaded here, because we hand over references that were read before.
+    from parution.bibliography.bibtex.parse import parse_bibtex
+
     references, problems = parse_bibtex(text, path.name)
     for problem in problems:
         log.warning("%s: %s", problem.place, problem.message.text(translate))

@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.duplicates import check_across_files
 from parution.bibliography.formats import Format, detect_format, detect_format_by_name
 from parution.cache.calls import Calls
@@ -83,7 +82,15 @@ def read_bib(
     if found := detect_format(text):
         refuse_other_format(path, found, report)
         return (), ()
-    return (calls or Calls()).of(parse_bibtex, text, path)
+    return (calls or Calls()).of(parse_bib, text, path)
+
+
+def parse_bib(text: str, path: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
+    """Return the references in the text of a ``.bib`` file, and the problems in it."""
+    # Loaded here, because most builds find the references in their cache.
+    from parution.bibliography.bibtex.parse import parse_bibtex
+
+    return parse_bibtex(text, path)
 
 
 def decode_bib(content: bytes, path: str, report: Report) -> str | None:

@@ -28,8 +28,6 @@ from parution.cache.fingerprint import format_source_line as line_of_file
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem
 from parution.language.look_alikes import LOOK_ALIKES
-from parution.pdf_text import list_page_texts, list_titles, unpack_streams
-from parution.unpacking import BROKEN, find_parts
 
 FOLDERS = ("themes", "bibliography", "groups")
 
@@ -322,6 +320,9 @@ def find_in_lines(data: bytes, tokens: Tokens) -> Iterator[tuple[int, str]]:
 
 def find_in_binary(path: Path, tokens: Tokens) -> str | None:
     """Return a token in a file that is no text; None without one."""
+    # Loaded here, as below: most builds find the result for each such file in their cache.
+    from parution.unpacking import BROKEN
+
     with path.open("rb") as stream:
         if token := find_in_chunks(iter(lambda: stream.read(CHUNK), b""), tokens):
             return token
@@ -353,6 +354,8 @@ def unpack_deeply(data: bytes, depth: int) -> Iterator[bytes]:
 
     Raises one of `BROKEN` where something cannot be unpacked.
     """
+    from parution.unpacking import find_parts
+
     if not depth:
         return
     for part in list_pdf_parts(data) if data.startswith(PDF) else find_parts(data):
@@ -362,6 +365,8 @@ def unpack_deeply(data: bytes, depth: int) -> Iterator[bytes]:
 
 def list_pdf_parts(data: bytes) -> Iterator[bytes]:
     """Yield the streams of a PDF, the text of its pages, and its titles and remarks."""
+    from parution.pdf_text import list_page_texts, list_titles, unpack_streams
+
     unpacked = tuple(unpack_streams(data))
     yield from unpacked
     yield from list_page_texts(data, unpacked)

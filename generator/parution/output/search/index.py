@@ -20,9 +20,10 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -384,16 +385,27 @@ def run_pagefind(site: Path, output: Path) -> None:
     # Loaded here, because most builds index nothing.
     import subprocess
 
-    from pagefind.service import get_executable
-
-    program = get_executable()
+    program = find_pagefind()
     if program is None:
         raise PagefindMissing
     places = ["--site", str(site), "--output-path", str(output)]
     manner = ["--exclude-selectors", NOT_INDEXED, "--force-language", "fr", "--silent"]
-    command = [str(program), *places, *manner]
+    command = [program, *places, *manner]
     done = subprocess.run(command, capture_output=True)  # noqa: S603 - our own program
     if done.returncode != 0:
         lines = done.stderr.decode("utf-8", "replace").split("\n")
         told = next((line.strip() for line in reversed(lines) if line.strip()), "")
         raise PagefindFailed(told or str(done.returncode))
+
+
+def find_pagefind() -> str | None:
+    """Return the path of Pagefind's program, as its Python package finds it; None without one.
+
+    Loading that package, for its asynchronous service, takes longer than to index a few pages.
+    """
+    if named := os.environ.get("PAGEFIND_BINARY_PATH"):
+        return named
+    for package in ("pagefind_bin_extended", "pagefind_bin"):
+        with suppress(ImportError):
+            return str(import_module(package).get_executable())
+    return shutil.which("pagefind_extended") or shutil.which("pagefind")
