@@ -19,7 +19,7 @@ from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound
 from parution.language.catalogues import load_translations
-from parution.output.search import index
+from parution.output.search import index, pagefind
 from parution.private_store import ObjectLost, SecretMissing, SecretTooShort
 from parution.render.workers import read_failure, render_or_say_why
 from tiny_project import tiny_project
@@ -57,8 +57,8 @@ FAILURES = [
     (ObjectLost("abc"), "Le dossier .parution ne contient pas ce qui vient d’y être écrit."),
     (SecretMissing(), "Il n’y a pas ici de secret principal"),
     (SecretTooShort(32), "Le secret principal doit avoir au moins 32 caractères."),
-    (index.PagefindMissing(), "Pagefind n’est pas installé"),
-    (index.PagefindFailed("boum"), "Pagefind n’a pas pu préparer la recherche"),
+    (pagefind.PagefindMissing(), "Pagefind n’est pas installé"),
+    (pagefind.PagefindFailed("boum"), "Pagefind n’a pas pu préparer la recherche"),
 ]
 
 
@@ -86,7 +86,7 @@ def test_pagefind_that_fails(tmp_path: Path) -> None:
     """When Pagefind fails its message is shown, and nothing is written."""
     project = tiny_project(tmp_path)
     failed = subprocess.CompletedProcess([], 1, b"", b"Running\nthread 'main' panicked\n")
-    with mock.patch.object(index.subprocess, "run", return_value=failed):
+    with mock.patch.object(subprocess, "run", return_value=failed):
         done = run(project, "build", *AT)
     assert done.code == 1
     assert "il répond : « thread 'main' panicked »" in done.err
@@ -99,7 +99,7 @@ def test_pagefind_on_a_full_disk(tmp_path: Path) -> None:
     failed = subprocess.CompletedProcess([], 101, b"", b"panicked")
     usage = mock.Mock(free=0)
     with (
-        mock.patch.object(index.subprocess, "run", return_value=failed),
+        mock.patch.object(subprocess, "run", return_value=failed),
         mock.patch.object(index.shutil, "disk_usage", return_value=usage),
     ):
         done = run(project, "build", *AT)

@@ -20,10 +20,9 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -42,6 +41,7 @@ from parution.compose import (
 )
 from parution.domain.failures import Failure
 from parution.domain.messages import message
+from parution.output.search.pagefind import PagefindFailed, run_pagefind
 from parution.private_store import ObjectLost, PrivateStore
 
 if TYPE_CHECKING:
@@ -55,9 +55,6 @@ BUNDLE = "pagefind"
 LISTS = f"{BUNDLE}/pieces.json"
 """The list of a site's bundles for browsers: the address of each bundle's list, relative to
 `BUNDLE`."""
-
-NOT_INDEXED = ".references, .headerlink, .footnote-backref"
-"""Selectors of elements that every page repeats, or that belong to another part's page."""
 
 OFFLINE = f"{BUNDLE}/offline.json"
 """The list of files that the service worker keeps for a search without network: the site's own
@@ -102,26 +99,6 @@ class IndexedPiece:
 def is_search(layer: str) -> bool:
     """Return whether a layer, by its name, is part of the search, which may not be ready."""
     return layer.startswith(f"{BUNDLE}/")
-
-
-class PagefindMissing(Failure):
-    """The program that builds the search index is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(message("Pagefind is not installed: pip install 'pagefind[bin]'"))
-
-
-class PagefindFailed(Failure):
-    """The program that builds the search index gave up, for a reason of its own."""
-
-    def __init__(self, told: str) -> None:
-        super().__init__(
-            message("Pagefind could not index the pages for the search: “%(told)s”.", told=told),
-            message(
-                "Install it anew: pip install --force-reinstall 'pagefind[bin]', and build once"
-                " more."
-            ),
-        )
 
 
 class IndexingEnded(Failure):
@@ -378,34 +355,3 @@ def blaming_a_full_disk(folder: Path) -> Iterator[None]:
         if shutil.disk_usage(folder).free < ROOM_FOR_AN_INDEX:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from failure
         raise
-
-
-def run_pagefind(site: Path, output: Path) -> None:
-    """Run Pagefind on a folder of pages; raise `PagefindMissing` or `PagefindFailed`."""
-    # Loaded here, because most builds index nothing.
-    import subprocess
-
-    program = find_pagefind()
-    if program is None:
-        raise PagefindMissing
-    places = ["--site", str(site), "--output-path", str(output)]
-    manner = ["--exclude-selectors", NOT_INDEXED, "--force-language", "fr", "--silent"]
-    command = [program, *places, *manner]
-    done = subprocess.run(command, capture_output=True)  # noqa: S603 - our own program
-    if done.returncode != 0:
-        lines = done.stderr.decode("utf-8", "replace").split("\n")
-        told = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        raise PagefindFailed(told or str(done.returncode))
-
-
-def find_pagefind() -> str | None:
-    """Return the path of Pagefind's program, as its Python package finds it; None without one.
-
-    Loading that package, for its asynchronous service, takes longer than to index a few pages.
-    """
-    if named := os.environ.get("PAGEFIND_BINARY_PATH"):
-        return named
-    for package in ("pagefind_bin_extended", "pagefind_bin"):
-        with suppress(ImportError):
-            return str(import_module(package).get_executable())
-    return shutil.which("pagefind_extended") or shutil.which("pagefind")
