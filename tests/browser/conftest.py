@@ -16,6 +16,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -271,6 +272,17 @@ def requested(page: Page) -> list[str]:
 
     page.route("**/*", note)
     return seen
+
+
+def wait_until(page: Page, question: str, argument: str | None = None) -> None:
+    """Wait until an asynchronous function of a page returns true.
+
+    Playwright's own waiting would take its promise for a yes.
+    """
+    until = monotonic() + PATIENCE / 1000
+    while not page.evaluate(question, argument):
+        assert monotonic() < until, question
+        page.wait_for_timeout(100)
 
 
 GROUP = "la-mothe-achard"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -84,6 +85,7 @@ def with_a_card(page: Page) -> None:
 
 
 def with_search(page: Page) -> None:
+    expect(page.locator("[data-search-open]")).to_be_visible()
     page.keyboard.press("/")
     page.keyboard.type("saignement")
     page.locator("[data-search-results] a").first.wait_for(state="visible")
@@ -160,10 +162,10 @@ def test_a_wide_table_scrolls_with_the_keyboard(open_page: OpenPage) -> None:
     """A table wider than a phone is a named box that takes the focus; one that fits does not."""
     page = open_page(DOSSIER, 320)
     box = page.locator(".table").first
-    assert box.get_attribute("tabindex") == "0"
-    assert (box.get_attribute("aria-label") or "").startswith("Tableau\u00a0:")
+    expect(box).to_have_attribute("tabindex", "0")
+    expect(box).to_have_attribute("aria-label", re.compile("^Tableau\u00a0:"))
     page.set_viewport_size({"width": 1280, "height": 844})
-    page.wait_for_function("() => !document.querySelector('.table').hasAttribute('tabindex')")
+    expect(box).not_to_have_attribute("tabindex", "0")
 
 
 @each_width
@@ -185,7 +187,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_page: OpenPage) -
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
 
 @pytest.mark.parametrize(

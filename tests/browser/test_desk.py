@@ -24,6 +24,7 @@ from .conftest import (
     BuiltSample,
     OpenPage,
     Served,
+    wait_until,
 )  # fmt: skip
 from .test_accessibility import each_look, find_violations
 
@@ -420,8 +421,7 @@ def test_the_desk_works_without_a_network(
     home = server.address + sample_site.site(GROUP, "facilitator")
     page.goto(home)
     page.wait_for_function("() => document.documentElement.hasAttribute('data-offline-ready')")
-    while not page.evaluate(IS_KEPT, f"{home}desk/"):
-        page.wait_for_timeout(100)
+    wait_until(page, IS_KEPT, f"{home}desk/")
     context.set_offline(True)  # type: ignore[attr-defined]
     page.goto(f"{home}desk/")
     form = open_form(page)

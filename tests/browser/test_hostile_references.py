@@ -9,12 +9,12 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import markdown
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from parution import pipeline
 from tiny_project import FILES, tiny_project
 
-from .conftest import INSTANT, Quiet
+from .conftest import CARDS_ARE_READY, INSTANT, Quiet
 
 ATTACKS = (
     "<script>window.hit = 1</script>",
@@ -103,9 +103,10 @@ def test_no_page_of_a_site_runs_anything(
         page = new_context(service_workers="block", bypass_csp=True).new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{home}2026/douleur/dossier/")
+        page.wait_for_function(CARDS_ARE_READY)
         for citation in page.locator("a.citation").all():
             citation.click()
-            assert page.locator(".citation-card__entry").count() >= 1
+            expect(page.locator(".citation-card__entry").first).to_be_visible()
             page.keyboard.press("Escape")
         check_nothing_ran(page)
         page.goto(f"{home}2026/douleur/references/")

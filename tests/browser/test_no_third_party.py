@@ -125,8 +125,7 @@ def visit(page: Page, address: str) -> Visit:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(address)
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    if page.locator("[data-appearance]").first.is_visible():
-        page.locator("[data-appearance]").first.click()
+    page.locator("[data-appearance-button]").click()
     page.emulate_media(media="print")
     page.emulate_media(media="screen", color_scheme="dark")
     page.wait_for_load_state("networkidle")

@@ -11,7 +11,6 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, exp
 
 from parution import pipeline
 
-from .conftest import INSTANT, BuiltSample, Quiet, open_device
+from .conftest import INSTANT, BuiltSample, Quiet, open_device, wait_until
 
 GROUP = "la-mothe-achard"
 LAST_THEME, NEXT_THEME, THEME_AFTER = (
@@ -164,14 +163,6 @@ def open_home(context: BrowserContext, room: Room, site: str) -> Page:
     return page
 
 
-def wait_until(page: Page, question: str, address: str) -> None:
-    """Wait until a page says yes; Playwright's own predicate would take a promise for one."""
-    until = monotonic() + 30
-    while not page.evaluate(question, address):
-        assert monotonic() < until
-        page.wait_for_timeout(100)
-
-
 def test_it_is_reloaded_and_walked_through(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
@@ -233,7 +224,7 @@ def test_an_unstored_page_says_so(
     expect(page.locator("main")).to_contain_text("pas sur votre appareil")
     links = page.locator("[data-kept-pages] a")
     expect(page.locator(f"[data-kept-pages] a[href='{home}themes/']")).to_be_visible()
-    kept = {link.get_attribute("href"): link.inner_text() for link in links.all()}
+    kept = dict(links.evaluate_all("all => all.map((each) => [each.href, each.innerText])"))
     assert set(kept) >= {
         home + path
         for path in (
@@ -243,7 +234,7 @@ def test_an_unstored_page_says_so(
         )
     }  # fmt: skip
     assert f"{home}{NEXT_THEME}dossier/" not in kept
-    assert not [address for address in kept if "/2018/" in (address or "")]
+    assert not [address for address in kept if "/2018/" in address]
     assert not [title for title in kept.values() if "APIMED" in title]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from tests.browser.conftest import wait_until
 from tests.browser.test_accessibility import find_violations
 from tests.preview.test_server import DONE, DOSSIER, Served, serving
 from tests.timetable.requests import ask_for
@@ -92,8 +93,8 @@ def test_the_change_is_shown_before_and_after(opened: Page) -> None:
 
 def test_no_worker_is_left(opened: Page) -> None:
     """The browser keeps nothing of a preview."""
-    opened.wait_for_function(
-        "() => navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)"
+    wait_until(
+        opened, "async () => (await navigator.serviceWorker.getRegistrations()).length === 0"
     )
     assert opened.evaluate("caches.keys()") == []
 

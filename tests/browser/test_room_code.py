@@ -14,6 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from browser.conftest import wait_until
 from browser.test_accessibility import each_look
 from browser.test_offline import IN_CONTROL, IS_KEPT, Room
 from parution import pipeline
@@ -129,9 +130,7 @@ def test_typed_without_a_network_it_opens_and_stays_open(
     page.goto(association.address(Audience.MEMBER, THEME))
     expect(page.locator(".step--closed")).to_have_count(0)
     opened = association.address(Audience.MEMBER, "opened/2026/douleur/")
-    page.wait_for_function(
-        "async (address) => (await caches.match(address)) === undefined", arg=opened
-    )
+    wait_until(page, f"async (address) => !(await ({IS_KEPT})(address))", opened)
 
 
 def test_scanned_it_opens_at_once(context: BrowserContext, association: Association) -> None:
