@@ -33,7 +33,7 @@ NAMED = re.compile(r"%\((\w+)\)s")
 BRACED = re.compile(r"\{(\w+)")
 """Values in a sentence: in our own notation, and in click's."""
 
-SPACES = re.compile(r"(?<![\u00a0\u202f])[;!?](?!\w)|(?<!\u00a0):(?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»")
+SPACES = re.compile(r"(?<!\u202f)[;!?](?!\w)|(?<!\u00a0):(?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»")
 """Places where French wants a no-break space, and has another or none."""
 
 

@@ -187,7 +187,56 @@ REFUSED = [
         "Vérifiez le mois et le jour : une date s’écrit année-mois-jour.",
     ),
     ("minuit", "« minuit » n’est pas une règle d’ouverture", EXAMPLES),
-    ("1 mois avant", "« 1 mois avant » n’est pas une règle d’ouverture", EXAMPLES),
+    *(
+        (
+            text,
+            f"« {text} » ne dit pas combien de jours : les mois n’en ont pas tous autant",
+            f"Écrivez le nombre de jours : « {nearest} ».",
+        )
+        for text, nearest in (
+            ("1 mois avant", "30 jours avant"),
+            ("un mois avant la réunion, à 18h", "30 jours avant à 18:00"),
+            ("deux mois avant", "60 jours avant"),
+            ("le mois précédent", "30 jours avant"),
+            ("M-1", "30 jours avant"),
+            ("un an avant", "365 jours avant"),
+            ("a month before", "30 days before"),
+        )
+    ),
+    *(
+        (
+            text,
+            f"« {text} » nomme un jour de la semaine : d’une réunion à l’autre, "
+            "ce n’est pas le même nombre de jours",
+            f"Comptez les jours, par exemple « {nearest} », ou écrivez une date.",
+        )
+        for text, nearest in (
+            ("lundi avant", "3 jours avant"),
+            ("le lundi précédant la réunion", "3 jours avant"),
+            ("le vendredi d’avant à 18h", "3 jours avant à 18:00"),
+            ("lundi suivant", "3 jours après"),
+            ("the Monday before", "3 days before"),
+        )
+    ),
+    *(
+        (
+            text,
+            f"« {text} » n’est pas une règle d’ouverture",
+            "Comptez les heures avant la réunion, par exemple « 12 heures avant » "
+            "(en anglais « 12 hours before »).",
+        )
+        for text in ("le matin même", "le matin de la réunion", "l’après-midi même", "à midi")
+    ),
+    *(
+        (text, f"« {text} » n’est pas une date écrite année-mois-jour", YEAR_FIRST)
+        for text in (
+            "8 octobre",
+            "jeudi 8 octobre à 20h30",
+            "le 8/10",
+            "mi-octobre",
+            "début du mois",
+        )
+    ),
     ("100%s", "« 100%s » n’est pas une règle d’ouverture", EXAMPLES),
     (
         "tojours",
@@ -298,8 +347,20 @@ REFUSED = [
         "« le jour même de la réunion » n’est pas une règle d’ouverture",
         START_OR_END,
     ),
-    ("avant la réunion", "« avant la réunion » n’est pas une règle d’ouverture", EXAMPLES),
-    ("J-15 à 18h", "« J-15 à 18h » n’est pas une règle d’ouverture", EXAMPLES),
+    *(
+        (
+            text,
+            f"« {text} » ne dit pas combien de temps avant la réunion",
+            "Dites combien de temps, par exemple « 15 jours avant » ou « 2 heures avant » "
+            "(en anglais « 15 days before », « 2 hours before »).",
+        )
+        for text in ("avant la réunion", "juste avant", "before the meeting")
+    ),
+    (
+        "pas avant la réunion",
+        "« pas avant la réunion » n’est pas une règle d’ouverture",
+        START_OR_END,
+    ),
     (
         "15 days avant",
         "la règle d’ouverture « 15 days avant » mélange l’anglais et le français",
@@ -359,17 +420,48 @@ REFUSED = [
             ("une demi-heure après le démarrage", "30 minutes après le début"),
             ("en début de séance", "au début"),
             ("juste après la réunion", "à la fin"),
+            ("J-15 à 18h", "15 jours avant à 18:00"),
+            ("J–15", "15 jours avant"),
+            ("J15", "15 jours avant"),
+            ("J-7 18h30", "7 jours avant à 18:30"),
+            ("D-15 at 18:00", "15 days before at 18:00"),
+            ("S-2", "14 jours avant"),
+            ("-15 j", "15 jours avant"),
+            ("2 sem. avant", "14 jours avant"),
+            ("une quinzaine de jours avant", "15 jours avant"),
+            ("la semaine précédente", "7 jours avant"),
+            ("a fortnight before", "14 days before"),
+            ("15 jours plus tôt", "15 jours avant"),
+            ("15 jours avant notre réunion", "15 jours avant"),
+            ("au moins 15 jours avant", "15 jours avant"),
+            ("10 jours francs avant", "10 jours avant"),
+            ("entre 10 et 15 jours avant", "10 jours avant"),
+            ("15-10 jours avant", "10 jours avant"),
+            ("15 jours avant, le matin", "15 jours avant"),
+            ("15 jours avant (18h)", "15 jours avant à 18:00"),
+            ("la veille au soir", "la veille à 18:00"),
+            ("la veille vers 19h", "la veille à 19:00"),
+            ("l’avant-veille", "2 jours avant"),
+            ("le surlendemain", "2 jours après"),
+            ("dès maintenant", "toujours"),
+            ("tout de suite", "toujours"),
+            ("immediately", "always"),
+            ("caché", "jamais"),
+            ("1/2 heure après le début", "30 minutes après le début"),
+            ("quand la réunion est finie", "à la fin"),
+            ("à l’issue de la séance", "à la fin"),
+            ("pas avant la fin", "à la fin"),
+            ("quand la réunion commence", "au début"),
         )
     ),
     *(
         (text, f"« {text} » n’est pas une règle d’ouverture", FROM_START_OR_DATED)
-        for text in ("à 21h30", "le jour même à 21 h 30", "le soir de la réunion à 21:30")
+        for text in ("à 21h30", "21h30", "le jour même à 21 h 30", "le soir de la réunion à 21:30")
     ),
     *(
         (text, f"« {text} » n’est pas une règle d’ouverture", EXAMPLES)
         for text in (
             "1,5 heure après le début",
-            "1/2 heure après le début",
             "1.5 hours after start",
             "soixante-dix minutes après le début",
             "une heure après le début de la première réunion",
@@ -494,7 +586,14 @@ def test_refuses_in_french(text: str, found: str, hint: str) -> None:
     assert with_plain_spaces(caught.value.hint.text(translate)) == hint
 
 
-@pytest.mark.parametrize("text", [row[0] for row in REFUSED if "Vouliez-vous" in row[2]])
+PROPOSED = [
+    text
+    for text, _, hint in REFUSED
+    if hint.startswith(("Vouliez-vous", "Écrivez le nombre", "Comptez les jours"))
+]
+
+
+@pytest.mark.parametrize("text", PROPOSED)
 def test_a_wording_that_is_proposed_is_understood(text: str) -> None:
     """A wording that a refusal proposes is itself a rule."""
     with pytest.raises(RuleNotUnderstood) as caught:

@@ -10,7 +10,7 @@ import pytest
 from command_line import plain, run
 from parution.language.catalogues import load_translations
 from parution.sources import read
-from parution.sources.foresight import foresee
+from parution.sources.foresight import UNREADY, foresee
 from tiny_project import FILES, Changes, changed, tiny_project
 
 FRENCH = load_translations("fr").gettext
@@ -95,6 +95,22 @@ def test_a_draft_is_reported_once_by_reading(tmp_path: Path) -> None:
     draft = changed(INDEX, "question:", "draft: true\nquestion:")
     project = tiny_project(tmp_path, {**draft, **group("Cholet", ON_IT)})
     assert [each.code for each in read(project).problems].count("draft-scheduled") == 1
+
+
+SUBJECT = {
+    "groups/blain/subjects/village/index.md": "---\ntitle: Village\ndraft: true\n---\n\nTexte.\n",
+    **group("Blain", "subject: village, starts: 2026-10-08 20:30"),
+}
+
+
+@pytest.mark.parametrize("draft", [changed(INDEX, "question:", "draft: true\nquestion:"), SUBJECT])
+@pytest.mark.parametrize(("now", "code"), [("09-07", "draft-scheduled"), ("09-20", UNREADY)])
+def test_check_reports_a_draft_once(draft: Changes, now: str, code: str, tmp_path: Path) -> None:
+    """`check` says once that a theme or subject is a draft; within thirty days also for whom."""
+    project = tiny_project(tmp_path, draft)
+    shown = run(project, "check", "--at", f"2026-{now}T12:00", "--format", "json").json
+    found = [each["code"] for each in shown if "brouillon" in each["message"]]
+    assert found == [code]
 
 
 def test_a_group_has_fewer_meetings_than_its_year_wants(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from parution.cli.options import (
 from parution.domain.problems import Problem, list_errors, sort_problems
 from parution.language.catalogues import load_translations
 from parution.sources.bibliography_review import review
-from parution.sources.foresight import foresee
+from parution.sources.foresight import add_foreseen, foresee
 
 _ = load_translations().gettext
 
@@ -67,10 +67,11 @@ def collect_problems(project: Project, instant: datetime | None) -> tuple[Proble
     now = now.replace(tzinfo=None)
     remarks = review(reading.of_any, now.date(), list_errors(reading.problems))
     further = pipeline.check_further(reading, project.folder, project.config_file)
-    foreseen: tuple[Problem, ...] = ()
-    if reading.catalogue is not None:
-        foreseen = foresee(reading.catalogue, reading.facilitators, now)
-    return sort_problems((*reading.problems, *remarks, *further, *foreseen))
+    problems = (*reading.problems, *remarks, *further)
+    if (catalogue := reading.catalogue) is not None:
+        foreseen = foresee(catalogue, reading.facilitators, now)
+        problems = add_foreseen(problems, foreseen, catalogue)
+    return sort_problems(problems)
 
 
 def is_of_bibliography(problem: Problem) -> bool:

@@ -230,7 +230,7 @@ def make_ready(
         project, config_file, instant, made, store, stage=watch.stage, progress=watch.pdf
     )
     watch.stage(AUDITING)
-    from parution.sources.foresight import foresee_texts  # Imported here, as above.
+    from parution.sources.foresight import add_foreseen, foresee_texts  # Imported here, as above.
 
     catalogue = sources.read_catalogue()
     folders = locate_sites(catalogue, store).values()
@@ -241,7 +241,8 @@ def make_ready(
     candidate = make_candidate(made, outcome, catalogue, instant, store.secret())
     local = instant.astimezone(catalogue.settings.timezone).replace(tzinfo=None)
     foreseen = foresee_texts(catalogue, local)
-    outcome = replace(outcome, problems=sort_problems((*outcome.problems, *foreseen)))
+    problems = add_foreseen(outcome.problems, foreseen, catalogue)
+    outcome = replace(outcome, problems=sort_problems(problems))
     proposal = propose(served, candidate, catalogue, outcome)
     return Ready(candidate, served, proposal, catalogue, calendars)
 

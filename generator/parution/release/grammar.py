@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -35,6 +36,7 @@ from typing import TypeVar
 
 from parution.domain import Bounded, DaysFromMeeting, ElapsedFromMeeting, OnDate, Rule, WrittenRule
 from parution.release import refusals
+from parution.release.everyday_words import reword
 from parution.release.refusals import RuleNotUnderstood
 from parution.release.rule_words import (
     AT_END,
@@ -45,8 +47,11 @@ from parution.release.rule_words import (
     FRENCH,
     HOUR,
     MINUTE,
+    VOCABULARIES,
     Vocabulary,
     fold_words,
+    word_count,
+    word_rule,
 )
 
 __all__ = ["RuleNotUnderstood", "parse_rule"]
@@ -82,6 +87,8 @@ def parse_rule(text: str) -> WrittenRule:
         raise refusals.refuse_date_form(written)
     if (meant := _make_mixed_grammar().rule(spoken, written)) is not None:
         raise refusals.refuse_mixed_languages(written, meant)
+    if (nearest := _find_nearest_rule(spoken)) is not None:
+        raise refusals.refuse_everyday_words(written, spoken, nearest)
     raise refusals.refuse_unknown_rule(written, spoken)
 
 
@@ -225,6 +232,24 @@ def _make_french_grammar() -> Grammar:
 @cache
 def _make_mixed_grammar() -> Grammar:
     return _make_grammar(ENGLISH, FRENCH)
+
+
+def _find_nearest_rule(spoken: str) -> str | None:
+    """Return the wording of the rule that everyday words state; None if they state none."""
+    reworded = fold_words(reword(spoken))
+    for language, grammar in (("en", _make_english_grammar()), ("fr", _make_french_grammar())):
+        with suppress(RuleNotUnderstood):
+            if (rule := grammar.rule(reworded, reworded)) is not None:
+                return _name_neighbour(word_rule(rule, language), reworded, VOCABULARIES[language])
+    return None
+
+
+def _name_neighbour(wording: str, spoken: str, words: Vocabulary) -> str:
+    """Return a wording with « la veille » for « 1 jour avant » if the spoken words have it."""
+    for name, days in words.neighbours.items():
+        if spoken.startswith(fold_words(name)):
+            return wording.replace(word_count(days, DAY, words), name)
+    return wording
 
 
 def _read_bounded(spoken: str, written: str) -> Rule | None:

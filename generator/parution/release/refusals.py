@@ -13,6 +13,7 @@ from parution.domain import Rule
 from parution.domain.messages import Message, message
 from parution.language.date_proposals import propose_moment
 from parution.language.nearest import find_nearest
+from parution.release.everyday_words import counts_months, names_weekday
 from parution.release.figures import write_in_figures, write_in_minutes
 from parution.release.rule_words import (
     DAY,
@@ -93,18 +94,33 @@ TIME_OF_DAY = re.compile(
 )
 """``à 21 h``, which is no rule, alone or with the day itself."""
 
-COUNTDOWN = re.compile(r"(?P<unit>[jh]) ?(?P<side>[-+ ]) ?(?P<count>[1-9]\d?)", re.ASCII)
-"""``J-15``, the French way to count days before an event; folding may turn the hyphen into a
-space."""
+TIME_ALONE = re.compile(r"(?P<hour>[01]?\d|2[0-3]) ?[hH:] ?(?P<minute>[0-5]\d)?", re.ASCII)
 
-COUNTED_DOWN = {"j": DAY, "h": HOUR}
+EARLIEST_TIME = 17
+"""From this hour on, ``20h30`` is a time of day, and no length."""
 
-BARE_TIME = re.compile(
-    r"(?P<day>(?:.+ )?(?P<last>avant|apres|veille|lendemain|before|after))"
-    r" (?P<hour>[01]?\d|2[0-3]) ?[h:] ?(?P<minute>[0-5]\d)?",
+EARLIER_ON_ITS_DAY = re.compile(
+    r"(?:le |ce |(?:dans )?l')?(?:(?:matin|midi|apres midi)(?: meme| j)?|matinee)|a midi"
+    r"|(?:(?:on |in )?(?:the|that) )?(?:same )?(?:morning|afternoon)"
+)
+"""Words for a part of the meeting's day before it."""
+
+SOME_TIME_BEFORE = re.compile(
+    r"(?:juste |peu |quelque temps |bien )?avant|(?:just |shortly )?before"
+)
+"""A side without a count."""
+
+NOT_BEFORE_IT = re.compile(r"(?:pas|jamais) avant|not before|never before")
+"""A bound that does not say whether the part opens at the start or at the end."""
+
+DATE_WITHOUT_YEAR = re.compile(
+    r"(?!.*\b20\d\d\b)(?:.*\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre|january|february|march|april|june|july|august|september|october|november"
+    r"|december|rentree|du mois|de mois|l'annee|de noel|de paques)\b.*"
+    r"|(?:le |[a-z]+ )?\d{1,2}/\d{1,2}(?: (?:a )?\d{1,2} ?[h:].*)?)",
     re.ASCII,
 )
-"""A time of day without « at »: ``15 jours avant 18h``."""
+"""A day of the year, or words for one, without the year."""
 
 
 class RuleNotUnderstood(ValueError):
@@ -121,10 +137,8 @@ def refuse_unknown_rule(written: str, spoken: str) -> RuleNotUnderstood:
     if not written:
         return RuleNotUnderstood(message("the release rule is empty"), _propose_examples())
     found = message("“%(text)s” is not a release rule", text=written)
-    if WITHIN_THE_MEETING.fullmatch(spoken):
-        return refuse_unclear_moment(written)
-    if MEETING.sub("", spoken) in BEFORE_THE_END:
-        return refuse_count_back(written)
+    if refused := _refuse_without_count(written, spoken):
+        return refused
     if on_its_day := _propose_for_its_day(MEETING.sub("", spoken)):
         return RuleNotUnderstood(found, on_its_day)
     figures = write_in_figures(spoken)
@@ -139,12 +153,44 @@ def refuse_unknown_rule(written: str, spoken: str) -> RuleNotUnderstood:
                 french=f"{spoken} jours avant",
             ),
         )
-    if moment := propose_moment(written, f"{DAY_OPENS_AT:%H:%M}"):
+    moment = propose_moment(written, f"{DAY_OPENS_AT:%H:%M}")
+    if moment or DATE_WITHOUT_YEAR.fullmatch(spoken):
         return refuse_date_form(written, moment)
     nearest = _find_meant(figures) or _find_nearest_wording(MEETING.sub("", figures))
     if nearest is None:
         return RuleNotUnderstood(found, _propose_examples())
     return RuleNotUnderstood(found, message("Did you mean “%(nearest)s”?", nearest=nearest))
+
+
+def _refuse_without_count(written: str, spoken: str) -> RuleNotUnderstood | None:
+    """Refuse words for some time before or within the meeting; return None for other words."""
+    if WITHIN_THE_MEETING.fullmatch(spoken):
+        return refuse_unclear_moment(written)
+    bare = MEETING.sub("", spoken)
+    if bare in BEFORE_THE_END:
+        return refuse_count_back(written)
+    return refuse_missing_count(written) if SOME_TIME_BEFORE.fullmatch(bare) else None
+
+
+def refuse_everyday_words(written: str, spoken: str, nearest: str) -> RuleNotUnderstood:
+    """Refuse everyday words, proposing the rule that they state."""
+    if counts_months(spoken):
+        return RuleNotUnderstood(
+            message("“%(text)s” does not say how many days: months differ", text=written),
+            message("Write the number of days: “%(nearest)s”.", nearest=nearest),
+        )
+    if names_weekday(spoken):
+        return RuleNotUnderstood(
+            message(
+                "“%(text)s” names a day of the week: not the same number of days for each meeting",
+                text=written,
+            ),
+            message("Count the days, e.g. “%(nearest)s”, or write a date.", nearest=nearest),
+        )
+    return RuleNotUnderstood(
+        message("“%(text)s” is not a release rule", text=written),
+        message("Did you mean “%(nearest)s”?", nearest=nearest),
+    )
 
 
 def refuse_mixed_languages(written: str, meant: Rule) -> RuleNotUnderstood:
@@ -170,8 +216,24 @@ def refuse_unclear_moment(written: str) -> RuleNotUnderstood:
     )
 
 
+def refuse_missing_count(written: str) -> RuleNotUnderstood:
+    """Refuse “before the meeting”, which does not say how long."""
+    return RuleNotUnderstood(
+        message("“%(text)s” does not say how long before the meeting", text=written),
+        message(
+            "Say how long, e.g. “15 days before” or “2 hours before”, in French"
+            " “15 jours avant” or “2 heures avant”."
+        ),
+    )
+
+
 def refuse_missing_side(written: str, *, in_days: bool) -> RuleNotUnderstood:
-    """Refuse a count without before or after."""
+    """Refuse a count without before or after, or a time of day that looks like one."""
+    if (clock := TIME_ALONE.fullmatch(written)) and int(clock["hour"]) >= EARLIEST_TIME:
+        return RuleNotUnderstood(
+            message("“%(text)s” is not a release rule", text=written),
+            _propose_dated(clock["hour"], clock["minute"]),
+        )
     return RuleNotUnderstood(
         message("“%(text)s” does not say whether before or after the meeting", text=written),
         message("Add “before” or “after”, in French “avant” or “après”.")
@@ -293,17 +355,29 @@ def _propose_same_count(found: re.Match[str]) -> Message:
 
 
 def _propose_for_its_day(spoken: str) -> Message | None:
-    """Return what to write instead of the day itself, or an hour of it; None for other words."""
-    if THE_DAY_ITSELF.fullmatch(spoken):
+    """Return what to write instead of the day itself, or a part of it; None for other words."""
+    if THE_DAY_ITSELF.fullmatch(spoken) or NOT_BEFORE_IT.fullmatch(spoken):
         return _start_or_end()
+    if EARLIER_ON_ITS_DAY.fullmatch(spoken):
+        return _propose_hours_back()
     time = TIME_OF_DAY.search(spoken)
     day = TIME_OF_DAY.sub("", spoken, count=1).strip()
     if time is None or (day and not THE_DAY_ITSELF.fullmatch(day)):
         return None
+    return _propose_dated(time["hour"], time["minute"])
+
+
+def _propose_dated(hour: str, minute: str | None) -> Message:
     return message(
         "Count from the start, e.g. “20 minutes after start”, in French “20 minutes après le"
         " début”; or write the day before the time: “%(example)s”.",
-        example=f"2026-10-08 {time['hour']:0>2}:{time['minute'] or '00'}",
+        example=f"2026-10-08 {hour:0>2}:{minute or '00'}",
+    )
+
+
+def _propose_hours_back() -> Message:
+    return message(
+        "Count the hours before the meeting, e.g. “12 hours before”, in French “12 heures avant”."
     )
 
 
@@ -313,17 +387,10 @@ def _start_or_end() -> Message:
 
 def _find_meant(spoken: str) -> str | None:
     """Return the only wording that folded words can mean; None without one."""
-    if (found := COUNTDOWN.fullmatch(spoken)) and (found["unit"] == "j" or found["side"] != "+"):
-        count = int(found["count"]) * (1 if found["side"] == "+" else -1)
-        return word_count(count, COUNTED_DOWN[found["unit"]], FRENCH)
     lasting = write_in_minutes(spoken)
     if found := COUNT_WITHIN.fullmatch(lasting) or COUNT_FROM_START.fullmatch(lasting):
         words = _choose_vocabulary(spoken)
         return f"{_word_length(found, words)} {words.start[0]}"
-    if found := BARE_TIME.fullmatch(spoken):
-        words = ENGLISH if found["last"] in ENGLISH.sides else FRENCH
-        day = found["day"].replace("apres", "après")
-        return f"{day} {words.at} {found['hour']:0>2}:{found['minute'] or '00'}"
     return SAID_OTHERWISE.get(MEETING.sub("", spoken))
 
 

@@ -24,7 +24,7 @@ not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -35,6 +35,10 @@ from parution.domain.problems import Place, Problem, Severity, sort_problems
 from parution.language.fold import fold
 from parution.language.nearest import list_names
 from parution.sources.days_off import find_public_holiday, find_school_holiday
+from parution.sources.meeting_list import DRAFT_SCHEDULED, describe_theme
+
+UNREADY = "theme-not-ready"
+"""Code of a warning by F1."""
 
 A_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
@@ -93,6 +97,30 @@ def foresee_texts(catalogue: Catalogue, now: datetime) -> tuple[Problem, ...]:
     return sort_problems(find_unready(catalogue, to_come, now))
 
 
+def add_foreseen(
+    problems: Iterable[Problem], foreseen: Iterable[Problem], catalogue: Catalogue
+) -> tuple[Problem, ...]:
+    """Return problems with the foreseen ones; a draft that both warn of is reported once.
+
+    The foreseen warning stays, because it names the group and the day.
+    """
+    foreseen = tuple(foreseen)
+    unready = {each.place for each in foreseen if each.code == UNREADY}
+    drafts = [each for each in catalogue.themes.values() if each.draft and each.place in unready]
+    alone = (each for each in problems if not any(is_of_draft(each, draft) for draft in drafts))
+    return (*alone, *foreseen)
+
+
+def is_of_draft(problem: Problem, draft: Theme) -> bool:
+    """Return whether a problem in a group's file is that a meeting is on this draft."""
+    named = describe_theme(draft.address, is_subject=draft.owner is not None)
+    return (
+        problem.code == DRAFT_SCHEDULED
+        and dict(problem.message.values)["named"] == named
+        and draft.owner in (None, problem.place.file.removeprefix("groups/").removesuffix(".yml"))
+    )
+
+
 def list_held(catalogue: Catalogue) -> list[Held]:
     """Return the meetings of all groups in the order of their dates."""
     held = (Held(group, meeting) for group in catalogue.groups for meeting in group.meetings)
@@ -126,7 +154,7 @@ def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -
         else:
             continue
         yield warn(
-            "theme-not-ready",
+            UNREADY,
             theme.place,
             message(
                 "%(said)s; %(group)s meets on it on %(day)s",

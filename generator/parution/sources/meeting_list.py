@@ -22,6 +22,8 @@ from parution.sources.yaml.fields import Fields, read_items, read_table
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 
 USUAL_LENGTH = timedelta(hours=2)
+DRAFT_SCHEDULED = "draft-scheduled"
+"""Code of the warning about a meeting on a draft."""
 NAMES = ("theme", "subject", "title")
 """Keys of which a meeting must have at least one."""
 
@@ -43,6 +45,11 @@ class Known:
     """The address of each theme by its title."""
     subjects: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     """Each group's own subjects, by the group's slug: their slugs, and whether they are drafts."""
+
+    def is_subject(self, address: str) -> bool:
+        """Return whether an address is that of a group's own subject, and of no theme."""
+        group, _, name = address.partition("/")
+        return name in self.subjects.get(group, {}) and address not in self.themes
 
 
 def read_meetings(fields: Fields, group: str, known: Known, report: Report) -> tuple[Meeting, ...]:
@@ -282,7 +289,7 @@ def warn_of_absent(part: Part, theme: str, place: Place, known: Known, report: R
         place,
         message(
             "%(named)s has no part “%(part)s”: this rule opens nothing",
-            named=describe_theme(theme, known),
+            named=describe_theme(theme, is_subject=known.is_subject(theme)),
             part=part.value,
         ),
         message("Remove this line, or wait until this part is written."),
@@ -302,11 +309,10 @@ def check_theme(address: str, group: str, place: Place, known: Known, report: Re
         warn_of_draft(address, place, known, report)
 
 
-def describe_theme(address: str, known: Known) -> Message:
+def describe_theme(address: str, *, is_subject: bool) -> Message:
     """Return words for a theme, by address, or for a group's own subject, by name."""
-    group, _, name = address.partition("/")
-    if name in known.subjects.get(group, {}) and address not in known.themes:
-        return message("the subject “%(name)s”", name=name)
+    if is_subject:
+        return message("the subject “%(name)s”", name=address.partition("/")[2])
     return message("the theme “%(theme)s”", theme=address)
 
 
@@ -315,11 +321,11 @@ def warn_of_draft(address: str, place: Place, known: Known, report: Report) -> N
     if address not in known.scheduled_drafts:
         known.scheduled_drafts.add(address)
         report.warn(
-            "draft-scheduled",
+            DRAFT_SCHEDULED,
             place,
             message(
                 "%(named)s is still a draft: nobody will see it",
-                named=describe_theme(address, known),
+                named=describe_theme(address, is_subject=known.is_subject(address)),
             ),
             message("Remove the line “draft: true” of its index.md when it is ready."),
         )
@@ -378,7 +384,7 @@ def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report)
                         "for %(named)s this meeting says “%(here)s”,"
                         " but the one of %(moment)s says “%(there)s”",
                         here=wish,
-                        named=describe_theme(subject[0], known),
+                        named=describe_theme(subject[0], is_subject=known.is_subject(subject[0])),
                         moment=f"{first.starts:%Y-%m-%d %H:%M}",
                         there=before,
                     ),

@@ -12,7 +12,7 @@ from parution.domain import Catalogue, Group, Meeting
 from parution.domain.problems import Problem, list_errors
 from parution.filesystem import read_if_present
 from parution.sources import Reading, read
-from parution.sources.foresight import foresee
+from parution.sources.foresight import add_foreseen, foresee
 from parution.timetable.group_text import CannotEdit, locate_meetings
 
 
@@ -71,7 +71,7 @@ class Draft:
             return self.reading.problems
         local = now.astimezone(self.catalogue.settings.timezone).replace(tzinfo=None)
         foreseen = foresee(self.catalogue, self.reading.facilitators, local)
-        return (*self.reading.problems, *foreseen)
+        return add_foreseen(self.reading.problems, foreseen, self.catalogue)
 
     def errors(self) -> tuple[Problem, ...]:
         """Return the problems that prevent a build."""
