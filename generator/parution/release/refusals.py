@@ -28,6 +28,16 @@ from parution.release.rule_words import (
     word_count,
     word_rule,
 )
+from parution.release.unclear_words import (
+    BEFORE_THE_END,
+    DATE_WITHOUT_YEAR,
+    EARLIER_ON_ITS_DAY,
+    MEETING,
+    NOT_BEFORE_IT,
+    SOME_TIME_BEFORE,
+    THE_DAY_ITSELF,
+    WITHIN_THE_MEETING,
+)
 
 SAID_OTHERWISE = {
     **dict.fromkeys(
@@ -36,25 +46,10 @@ SAID_OTHERWISE = {
     ),
     **dict.fromkeys(("fin", "la fin", "en fin", "des la fin", "apres", "juste apres"), "à la fin"),
     "a l'ouverture": "au début",
-    "le lendemain matin": "le lendemain",
     **dict.fromkeys(("start", "the start", "at the beginning", "when it starts"), "at start"),
     **dict.fromkeys(("end", "the end", "after", "when it ends"), "at end"),
 }
 """Invalid wordings, each with the only rule that it can mean."""
-
-MEETING = re.compile(
-    r" (?:de )?(?:la )?(?:reunion|seance|rencontre)\b| (?:of )?the (?:meeting|session)\b"
-)
-"""Words that may follow them."""
-
-WITHIN_THE_MEETING = re.compile(
-    r"(?:pendant|durant|(?:au|en) cours d[e']|au milieu d[e']|a la moitie d[e']|(?:a )?mi|lors de"
-    r"|dans|en|during|in the middle of|halfway through|within|mid|in)"
-    r" ?(?:cette|la|notre|the|our)? ?(?:reunion|seance|soiree|rencontre|meeting|session)"
-    r"|pendant|durant|en cours|a la pause|a (?:la )?mi (?:chemin|temps)"
-    r"|during|halfway(?: through)?|midway|(?:at )?half time"
-)
-"""Words for a time within the meeting that do not say when."""
 
 COUNT_WITHIN = re.compile(
     r"(?:au bout d[e'] ?)?(?P<count>[1-9]\d{0,3}) ?(?P<unit>h|heures?|hours?|m|mn|min|minutes?)"
@@ -79,14 +74,6 @@ LENGTH_FIRST = re.compile(
 )
 """A side before its length, ``après 20 minutes``, which does not say from start or end."""
 
-BEFORE_THE_END = frozenset({"avant la fin", "avant fin", "before the end", "before end"})
-
-THE_DAY_ITSELF = re.compile(
-    r"le (?:jour|soir)(?: meme| j)?|ce (?:jour|soir) la|jour j|j 0|j"
-    r"|(?:on )?(?:the )?(?:same )?(?:day|evening)"
-)
-"""Words for the day itself, which do not say start or end."""
-
 TIME_OF_DAY = re.compile(
     r"(?:^| )(?:a|at|vers|des) (?P<hour>[01]?\d|2[0-3])"
     r" ?(?:h(?:eures?)?|:) ?(?P<minute>[0-5]\d)?\b",
@@ -98,29 +85,6 @@ TIME_ALONE = re.compile(r"(?P<hour>[01]?\d|2[0-3]) ?[hH:] ?(?P<minute>[0-5]\d)?"
 
 EARLIEST_TIME = 17
 """From this hour on, ``20h30`` is a time of day, and no length."""
-
-EARLIER_ON_ITS_DAY = re.compile(
-    r"(?:le |ce |(?:dans )?l')?(?:(?:matin|midi|apres midi)(?: meme| j)?|matinee)|a midi"
-    r"|(?:(?:on |in )?(?:the|that) )?(?:same )?(?:morning|afternoon)"
-)
-"""Words for a part of the meeting's day before it."""
-
-SOME_TIME_BEFORE = re.compile(
-    r"(?:juste |peu |quelque temps |bien )?avant|(?:just |shortly )?before"
-)
-"""A side without a count."""
-
-NOT_BEFORE_IT = re.compile(r"(?:pas|jamais) avant|not before|never before")
-"""A bound that does not say whether the part opens at the start or at the end."""
-
-DATE_WITHOUT_YEAR = re.compile(
-    r"(?!.*\b20\d\d\b)(?:.*\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
-    r"|novembre|decembre|january|february|march|april|june|july|august|september|october|november"
-    r"|december|rentree|du mois|de mois|l'annee|de noel|de paques)\b.*"
-    r"|(?:le |[a-z]+ )?\d{1,2}/\d{1,2}(?: (?:a )?\d{1,2} ?[h:].*)?)",
-    re.ASCII,
-)
-"""A day of the year, or words for one, without the year."""
 
 
 class RuleNotUnderstood(ValueError):
