@@ -25,7 +25,7 @@ from parution.sources.edition_folder import (
 from parution.sources.files.folders import SourceFolder, add_files, walk
 from parution.sources.group_file import list_group_folders, read_groups
 from parution.sources.markdown.anchors import warn_of_broken_anchors
-from parution.sources.meeting_list import Known
+from parution.sources.meeting_theme import Known
 from parution.sources.own_folder import read_own, read_references
 from parution.sources.page_folder import PAGES, read_pages
 from parution.sources.plausible_dates import warn_of_early_archives

@@ -35,7 +35,7 @@ from parution.domain.problems import Place, Problem, Severity, sort_problems
 from parution.language.fold import fold
 from parution.language.nearest import list_names
 from parution.sources.days_off import find_public_holiday, find_school_holiday
-from parution.sources.meeting_list import DRAFT_SCHEDULED, describe_theme
+from parution.sources.meeting_theme import DRAFT_SCHEDULED, describe_theme
 
 UNREADY = "theme-not-ready"
 """Code of a warning by F1."""

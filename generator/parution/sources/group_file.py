@@ -14,7 +14,8 @@ from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_slug
 from parution.sources.files.strays import refuse_strays
-from parution.sources.meeting_list import Known, read_meetings, read_policy
+from parution.sources.meeting_list import read_meetings, read_policy
+from parution.sources.meeting_theme import Known
 from parution.sources.report import Report
 from parution.sources.unusual_dates import warn_of_unusual
 from parution.sources.yaml.fields import Fields
