@@ -2,7 +2,7 @@
 // describes the format. Pagefind's own script with its program is heavier than everything else that a
 // search needs together.
 import { forms, stem } from "./french-stem.js";
-import { distance, errors, root } from "./spelling.js";
+import { distance, errors, forgiven, root } from "./spelling.js";
 
 /**
  * @typedef {[step: number, places: number[], meta: number[]]} Row
@@ -23,6 +23,7 @@ const SATURATION = 1.4; // How soon another occurrence of a word stops to count 
 const LENGTHS = 0.3; // How much long pages are held against (BM25's b).
 /** @type {Record<string, number>} */
 const FIELDS = { title: 2, theme: 0.6, words: 1 }; // What a word in a page's metadata adds.
+const BEGUN = 3; // Letters from which on words that begin so are looked up: fewer begin too many.
 const SHORTEST = 5; // Letters of a stem that may stand for a longer word nobody wrote.
 const BEYOND = 4; // Letters by which such a word may be longer.
 const RELATED = 0.45; // What a word of the same family counts for.
@@ -295,7 +296,7 @@ export const openIndex = async (folder) => {
     const ranges = [
       [wanted, wanted],
       [word, word],
-      [family, family + LAST],
+      [family, family.length < BEGUN ? family : family + LAST],
     ];
     const near = await entries(ranges, () => true);
     /** @param {string[]} words */
@@ -311,7 +312,7 @@ export const openIndex = async (folder) => {
    * @param {string} word
    */
   const beginning = async (word) =>
-    word.length < 3
+    word.length < BEGUN
       ? new Map()
       : table(await entries([[word, word + LAST]], (each) => each.startsWith(word)));
 
@@ -321,6 +322,7 @@ export const openIndex = async (folder) => {
    * @returns {Promise<{ far: number, pages: Table }>}
    */
   const misspelt = async (word) => {
+    if (!forgiven(word)) return { far: Infinity, pages: new Map() }; // Spares loading all words.
     const wanted = stem(word);
     /** @param {string} each */
     const farness = (each) => {

@@ -9,7 +9,12 @@ import { readersHome } from "./way-back.js";
  */
 
 const AT_ONCE = 5; // Results shown before somebody asks for more.
-const PAUSE = 200; // Milliseconds without a key after which a query is taken as meant.
+// Milliseconds without a key after which a query is taken as meant, and one whose last word has a letter
+// or two: mostly, more are to come. Then those for which a result stands before its excerpt is loaded,
+// since who types on reads none.
+const PAUSE = 200;
+const BEGUN = 1000;
+const GLANCE = 250;
 
 /** @type {HTMLElement | null} */
 const opener = document.querySelector("[data-search-open]");
@@ -182,7 +187,11 @@ const start = (dialog) => {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       seen.unobserve(target);
-      fill(target).catch(() => {}); // A result without its excerpt can still be opened.
+      const turn = asked;
+      setTimeout(() => {
+        // A result without its excerpt can still be opened.
+        if (target.isConnected && turn === asked) fill(target).catch(() => {});
+      }, GLANCE);
     }
   });
 
@@ -298,7 +307,8 @@ const start = (dialog) => {
    * @param {() => boolean} isLate Whether another query was made meanwhile.
    */
   const answerTo = async (query, isLate) => {
-    if (query) await new Promise((resume) => setTimeout(resume, PAUSE));
+    const isBegun = /(?:^|\s)\S{1,2}$/u.test(input.value);
+    if (query) await new Promise((resume) => setTimeout(resume, isBegun ? BEGUN : PAUSE));
     if (isLate()) return;
     const found = query ? await (await load()).search(query) : nothing;
     if (isLate()) return;
