@@ -58,6 +58,37 @@ def test_an_old_address_leads_on_without_scripts(
     context.close()
 
 
+REPLACED, REPLACING = "2018/contraception-premiere-consultation/", "2026/contraception/"
+"""An archived theme of the sample, and the current one that replaces it."""
+
+
+def test_a_replaced_theme_leads_to_its_successor_without_scripts(
+    browser: Browser, server: Served, sample_site: BuiltSample
+) -> None:
+    """Without scripts the successor’s page in the archive says where it is, and leads to what
+    everybody may read of it.
+    """
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(archive_of(server, sample_site) + REPLACED)
+    page.locator(".outdated a").click()
+    expect(page.get_by_text("sur le site de votre groupe")).to_be_visible()
+    page.get_by_role("link", name="Sa présentation").click()
+    page.wait_for_url(server.address + REPLACING)
+    expect(page.locator(".standing")).to_be_visible()
+    context.close()
+
+
+def test_a_link_to_a_current_theme_leads_from_the_archive_to_the_group(
+    reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """With scripts, the address of a current theme within the archive leads to the group’s site."""
+    reader.goto(home_of(server, sample_site) + REPLACED)
+    reader.wait_for_url(archive_of(server, sample_site) + REPLACED)
+    reader.goto(archive_of(server, sample_site) + REPLACING + "#content")
+    reader.wait_for_url(home_of(server, sample_site) + REPLACING + "#content")
+
+
 def answer_with_own_page(page: Page, sample_site: BuiltSample, address: str) -> None:
     """Answer an address like hosts that use the 404 page of the site it is in."""
     text = (sample_site.folder / sample_site.site(GROUP) / "404.html").read_text("utf-8")

@@ -3,9 +3,12 @@
 An archived theme leaves the groups' sites. A small page at its old address leads into the archive,
 and so does one at the address of its year. The host redirects all deeper addresses, and those of
 long archived years: by ``.htaccess`` if it reads that, else by a 404 page, which looks them up in
-the site's ``archive.json``. That page also leads from an archive back to the group's site, because
-an archived text may link to current themes. Without scripts the 404 page of the group's own site,
-which some hosts find, links to the archived years; that of all sites may not.
+the site's ``archive.json``. Without scripts the 404 page of the group's own site, which some hosts
+find, links to the archived years; that of all sites may not.
+
+An archived text may link to current themes, and name the one that replaces it. In an archive a page
+at the address of each such theme leads to the reader's group, and without scripts to what everybody
+may read of it. The 404 page leads deeper addresses there.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from parution.compose.pages.shells import compose_own_shell
 from parution.compose.pages.theme_pages import render_document_title
 from parution.compose.plans import Composed, Layer, Object, SmallFile
 from parution.compose.views import EditionView, SiteView
-from parution.domain import Part
+from parution.domain import Announcement, Part
 from parution.domain.messages import message
 
 LEADS = "archive"
@@ -60,6 +63,9 @@ def list_leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]
     yield KNOWN, make_archive_list(names, view.way_to_archive)
     if view.group is not None:
         yield NOT_FOUND, compose_group_not_found(context, view, archived if view.archive else [])
+    for current in view.themes_elsewhere if view.is_archive else ():
+        path = locate_page(current.address, Part.PRESENTATION)
+        yield path, compose_page_elsewhere(context, view, current, path)
     if archived and view.archive:
         escaped = "|".join(map(re.escape, names))
         yield ".htaccess", SmallFile(HTACCESS.format(editions=escaped, archive=view.archive.place))
@@ -71,6 +77,18 @@ def list_leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]
                 path = locate_page(theme.theme.address, Part.PRESENTATION)
                 title = theme.theme.title
                 yield path, context.once(make_leading_page, title, path, view.way_to_archive)
+
+
+def compose_page_elsewhere(
+    context: Context, view: SiteView, theme: Announcement, path: str
+) -> Composed:
+    """Compose the page in an archive at the address of a current theme."""
+    main = context.fill(
+        "elsewhere",
+        root=link_to_root(path, view.place),
+        public=link_from(path, "../" * view.folder_depth + path),
+    )
+    return compose_own_shell(context, view, path, theme.title, (main,))
 
 
 def compose_group_not_found(

@@ -134,11 +134,9 @@ class SiteView:
     @recorded
     def meetings_ahead(self) -> tuple[OwnMeeting, ...]:
         """The meetings that are not over at the instant, soonest first."""
-        return tuple(
-            each
-            for each in self.meetings
-            if not self._has_come(convert_to_utc(each.starts, self._zone) + each.duration)
-        )
+        ends = (convert_to_utc(each.starts, self._zone) + each.duration for each in self.meetings)
+        held = map(self._has_come, ends)
+        return tuple(each for each, is_over in zip(self.meetings, held, strict=True) if not is_over)
 
     def _view_meeting(self, meeting: Meeting) -> OwnMeeting:
         self._ask_for_editions()
@@ -226,16 +224,21 @@ class SiteView:
 
     def editions_seen_from(self, home: str) -> Mapping[str, EditionView]:
         """Return an archive's editions by name, for all sites with the same relative path to it."""
-
-        def seen() -> Mapping[str, EditionView]:
-            return {each.name: each.seen_from(home) for each in self.editions}
-
-        return self.context.recorder.once((self, home), seen)
+        return self.context.recorder.once(
+            (self, home), lambda: {each.name: each.seen_from(home) for each in self.editions}
+        )
 
     @recorded
     def own_editions(self) -> tuple[EditionView, ...]:
         """The editions whose pages are on this site."""
         return tuple(each for each in self.editions if not each.home)
+
+    @recorded
+    def themes_elsewhere(self) -> tuple[Announcement, ...]:
+        """The announced themes that no archive shows yet."""
+        current = (each for each in self._editions if not self._is_archived(each))
+        known = (theme for each in current for theme in each.themes if self._knows(theme))
+        return tuple(theme.announcement for theme in known)
 
     @property
     def _editions(self) -> tuple[Edition, ...]:
@@ -251,8 +254,7 @@ class SiteView:
 
     def theme(self, address: str) -> ThemeView:
         """Return an announced theme; raises LookupError if there is none at this address."""
-        found = self._find_announced(address)
-        if found is None:
+        if (found := self._find_announced(address)) is None:
             raise LookupError(address)
         return found
 
@@ -263,11 +265,9 @@ class SiteView:
 
     def _find_announced(self, address: str) -> ThemeView | None:
         name = address.partition("/")[0]
-        for edition in self.editions:
-            for view in edition.themes if edition.name == name else ():
-                if view.theme.address == address:
-                    return view
-        return None
+        named = (each for each in self.editions if each.name == name)
+        views = (view for each in named for view in each.themes if view.theme.address == address)
+        return next(views, None)
 
     @recorded
     def room(self) -> Room | None:
