@@ -1,4 +1,4 @@
-"""Send mail through this machine's `find_sendmail`, if it has one."""
+"""Send mail through this machine's ``sendmail``, if it has one."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import subprocess
 from email.message import EmailMessage
 
 PLACES = f"{os.defpath}:/usr/sbin:/usr/lib"
-"""Where to look for `find_sendmail` besides the folders of ``PATH``."""
+"""Where to look for ``sendmail`` besides the folders of ``PATH``."""
 
 
 def find_sendmail() -> str | None:
-    """Return the path of the `find_sendmail` program; None if the machine has none."""
+    """Return the path of the ``sendmail`` program; None if the machine has none."""
     return shutil.which("sendmail") or shutil.which("sendmail", path=PLACES)
 
 
 def send(to: str, subject: str, text: str) -> bool:
-    """Hand a mail to `find_sendmail`; return whether it accepted the mail."""
+    """Hand a mail to ``sendmail``; return whether it accepted the mail."""
     program = find_sendmail()
     if program is None:
         return False
