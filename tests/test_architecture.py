@@ -8,9 +8,11 @@ import os
 import re
 import subprocess
 import sys
+import tokenize
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -32,6 +34,8 @@ REPORTING = {"Problem", "_warning", "error", "warning"}
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_can_be_read_in_one_sitting(module: Path) -> None:
@@ -41,10 +45,9 @@ def test_a_module_can_be_read_in_one_sitting(module: Path) -> None:
 
 def docstring_words(folder: Path) -> Iterator[str]:
     """Yield the words of the docstrings of all modules below a folder."""
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     for module in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(node, documented):
+            if isinstance(node, DOCUMENTED):
                 yield from re.findall(r"\w+", (ast.get_docstring(node) or "").lower())
 
 
@@ -57,16 +60,55 @@ def test_docstrings_name_things_and_actors(folder: str) -> None:
 
 def packages() -> set[str]:
     """Return the packages of the code as import-linter keeps them in order."""
+    return {name for layer in layers() for name in re.findall(r"\w+", layer)}
+
+
+def layers() -> list[str]:
+    """Return the layers that import-linter keeps, from the top."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
-    (layers,) = (each["layers"] for each in contracts if each["type"] == "layers")
-    return {name for layer in layers for name in re.findall(r"\w+", layer)}
+    (found,) = (each["layers"] for each in contracts if each["type"] == "layers")
+    return list(found)
 
 
 def test_the_architecture_names_every_package() -> None:
     """Each package that import-linter knows has its line in ARCHITECTURE.md."""
     told = set(re.findall(r"`(\w+)`", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
     assert packages() - told == set()
+
+
+def test_the_architecture_lists_packages_in_the_order_of_imports() -> None:
+    """Each package stands above those it may import, as import-linter keeps them."""
+    ranks = {
+        name: rank for rank, layer in enumerate(layers()) for name in re.findall(r"\w+", layer)
+    }
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    listed = [ranks[name] for name in re.findall(r"^\| `(\w+)`", page, re.MULTILINE)]
+    assert len(listed) > 30, "the table was found"
+    assert listed == sorted(listed)
+
+
+def test_the_architecture_names_modules_that_exist() -> None:
+    """Each name in the table of packages is a module, a package or a file beside the code."""
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `.*$", page, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`([\w./*-]+)`", row)}
+    assert len(named) > 100, "the names were found"
+    assert {name for name in named if not stands_for_a_file(name)} == set()
+
+
+def stands_for_a_file(name: str) -> bool:
+    """Return whether a name in a document is a module, a folder, a file or a command."""
+    below = name.strip("/")
+    return (
+        below in program.commands
+        or any(
+            any(folder.rglob(f"{below}{ending}"))
+            for folder in (PACKAGE, ROOT / "site_templates")
+            for ending in ("", ".py")
+        )
+        or any(ROOT.glob(below))
+    )
 
 
 def test_every_module_is_in_a_package() -> None:
@@ -212,6 +254,17 @@ def test_the_lock_of_node_packages_names_no_host() -> None:
     assert all("integrity" in each and "resolved" not in each for each in packages)
 
 
+@cache
+def list_comments_and_docstrings(module: Path) -> tuple[str, ...]:
+    """Return the comments and the texts in three quotes of a module."""
+    with module.open("rb") as file:
+        return tuple(
+            token.string
+            for token in tokenize.tokenize(file.readline)
+            if token.type == tokenize.COMMENT or token.string.startswith('"""')
+        )
+
+
 DEFINITION = re.compile(r"^ *(?:\"\"\")?([A-Z]{1,2})(\d{1,2})\b[.:]?  ?\S", re.MULTILINE)
 
 
@@ -224,3 +277,53 @@ def test_each_label_of_a_rule_belongs_to_one_subject() -> None:
             defined.setdefault(letters + number, set()).add(module.name)
     assert len(defined) > 200, "the rules were found"
     assert {label: names for label, names in defined.items() if len(names) > 1} == {}
+
+
+BRACKETS = re.compile(r"\(([^()]*)\)")
+LABEL = re.compile(r"(?<![\w/.#-])([A-Z]{1,2}\d{1,2})\b(?![/-])")
+NO_LABELS = {"S93"}
+"""A page of a supplement, in an example."""
+
+
+def test_a_cited_rule_exists() -> None:
+    """« (TS1) » in a comment or docstring cites a rule that a docstring defines."""
+    texts = [text for module in MODULES for text in list_comments_and_docstrings(module)]
+    defined = {letters + number for text in texts for letters, number in DEFINITION.findall(text)}
+    cited = {
+        label
+        for text in texts
+        for bracket in BRACKETS.findall(text)
+        for label in LABEL.findall(bracket)
+    }
+    assert len(cited) > 150, "the citations were found"
+    assert cited - defined == NO_LABELS
+
+
+def list_names(tree: ast.Module) -> Iterator[str]:
+    """Yield the names and words that code defines, uses or holds."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+                yield name
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                yield name
+            case ast.alias(name=name):
+                yield from name.split(".")
+            case ast.Constant(value=str(text)):
+                yield text
+
+
+def test_a_docstring_names_code_that_exists() -> None:
+    """Each `name` in a docstring or comment is a function, class, value or module of the code."""
+    trees = {module: ast.parse(module.read_text(encoding="utf-8")) for module in MODULES}
+    known = {name for tree in trees.values() for name in list_names(tree)}
+    known |= {part for module in MODULES for part in module.relative_to(PACKAGE).parts}
+    known |= {module.stem for module in MODULES} | {"parution", "persistent_id"}
+    named = {
+        (module.name, name)
+        for module in MODULES
+        for text in list_comments_and_docstrings(module)
+        for name in re.findall(r"(?<!`)`([\w.]+)`(?!`)", text)
+    }
+    assert len(named) > 400, "the names were found"
+    assert {(module, name) for module, name in named if name.split(".")[-1] not in known} == set()

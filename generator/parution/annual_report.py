@@ -74,7 +74,7 @@ def collect_year(catalogue: Catalogue, group: Group, year: int, instant: datetim
 # --- one group ---------------------------------------------------------------------------------
 
 
-def report_of_group(
+def write_group_report(
     catalogue: Catalogue, slug: str, year: int, instant: datetime, translate: Translate
 ) -> str:
     """Return the report of a group in Markdown; raise LookupError for an unknown group."""
@@ -263,7 +263,7 @@ class Cited:
 # --- all groups --------------------------------------------------------------------------------
 
 
-def report_of_all(catalogue: Catalogue, year: int, instant: datetime, translate: Translate) -> str:
+def write_report(catalogue: Catalogue, year: int, instant: datetime, translate: Translate) -> str:
     """Return the report of all groups in Markdown: a table of numbers, without their texts."""
     heads = [
         head.text(translate)
@@ -318,7 +318,7 @@ def set_report(report: str, site_name: str, translate: Translate, folder: Path) 
     # Imported here: a report in Markdown needs none of these.
     from markdown import markdown
 
-    from parution.output.pdf.engine import set_in_type
+    from parution.output.pdf.engine import typeset_pdf
     from parution.output.pdf.sheets import read_booklet_sheets
 
     title, _, text = report.removeprefix("# ").partition("\n")
@@ -331,4 +331,4 @@ def set_report(report: str, site_name: str, translate: Translate, folder: Path) 
         f'<section class="chapter chapter--report" id="report">{html}</section></main>'
         "</body></html>"
     )
-    return set_in_type(read_booklet_sheets(document, translate), folder)[0]
+    return typeset_pdf(read_booklet_sheets(document, translate), folder)[0]

@@ -154,7 +154,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         """Return the sources; raise `PluginError` for errors, or warnings if strict."""
         config_file = Path(config.config_file_path)
         reading = read(project, config_file)
-        pasted = pipeline.find_pasted_addresses(reading, project, config_file)
+        pasted = pipeline.find_addresses_of_sites(reading, project, config_file)
         problems = sort_problems((*reading.problems, *pasted))
         reporting.print_problems(problems, sys.stderr)
         if reading.catalogue is None or pasted or (config.strict and problems):

@@ -129,7 +129,7 @@ def prepare(
 
     calls = Calls(cache.shelf("read"), digest_programs())
     reading = read(project, config_file, calls, drafted)
-    pasted = find_pasted_addresses(reading, project, config_file, calls)
+    pasted = find_addresses_of_sites(reading, project, config_file, calls)
     calls.save()
     refuse(reading.problems, pasted)
     catalogue = reading.require()
@@ -169,7 +169,7 @@ def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[P
     """Return the problems that only a build would find in the sources; write nothing."""
     from parution.render import check_settings, check_texts
 
-    problems = find_pasted_addresses(reading, project, config_file)
+    problems = find_addresses_of_sites(reading, project, config_file)
     store = PrivateStore(project) if (project / FOLDER).is_dir() else None
     of_settings = list_errors(
         each for each in reading.problems if each.place.file == config_file.name
@@ -183,7 +183,7 @@ def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[P
     return problems
 
 
-def find_pasted_addresses(
+def find_addresses_of_sites(
     reading: Reading, project: Path, config_file: Path, calls: Calls | None = None
 ) -> tuple[Problem, ...]:
     """Return the problems of sites' addresses that occur in the sources.

@@ -14,7 +14,7 @@ from typing import Any
 
 from parution.cache import Shelf
 from parution.cache.lazy import Lazy
-from parution.cache.pickling import dump
+from parution.cache.pickling import pickle_value
 from parution.domain import Catalogue, Settings
 from parution.domain.problems import Problem
 from parution.rendition import RenderedTheme, Rendition
@@ -91,7 +91,7 @@ def take_apart(
     catalogue: Catalogue, rendition: Rendition
 ) -> tuple[Catalogue, Rendition, dict[str, bytes]]:
     """Return the catalogue and the rendition, with its themes pickled one by one."""
-    themes = {address: dump(theme) for address, theme in rendition.themes.items()}
+    themes = {address: pickle_value(theme) for address, theme in rendition.themes.items()}
     return catalogue, replace(rendition, themes={}), themes
 
 

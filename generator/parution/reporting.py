@@ -71,7 +71,7 @@ def write_opening(opening: Opening) -> dict[str, Any]:
     }
 
 
-def link_row(site: Site, folder: str) -> dict[str, Any]:
+def write_link(site: Site, folder: str) -> dict[str, Any]:
     """Return a site's address as a row of ``links --format json``."""
     path = f"{folder}/" if folder else ""
     return {"group": site.group, "audience": site.audience.value, "path": path}

@@ -62,7 +62,7 @@ class Proposed:
     """The gaps to fill, in the order of files and lines (SP3, SP5)."""
 
 
-def propose(project: Path, subject: Theme, group: Group, edition: str) -> Proposed:
+def propose_theme(project: Path, subject: Theme, group: Group, edition: str) -> Proposed:
     """Return a draft theme made from a group's subject; write nothing."""
     address = f"{edition}/{subject.slug}"
     folder, bibliography = f"themes/{address}", f"bibliography/{address}.bib"

@@ -6,7 +6,7 @@ import pytest
 
 from parution.bibliography.vancouver.people import derive_initials
 from parution.bibliography.vancouver.pieces import shorten_pages
-from parution.language.typography import set_in_english, set_in_french
+from parution.language.typography import typeset_english, typeset_french
 
 FRENCH = {
     "Le dépistage : pourquoi ?": "Le dépistage\u00a0: pourquoi\u202f?",
@@ -30,18 +30,18 @@ FRENCH = {
 @pytest.mark.parametrize(("written", "set_right"), FRENCH.items())
 def test_french_punctuation_gets_its_spaces(written: str, set_right: str) -> None:
     """Colon and guillemets take a no-break space, the other high marks a narrow one."""
-    assert set_in_french(written) == set_right
+    assert typeset_french(written) == set_right
 
 
 def test_typesetting_twice_changes_nothing() -> None:
     """French typography is idempotent."""
     for written in FRENCH:
-        assert set_in_french(set_in_french(written)) == set_in_french(written)
+        assert typeset_french(typeset_french(written)) == typeset_french(written)
 
 
 def test_english_loses_french_spaces() -> None:
     """An English title typed the French way is set the English way."""
-    assert set_in_english("Screening : why ? It's time") == "Screening: why? It’s time"
+    assert typeset_english("Screening : why ? It's time") == "Screening: why? It’s time"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from parution.cache.pickling import dump
+from parution.cache.pickling import pickle_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,13 @@ class Plain:
 )
 def test_a_value_is_restored(value: object) -> None:
     """Values within values, and classes themselves, come back equal."""
-    assert pickle.loads(dump(value)) == value
+    assert pickle.loads(pickle_value(value)) == value
 
 
 def test_one_value_in_two_places_is_one_again() -> None:
     """Sharing is kept, so that restored values need no more memory."""
     shared = One("x" * 100)
-    first, second = pickle.loads(dump([shared, shared]))
+    first, second = pickle.loads(pickle_value([shared, shared]))
     assert first is second
 
 
@@ -75,4 +75,4 @@ def test_an_added_attribute_is_restored() -> None:
     """A value that is no frozen one with slots keeps all its attributes."""
     value = Plain(1)
     vars(value)["added"] = 2
-    assert vars(pickle.loads(dump(value))) == {"first": 1, "added": 2}
+    assert vars(pickle.loads(pickle_value(value))) == {"first": 1, "added": 2}

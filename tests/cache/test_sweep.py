@@ -9,7 +9,7 @@ import pytest
 from parution.cache import Cache
 from parution.cache import sweep as sweeping
 from parution.cache.lazy import Lazy
-from parution.cache.pickling import dump
+from parution.cache.pickling import pickle_value
 from parution.cache.shelf import Hit
 from parution.cache.sweep import sweep, sweep_when_due
 from parution.output import Manifest, find_orphan_manifests
@@ -55,12 +55,12 @@ def test_an_object_that_a_shelf_mentions_stays(store: PrivateStore, lasting: boo
 
 def test_an_object_that_an_object_mentions_stays_with_it(store: PrivateStore) -> None:
     """A lazy value keeps its objects, and those that these mention."""
-    inner = store.put(dump({"index.html": digest_of(b"1")}))
+    inner = store.put(pickle_value({"index.html": digest_of(b"1")}))
     shelf = Cache(store).shelf("some")
     shelf.keep("key", Lazy("a", lambda: [inner]))
     shelf.save()
     sweep_when_due(store)
-    assert stored_digests(store) == {inner, digest_of(dump([inner])), digest_of(b"1")}
+    assert stored_digests(store) == {inner, digest_of(pickle_value([inner])), digest_of(b"1")}
 
 
 @pytest.mark.parametrize("lasting", [True, False])

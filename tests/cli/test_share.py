@@ -9,7 +9,7 @@ import pytest
 
 from command_line import Done, run
 from compose.test_subjects import FILES, FOLDER
-from parution.sharing import propose
+from parution.sharing import propose_theme
 from parution.sources import read
 from tiny_project import tiny_project
 
@@ -93,7 +93,7 @@ def test_it_reports_references_of_no_bibliography(project: Path) -> None:
     subject = catalogue.themes["blain/plaies"]
     (blain,) = (each for each in catalogue.groups if each.slug == "blain")
     (project / FOLDER / "references.bib").write_text("")
-    lost = propose(project, replace(subject, references=()), blain, "2027")
+    lost = propose_theme(project, replace(subject, references=()), blain, "2027")
     assert {
         (str(each.place), dict(each.message.values)["key"])
         for each in lost.lacking

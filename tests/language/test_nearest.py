@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from parution.domain.messages import message
 from parution.language.fold import fold
-from parution.language.nearest import find_nearest, list_names, propose, propose_one_of
+from parution.language.nearest import find_nearest, list_names, propose_name, propose_one_of
 
 KEYS = ["title", "question", "authors", "keywords", "searched_until", "starts", "place", "theme"]
 
@@ -68,8 +68,8 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_remedies() -> None:
     """The remedy names the nearest name, else the names allowed, else another thing to do."""
     otherwise = message("Do something else.")
-    assert propose("plase", KEYS, otherwise).text() == "Did you mean “place”?"
-    assert propose("xyzxyz", KEYS, otherwise) == otherwise
+    assert propose_name("plase", KEYS, otherwise).text() == "Did you mean “place”?"
+    assert propose_name("xyzxyz", KEYS, otherwise) == otherwise
     assert propose_one_of("xyzxyz", ["b", "a"]).text() == "Write one of these: a, b."
     assert propose_one_of("x", []).text() == "Remove it: nothing may be named here."
 

@@ -349,10 +349,10 @@ def test_the_same_sources_make_the_same_bytes(after: Built, tmp_path: Path) -> N
 def booklets_set(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles of the booklets that are set, without meetings' sheets."""
     titles: list[str] = []
-    usual = engine.set_in_type
+    usual = engine.typeset_pdf
     monkeypatch.setattr(
         engine,
-        "set_in_type",
+        "typeset_pdf",
         lambda sheets, folder: note_titles(titles, sheets) or usual(sheets, folder),
     )
     return titles

@@ -113,7 +113,7 @@ STEPS = (
     (pipeline, "prepare"),
     (pipeline, "write_sites"),
     (publication, "audit"),
-    (publication, "propose"),
+    (publication, "make_proposal"),
     (SnapshotStore, "add"),
     (SnapshotStore, "verify"),
     (SnapshotStore, "switch"),

@@ -21,7 +21,7 @@ from parution import pipeline
 from parution.private_store import FOLDER
 from parution.release import Decisions, list_upcoming
 from parution.timetable.draft import Draft
-from parution.timetable.proposal import EditOutcome
+from parution.timetable.weighing import EditOutcome
 from tiny_project import WITHOUT_PDF, WORDS, tiny_project
 
 THEME = "2026/douleur"

@@ -17,18 +17,19 @@ from parution.changes import Request, RequestedMeeting, write_block
 from parution.changes.find import FoundBlock, find_changes
 from parution.domain import Meeting, Openness, Part, Site
 from parution.language.catalogues import load_translations
+from parution.publish.consent import Consent
 from parution.release import Decisions
 from parution.sources import read
 from parution.timetable import csv_sheet
 from parution.timetable.columns import MEETINGS, Column, Sheet
 from parution.timetable.draft import Draft
 from parution.timetable.effects import Effect
-from parution.timetable.proposal import EditConsent, EditOutcome, Received, propose, weigh
 from parution.timetable.replacing import replace_all
 from parution.timetable.sheet_edits import edit_files, read_edits
 from parution.timetable.sheets import make_meeting_sheet
 from parution.timetable.shift import shift_meetings
-from parution.timetable.wishes import state_of
+from parution.timetable.weighing import EditOutcome, Received, weigh, weigh_in_turn
+from parution.timetable.wishes import read_meeting_state
 from tiny_project import tiny_project
 
 NOW = datetime(2026, 9, 28, 10, tzinfo=UTC)
@@ -89,7 +90,7 @@ class Year(RuleBasedStateMachine):
         meeting = data.draw(st.sampled_from(group.meetings))
         if starts:
             sets = {**sets, "starts": f"{starts:%Y-%m-%d %H:%M}"}
-        self.send("edit-meeting", group.slug, meeting, sets, state_of(group, meeting))
+        self.send("edit-meeting", group.slug, meeting, sets, read_meeting_state(group, meeting))
 
     @rule(data=st.data(), starts=STARTS)
     def add(self, data: st.DataObject, starts: datetime) -> None:
@@ -105,7 +106,7 @@ class Year(RuleBasedStateMachine):
         group = data.draw(st.sampled_from(list(self.draft().groups.values())))
         if len(group.meetings) > 1:
             meeting = data.draw(st.sampled_from(group.meetings))
-            self.send("cancel-meeting", group.slug, meeting, {}, state_of(group, meeting))
+            self.send("cancel-meeting", group.slug, meeting, {}, read_meeting_state(group, meeting))
 
     def send(
         self,
@@ -127,8 +128,10 @@ class Year(RuleBasedStateMachine):
         (found,) = find_changes(write_block(request).replace("\n", "\r\n> "))
         assert isinstance(found, FoundBlock)
         first = self.draft()
-        ((_, answer),), last = propose([Received(found.request, "")], first, self.consent, NOW)
-        self.write(first, last, answer)
+        ((_, outcome),), last = weigh_in_turn(
+            [Received(found.request, "")], first, self.consent, NOW
+        )
+        self.write(first, last, outcome)
 
     @rule(weeks=st.integers(-2, 2).filter(bool), data=st.data())
     def shift(self, weeks: int, data: st.DataObject) -> None:
@@ -156,7 +159,7 @@ class Year(RuleBasedStateMachine):
             answer, last = weigh(edit_files(found), first, self.consent, NOW)
             self.write(first, last, answer)
 
-    consent = EditConsent(("arzal", "blain"), open_now=True)
+    consent = Consent(("arzal", "blain"), open_now=True)
 
     def write(self, first: Draft, last: Draft, answer: EditOutcome) -> None:
         """Write the accepted changes; decisions are then those announced."""

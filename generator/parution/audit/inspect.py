@@ -158,7 +158,7 @@ class Inspector:
         return chain(self._of_path(within), told)
 
     def _of_sealed(self, path: str, seal: Seal) -> Iterator[Mark]:
-        """Yield the marks of a sealed object that is malformed or holds too much (K2 to K4)."""
+        """Yield the marks of a sealed object that is malformed or holds too much (AK2 to AK4)."""
         data = Path(path).read_bytes()
         opened = seal.open(data) if self._seals.is_sound(data) else None
         if opened is None:

@@ -22,11 +22,11 @@ class ValuePickler(pickle.Pickler):
         return NotImplemented if read is None else (type(obj), read(obj))
 
 
-def dump(value: object) -> bytes:
+def pickle_value(value: object) -> bytes:
     """Return a pickled value, for `pickle.loads`.
 
     >>> from parution.domain.problems import Place
-    >>> pickle.loads(dump(Place("a.md", 1)))
+    >>> pickle.loads(pickle_value(Place("a.md", 1)))
     Place(file='a.md', line=1, column=None)
     """
     written = io.BytesIO()
@@ -42,14 +42,14 @@ class Readers(dict[type, Reader | None]):
     """The reader of each class; None for those that are no frozen dataclass with slots."""
 
     def __missing__(self, kind: type) -> Reader | None:
-        self[kind] = reader_of(kind)
+        self[kind] = make_reader(kind)
         return self[kind]
 
 
 READERS = Readers()
 
 
-def reader_of(kind: type) -> Reader | None:
+def make_reader(kind: type) -> Reader | None:
     """Return a function that reads the fields of a dataclass with slots; None for other classes."""
     if not is_dataclass(kind) or "__slots__" not in vars(kind) or hasattr(kind, "__post_init__"):
         return None

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar, cast
 
 from parution.cache.lazy import Lazy
-from parution.cache.pickling import ValuePickler, dump
+from parution.cache.pickling import ValuePickler, pickle_value
 from parution.cache.recording import NOTHING, Recorder, Trace
 from parution.domain.instant import ALWAYS, Window
 from parution.filesystem import PRIVATE_FILE, replace_file
@@ -212,7 +212,7 @@ class ShelfWriter(ValuePickler):
         """
         if not isinstance(obj, Lazy):
             return super().reducer_override(obj)
-        apart = self._store.put(dump(obj.content))
+        apart = self._store.put(pickle_value(obj.content))
         if not obj.stands_apart:
             obj.put_apart(partial(load_apart, self._store, apart))
         return take_up, (type(obj), obj.digest, apart)

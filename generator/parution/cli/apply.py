@@ -14,7 +14,7 @@ from parution.cli.options import Project, at_option, config_option
 from parution.language.catalogues import load_translations
 from parution.sources.files.text import FORBIDDEN
 from parution.timetable.mailbox import name_request, read_requests, say_nothing_found
-from parution.timetable.proposal import Received, propose
+from parution.timetable.weighing import Received, weigh_in_turn
 
 _ = load_translations().gettext
 
@@ -38,16 +38,16 @@ def apply_command(
         click.echo(say_nothing_found(place).text(_), err=True)
         sys.exit(1)
     first = make_draft(project)
-    answers, last = propose(received, first, manner.consent, project.instant(instant))
-    judged = [Judged(name, answer) for name, answer in broken]
+    outcomes, last = weigh_in_turn(received, first, manner.consent, project.instant(instant))
+    judged = [Judged(name, outcome) for name, outcome in broken]
     judged += [
         Judged(
             name_request(each, first.groups, _),
-            answer,
+            outcome,
             format_log_line(each),
             preview_minutes(each),
         )
-        for each, answer in answers
+        for each, outcome in outcomes
     ]
     finish(project, first, last, judged, manner)
 

@@ -18,10 +18,11 @@ from parution.domain.messages import Message, message
 from parution.filesystem import read_if_present
 from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
+from parution.publish.consent import Consent
 from parution.timetable.draft import Draft
 from parution.timetable.effects import Effect, group_effects
-from parution.timetable.proposal import EditConsent, EditOutcome, join_effects
 from parution.timetable.replacing import replace_all
+from parution.timetable.weighing import EditOutcome, join_effects
 
 _ = load_translations().gettext
 
@@ -34,7 +35,7 @@ class Judged:
     """An edit with its title and its outcome."""
 
     title: str
-    answer: EditOutcome
+    outcome: EditOutcome
     log: str = ""
     """Its line in the log of changes."""
     told: tuple[str, ...] = ()
@@ -45,7 +46,7 @@ class Judged:
 class Manner:
     """The options that say how a command ends."""
 
-    consent: EditConsent
+    consent: Consent
     dry_run: bool
     yes: bool
     output: str
@@ -64,7 +65,7 @@ def manner_options(command: Callable[..., None]) -> Callable[..., None]:
         output: str,
         **others: Any,
     ) -> None:
-        manner = Manner(EditConsent(withdraw, open_now), dry_run, yes, output)
+        manner = Manner(Consent(withdraw, open_now=open_now), dry_run, yes, output)
         command(*args, manner=manner, **others)
 
     options = (
@@ -95,8 +96,8 @@ def finish(
 ) -> None:
     """Show the changes, ask, write; exit with 1 when an edit is refused or nobody agrees."""
     tell(judged, first.catalogue, manner.output)
-    done = [each for each in judged if each.answer.is_done]
-    refused = any(each.answer.refusals for each in judged)
+    done = [each for each in judged if each.outcome.is_done]
+    refused = any(each.outcome.refusals for each in judged)
     if done and not manner.dry_run:
         if not is_wanted(len(done), manner):
             sys.exit(1)
@@ -125,14 +126,14 @@ def is_wanted(count: int, manner: Manner) -> bool:
 def tell(judged: Sequence[Judged], catalogue: Catalogue, output: str) -> None:
     """Print the changes; with JSON output, refusals go to the error stream."""
     if output == "json":
-        effects = join_effects(each.answer for each in judged)
+        effects = join_effects(each.outcome for each in judged)
         click.echo(reporting.as_json(map(make_effect_row, effects)))
     for each in judged:
-        lines = list(answer_in_words(each.answer, catalogue))
+        lines = list(put_outcome_in_words(each.outcome, catalogue))
         if output == "text":
             click.echo("\n".join((each.title, *each.told, *lines)))
-        elif each.answer.refusals:
-            click.echo("\n".join((each.title, *word_refusals(each.answer))), err=True)
+        elif each.outcome.refusals:
+            click.echo("\n".join((each.title, *word_refusals(each.outcome))), err=True)
 
 
 def make_effect_row(effect: Effect) -> dict[str, Any]:
@@ -149,22 +150,22 @@ def make_effect_row(effect: Effect) -> dict[str, Any]:
     }
 
 
-def answer_in_words(answer: EditOutcome, catalogue: Catalogue) -> Iterator[str]:
+def put_outcome_in_words(outcome: EditOutcome, catalogue: Catalogue) -> Iterator[str]:
     """Yield lines on the outcome of an edit."""
-    yield from word_effects(answer.effects, catalogue)
-    for warning in answer.warnings:
+    yield from word_effects(outcome.effects, catalogue)
+    for warning in outcome.warnings:
         said, hint = warning.message.text(_), warning.hint.text(_)
         yield "  " + message("careful: %(said)s. %(hint)s", said=said, hint=hint).text(_)
-    yield from word_refusals(answer)
-    if not answer.files and not answer.refusals:
+    yield from word_refusals(outcome)
+    if not outcome.files and not outcome.refusals:
         yield "  " + message("nothing to do: it is so already").text(_)
-    elif not answer.effects and not answer.refusals:
+    elif not outcome.effects and not outcome.refusals:
         yield "  " + message("opens and closes nothing").text(_)
 
 
-def word_refusals(answer: EditOutcome) -> Iterator[str]:
+def word_refusals(outcome: EditOutcome) -> Iterator[str]:
     """Yield lines that say why an edit is refused, each with a remedy."""
-    for refusal in answer.refusals:
+    for refusal in outcome.refusals:
         yield "  " + message("refused: %(said)s", said=refusal.said.text(_)).text(_)
         yield f"    → {refusal.remedy.text(_)}"
 

@@ -110,7 +110,7 @@ def links_command(
         return
     match output:
         case "json":
-            click.echo(reporting.as_json(reporting.link_row(*place) for place in places))
+            click.echo(reporting.as_json(reporting.write_link(*place) for place in places))
         case "csv":
             click.echo(write_csv(places, catalogue), nl=False)
         case _:

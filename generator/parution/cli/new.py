@@ -97,7 +97,7 @@ def make_theme(name: str) -> None:
         write(folder, files)
     else:
         write(folder, files)
-        list_theme(folder / edition, slug)
+        add_to_edition(folder / edition, slug)
     say(
         message(
             "The theme “%(theme)s” is ready, as a draft: “parution serve” shows it.",
@@ -258,7 +258,7 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
         (folder / path).write_text(text, encoding="utf-8")
 
 
-def list_theme(edition: Path, slug: str) -> None:
+def add_to_edition(edition: Path, slug: str) -> None:
     """Add a theme to the list of its edition, keeping comments."""
     from ruamel.yaml import YAML
 

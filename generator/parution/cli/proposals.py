@@ -1,18 +1,23 @@
-"""Describe the effects of publishing, and check the consent that they need."""
+"""Describe the effects of publishing, and the consent that they need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from parution.domain import Part
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
+from parution.publish.consent import (
+    Doubt,
+    Moves,
+    OpensNow,
+    Withdraws,
+    list_withdrawn_names,
+)
 from parution.publish.proposal import Proposal
 from parution.publish.publish import PublishOutcome
-from parution.publish.showing import Changes, SitePart, is_named
+from parution.publish.showing import Changes, SitePart
 
 _ = load_translations().gettext
 
@@ -55,67 +60,20 @@ SUDDEN = message(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PublishConsent:
-    """Consent given in advance by options."""
-
-    withdraw: tuple[str, ...] = ()
-    """Names of groups, editions, themes or parts that may close or vanish."""
-
-    new_addresses: bool = False
-    open_now: bool = False
-
-    def doubts(self, proposal: Proposal) -> Iterator[str]:
-        """Yield a paragraph for each change that needs consent and has none."""
-        withdrawn = [row for row in proposal.changes.withdrawn if not is_named(row, self.withdraw)]
-        if withdrawn:
-            options = " ".join(f"--withdraw {name}" for name in list_withdrawn_names(withdrawn))
+def put_in_words(doubt: Doubt) -> Iterator[str]:
+    """Yield the paragraphs on a change that needs consent, with the option that gives it."""
+    match doubt:
+        case Withdraws(rows, renamed):
+            options = " ".join(f"--withdraw {name}" for name in list_withdrawn_names(rows))
             yield WITHDRAWN.with_values(options=options).text(_)
-            for old, new in find_renamed(proposal.changes):
+            for old, new in renamed:
                 yield RENAMED.with_values(old=old, new=new).text(_)
-        if proposal.moved and not self.new_addresses:
-            other = proposal.is_other_secret
-            yield (
-                OTHER_SECRET.text(_)
-                if other
-                else MOVED.with_values(groups=", ".join(proposal.moved)).text(_)
-            )
-        if proposal.sudden and not self.open_now:
-            yield "\n".join((SUDDEN.text(_), *write_lines(proposal.sudden)))
-
-
-def list_withdrawn_names(rows: Sequence[SitePart]) -> tuple[str, ...]:
-    """Return the groups, or else the themes or their parts, that cover all withdrawn parts."""
-    groups = tuple(dict.fromkeys(row.site.group for row in rows))
-    themes = tuple(dict.fromkeys(row.theme for row in rows))
-    by_group = None in themes or (None not in groups and len(groups) <= len(themes))
-    if by_group:
-        return tuple(filter(None, groups))
-    return tuple(name for theme in themes if theme for name in list_names_within(theme, rows))
-
-
-def list_names_within(theme: str, rows: Iterable[SitePart]) -> tuple[str, ...]:
-    """Return the name of a theme that is withdrawn as a whole, else the names of its parts."""
-    parts = dict.fromkeys(row.part for row in rows if row.theme == theme)
-    return (theme,) if Part.PRESENTATION in parts else tuple(f"{theme}/{part}" for part in parts)
-
-
-def find_renamed(changes: Changes) -> Iterator[tuple[str, str]]:
-    """Yield the old and the new name of each group that only seems to have another one."""
-    come = group_rows(changes.appears)
-    for old, rows in group_rows(changes.vanishes).items():
-        alike = [new for new, others in come.items() if others == rows]
-        if len(alike) == 1:
-            yield old, alike[0]
-
-
-def group_rows(rows: Iterable[SitePart]) -> dict[str, set[tuple[object, ...]]]:
-    """Return audiences, themes and parts by group."""
-    found: dict[str, set[tuple[object, ...]]] = {}
-    for site, theme, part in rows:
-        if site.group:
-            found.setdefault(site.group, set()).add((site.audience, theme, part))
-    return found
+        case Moves(is_other_secret=True):
+            yield OTHER_SECRET.text(_)
+        case Moves(groups):
+            yield MOVED.with_values(groups=", ".join(groups)).text(_)
+        case OpensNow(rows):
+            yield "\n".join((SUDDEN.text(_), *write_lines(rows)))
 
 
 def put_proposal_in_words(proposal: Proposal) -> Iterator[str]:

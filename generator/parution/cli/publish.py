@@ -17,9 +17,9 @@ from parution.cli.options import Project, at_option, config_option, format_optio
 from parution.cli.progress import show_pdf_progress
 from parution.cli.proposals import (
     FIRST,
-    PublishConsent,
     format_size,
     make_result,
+    put_in_words,
     put_proposal_in_words,
     write_lines,
 )
@@ -36,6 +36,7 @@ from parution.language.labels import AUDIENCES, PARTS
 from parution.loopback import end_by_signals
 from parution.private_store import has_secret
 from parution.publish import publish as publishing
+from parution.publish.consent import Consent
 from parution.publish.current import CURRENT
 from parution.publish.proposal import Proposal, describe_damage
 from parution.publish.publish import UNWATCHED, ProjectSources, PublishOutcome, Watch
@@ -145,7 +146,7 @@ def publish_command(
     """Publish; exit with 1 and change nothing if there are leaks or nobody agrees."""
     now = project.instant(None)
     at = project.instant(instant) if instant else now
-    consent = PublishConsent(withdraw, new_addresses, open_now)
+    consent = Consent(withdraw, new_addresses, open_now)
     written = (
         [choose_only_address(project, target)]
         if output == "json"
@@ -165,7 +166,7 @@ def publish_command(
             click.echo(cannot.text(_), err=True)
             went_well = False
         else:
-            went_well &= tell(opened, published, asking, output, is_early=at > now)
+            went_well &= report_outcome(opened, published, asking, output, is_early=at > now)
     if not went_well:
         sys.exit(1)
 
@@ -183,7 +184,7 @@ def publish_or_rehearse(
         )
 
 
-def tell(
+def report_outcome(
     target: Target, published: PublishOutcome, asking: PublishPrompt, output: str, *, is_early: bool
 ) -> bool:
     """Print how publishing to one target ended; return whether it succeeded."""
@@ -199,16 +200,14 @@ def tell(
     if is_early and (published.is_new or asking.dry_run):
         click.echo(AHEAD_OF_TIME.text(_), err=True)
     if output == "text":
-        tell_end(published, asking, target)
+        report_end(published, asking, target)
     return True
 
 
 class PublishPrompt:
     """Shows the effects of publishing beforehand, and asks for consent where it is needed."""
 
-    def __init__(
-        self, project: Project, consent: PublishConsent, dry_run: bool, quiet: bool
-    ) -> None:
+    def __init__(self, project: Project, consent: Consent, dry_run: bool, quiet: bool) -> None:
         self.dry_run = dry_run
         self.quiet = quiet
         self.is_refused = False
@@ -225,9 +224,10 @@ class PublishPrompt:
     def agree(self, proposal: Proposal) -> bool:
         """Show the changes and the doubts; return whether to publish."""
         self._tell(proposal)
-        doubts = tuple(self._consent.doubts(proposal))
+        doubts = tuple(self._consent.find_doubts(proposal))
         for doubt in doubts:
-            click.echo(f"\n{doubt}", err=True)
+            for paragraph in put_in_words(doubt):
+                click.echo(f"\n{paragraph}", err=True)
         self.is_refused = bool(doubts) and not self._is_wanted()
         return not self.is_refused and not self.dry_run
 
@@ -250,7 +250,7 @@ class PublishPrompt:
         return confirm("\n" + _("Publish all the same?"))
 
 
-def tell_end(published: PublishOutcome, asking: PublishPrompt, target: Target) -> None:
+def report_end(published: PublishOutcome, asking: PublishPrompt, target: Target) -> None:
     """Print how publishing ended; print nothing if readers keep the same version."""
     proposal = published.proposal
     if proposal is None or not (published.is_new or asking.dry_run):
@@ -289,7 +289,7 @@ def rollback_command(
     """Go back; exit with 1 and change nothing if the version shows hidden parts."""
     address = choose_only_address(project, target)
     if lists:
-        explain_failures(lambda: list_snapshots(open_target(project, address), project))
+        explain_failures(lambda: print_snapshots(open_target(project, address), project))
         return
     now = project.instant(None)
     published = explain_failures(
@@ -330,7 +330,7 @@ def explain_failures(act: Callable[[], Result]) -> Result:
         sys.exit(1)
 
 
-def list_snapshots(target: Target, project: Project) -> None:
+def print_snapshots(target: Target, project: Project) -> None:
     """Print the versions, newest first, with a mark at the served one."""
     store = target.snapshots
     for name in store.find_damaged():

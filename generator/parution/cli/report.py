@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from parution.annual_report import report_of_all, report_of_group, set_report
+from parution.annual_report import set_report, write_group_report, write_report
 from parution.cli.options import Project, at_option, check_known, config_option
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
@@ -47,9 +47,9 @@ def report_command(
     check_known(group, [each.slug for each in catalogue.groups], "--group")
     of_year = year or moment.astimezone(project.zone).year
     if group is None:
-        report = report_of_all(catalogue, of_year, moment, project.translate)
+        report = write_report(catalogue, of_year, moment, project.translate)
     else:
-        report = report_of_group(catalogue, group, of_year, moment, project.translate)
+        report = write_group_report(catalogue, group, of_year, moment, project.translate)
     if file is None:
         click.echo(report, nl=False)
         return

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from parution import reporting, scaffold
-from parution.cli.new import YEAR, list_theme
+from parution.cli.new import YEAR, add_to_edition
 from parution.cli.options import Project, check_known, config_option, format_option
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
-from parution.sharing import Proposed, propose
+from parution.sharing import Proposed, propose_theme
 
 _ = load_translations().gettext
 
@@ -31,7 +31,7 @@ def share_command(subject: str, project: Project, edition: str, dry_run: bool, o
     if not YEAR.fullmatch(edition):
         check_known(edition, [each.name for each in catalogue.editions], "--to")
     group = next(each for each in catalogue.groups if each.slug == subjects[subject].owner)
-    proposed = propose(project.folder, subjects[subject], group, edition)
+    proposed = propose_theme(project.folder, subjects[subject], group, edition)
     refuse_existing(project.folder, proposed)
     if not dry_run:
         write(project.folder, proposed, edition)
@@ -61,7 +61,7 @@ def write(folder: Path, proposed: Proposed, edition: str) -> None:
     slug = proposed.theme.rpartition("/")[2]
     listed = folder / "themes" / edition / "edition.yml"
     if listed.exists():
-        list_theme(listed, slug)
+        add_to_edition(listed, slug)
         return
     for path, text in scaffold.make_edition(int(edition), [slug]).items():
         (folder / path).write_text(text, encoding="utf-8")

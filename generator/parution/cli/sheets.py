@@ -20,7 +20,6 @@ from parution.timetable.columns import GROUPS, MEETINGS, YEAR, Column
 from parution.timetable.draft import Draft
 from parution.timetable.group_text import CannotEdit
 from parution.timetable.overview import ThemeRow
-from parution.timetable.proposal import EditOutcome, refuse_layout, weigh
 from parution.timetable.sheet_edits import (
     Import,
     InCell,
@@ -30,6 +29,7 @@ from parution.timetable.sheet_edits import (
     read_edits,
 )
 from parution.timetable.sheets import make_group_sheet, make_meeting_sheet, make_year_sheet
+from parution.timetable.weighing import EditOutcome, refuse_layout, weigh
 
 _ = load_translations().gettext
 
@@ -94,16 +94,16 @@ def weigh_import(
         files = edit_files(found)
     except CannotEdit:
         return [*judged, Judged(name, EditOutcome((refuse_layout(", ".join(found.edits)),)))], first
-    answer, last = weigh(files, first, manner.consent, now)
-    cells = [locate_cell(found, files, each) for each in answer.refusals]
+    outcome, last = weigh(files, first, manner.consent, now)
+    cells = [locate_cell(found, files, each) for each in outcome.refusals]
     judged += [title_by_cell(each) for each in cells if each]
-    others = tuple(each for each, cell in zip(answer.refusals, cells, strict=True) if cell is None)
+    others = tuple(each for each, cell in zip(outcome.refusals, cells, strict=True) if cell is None)
     if judged and (found.refused or not others):
         return judged, last
     log = "\t".join((", ".join(sorted({*found.edits, *found.of_groups})), "import", "", "", name))
     return [
         *judged,
-        Judged(name, replace(answer, refusals=others), log, word_left_out(found)),
+        Judged(name, replace(outcome, refusals=others), log, word_left_out(found)),
     ], last
 
 

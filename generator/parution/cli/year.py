@@ -28,8 +28,8 @@ from parution.domain.problems import Problem
 from parution.language.catalogues import load_translations
 from parution.language.labels import PARTS, POLICIES
 from parution.timetable.overview import ThemeRow, make_overview
-from parution.timetable.proposal import weigh
 from parution.timetable.shift import parse_days, shift_meetings
+from parution.timetable.weighing import weigh
 from parution.timetable.year_page import render_year_page
 
 _ = load_translations().gettext
@@ -199,7 +199,7 @@ def shift_command(
         )
         click.echo(nothing.text(_), err=True)
         sys.exit(1)
-    answer, last = weigh(files, first, manner.consent, project.instant(instant))
+    outcome, last = weigh(files, first, manner.consent, project.instant(instant))
     title = message(
         "%(group)s: the meetings from %(day)s on move by %(days)s days",
         group=first.groups[slug].name,
@@ -207,4 +207,4 @@ def shift_command(
         days=length.days,
     )
     log = "\t".join((slug, "shift", f"{since:%Y-%m-%d}", f"{length.days:+d} d", ""))
-    finish(project, first, last, [Judged(title.text(_), answer, log)], manner)
+    finish(project, first, last, [Judged(title.text(_), outcome, log)], manner)

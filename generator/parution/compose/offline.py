@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parution.cache.digests import digest_texts
 from parution.compose.context import Context
-from parution.compose.pages.edition_pages import get_edition_pages
+from parution.compose.pages.edition_pages import recall_edition_pages
 from parution.compose.pages.relative_links import INDEX
 from parution.compose.pages.shells import compose_shell
 from parution.compose.plans import Layer, Object, SmallFile, Stored
@@ -67,7 +67,7 @@ def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) ->
     for edition in view.editions:
         if edition.name in wanted or not edition.home:
             # The archive's own view is used, so that its pages are composed once.
-            found = get_edition_pages(context, edition.shown_by or edition).layers
+            found = recall_edition_pages(context, edition.shown_by or edition).layers
             layers |= found
             homes |= dict.fromkeys(found, edition.home)
     marks = {name: layers[name].digest[:16] for name in sorted(layers) if not homes[name]}

@@ -7,8 +7,8 @@ from functools import partial
 
 from parution.compose.context import Context
 from parution.compose.offline import LIST, make_offline_list
-from parution.compose.pages.edition_pages import EditionPages, get_edition_pages
-from parution.compose.pages.leading_on import LEADS, lead_on
+from parution.compose.pages.edition_pages import EditionPages, recall_edition_pages
+from parution.compose.pages.leading_on import LEADS, make_redirect_layer
 from parution.compose.pages.meeting_pages import compose_meeting_pages, list_searchable_minutes
 from parution.compose.pages.site_pages import compose_site_pages, list_searchable_explaining
 from parution.compose.plans import Layer, Searchable, SearchBundle, SearchPiece, SitePlan, Stored
@@ -57,11 +57,11 @@ def compose_layers(context: Context, view: SiteView) -> Mapping[str, Layer]:
         layers[MEETINGS] = context.kept(compose_meetings_layer, view)
     if not view.is_public:
         layers[LIST] = make_offline_list(context, view, [*layers.values()])
-        layers[LEADS] = context.kept(lead_on, view)
+        layers[LEADS] = context.kept(make_redirect_layer, view)
     if view.room and view.room.is_sealed_here:
         layers[ROOM] = compose_room_layer(context, view.room)
     for edition in view.own_editions:
-        layers |= get_edition_pages(context, edition).layers
+        layers |= recall_edition_pages(context, edition).layers
     if view.is_public:
         assets = context.assets.items()
         layers[ASSETS] = Layer.of({path: Stored(digest) for path, digest in assets})
@@ -98,7 +98,7 @@ def make_search_bundles(context: Context, view: SiteView) -> Bundles:
     facilitators have, are in separate ones. Each current theme is a small piece. A current edition
     is one bundle, so that past editions do not change.
     """
-    editions = [(each, get_edition_pages(context, each)) for each in view.own_editions]
+    editions = [(each, recall_edition_pages(context, each)) for each in view.own_editions]
     # Oldest first, so that a newly archived year does not change the pieces of the years before.
     archived = split_into_shares(
         [(each, pages) for each, pages in editions[::-1] if each.is_archived]

@@ -132,7 +132,7 @@ def find_nearest(
     return names[found] if found else None
 
 
-def propose(written: str, known: Iterable[str], otherwise: Message) -> Message:
+def propose_name(written: str, known: Iterable[str], otherwise: Message) -> Message:
     """Return the remedy for an unknown name: the nearest known one, or ``otherwise``."""
     likely = find_nearest(written, known)
     return message("Did you mean “%(nearest)s”?", nearest=likely) if likely else otherwise
@@ -150,7 +150,7 @@ def propose_one_of(written: str, known: Iterable[str], *, said: bool = False) ->
         otherwise = message("Write one of these names, or remove this one.")
     else:
         otherwise = message("Write one of these: %(known)s.", known=list_names(names))
-    return propose(written, names, otherwise)
+    return propose_name(written, names, otherwise)
 
 
 def list_names(names: Iterable[str]) -> str:

@@ -16,10 +16,10 @@ ENGLISH_SPACE = re.compile(r"[ \u00a0\u202f]+([:;?!](?:\s|$))")
 STRAIGHT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
-def set_in_french(text: str) -> str:
+def typeset_french(text: str) -> str:
     """Return a French text with no-break spaces and curved apostrophes.
 
-    >>> set_in_french("Le dépistage : pourquoi ?")
+    >>> typeset_french("Le dépistage : pourquoi ?")
     'Le dépistage\\xa0: pourquoi\\u202f?'
     """
     text = BEFORE_COLON.sub(f"{NO_BREAK}:", text)
@@ -30,7 +30,7 @@ def set_in_french(text: str) -> str:
     return curve_apostrophes(text)
 
 
-def set_in_english(text: str) -> str:
+def typeset_english(text: str) -> str:
     """Return an English text without the spaces that French puts before punctuation."""
     return curve_apostrophes(ENGLISH_SPACE.sub(r"\1", text))
 
@@ -40,12 +40,12 @@ def curve_apostrophes(text: str) -> str:
     return STRAIGHT_APOSTROPHE.sub("’", text) if "'" in text else text
 
 
-def set_in(text: str, language: str) -> str:
+def typeset(text: str, language: str) -> str:
     """Return a text in French or English typography; unchanged for other languages."""
     match language:
         case "fr":
-            return set_in_french(text)
+            return typeset_french(text)
         case "en":
-            return set_in_english(text)
+            return typeset_english(text)
         case _:
             return text

@@ -79,7 +79,7 @@ def add_bar(page: bytes, shown: Shown) -> bytes:
 def gather_facts(shown: Shown, translate: Translate) -> dict[str, Any]:
     """Return the template values of the bar."""
     preview, zone = shown.preview, shown.catalogue.settings.timezone
-    openings = list(list_steps(shown, list_upcoming, translate))
+    openings = list(list_steps(shown, list_upcoming_on, translate))
     past = list(list_steps(shown, list_opened, translate))
     return {
         "kind": preview.kind,
@@ -162,11 +162,6 @@ def find_address(
 # --- other instants ------------------------------------------------------------------------------
 
 
-def list_upcoming(decisions: Decisions, site: Site) -> Iterable[Opening]:
-    """Return the coming openings, soonest first."""
-    return list_upcoming_on(decisions, site)
-
-
 def list_opened(decisions: Decisions, site: Site) -> Iterable[Opening]:
     """Return the openings before the instant, latest first."""
     now = decisions.moment
@@ -228,7 +223,7 @@ def list_judged(pending: Pending | None) -> tuple[Judged, ...]:
 
 def describe_change(judged: Judged, shown: Shown, translate: Translate) -> dict[str, Any]:
     """Return the template values of a pending request."""
-    answer = judged.answer
+    outcome = judged.outcome
 
     def said(refusals: Iterable[Any]) -> list[dict[str, str]]:
         return [
@@ -238,10 +233,10 @@ def describe_change(judged: Judged, shown: Shown, translate: Translate) -> dict[
 
     return {
         "title": judged.title,
-        "refusals": said(answer.refusals),
+        "refusals": said(outcome.refusals),
         "needed": said(judged.needed),
-        "warnings": [each.message.text(translate) for each in answer.warnings],
-        "is_nothing": not answer.files and not answer.refusals,
+        "warnings": [each.message.text(translate) for each in outcome.warnings],
+        "is_nothing": not outcome.files and not outcome.refusals,
         "rows": list(describe_effects(judged, shown, translate)),
     }
 
@@ -254,7 +249,7 @@ def describe_effects(
     catalogue = pending.before if pending and pending.before else shown.catalogue
     names = {group.slug: group.name for group in catalogue.groups}
     zone = catalogue.settings.timezone
-    for row in group_effects(judged.answer.effects):
+    for row in group_effects(judged.outcome.effects):
         yield {
             "group": names.get(row.group or "", row.group),
             "theme": catalogue.themes[row.theme].title,

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from parution.domain import Catalogue
 from parution.domain.messages import Message, Translate
+from parution.publish.consent import Consent
 from parution.sources import read
 from parution.timetable.draft import Draft
 from parution.timetable.mailbox import find_requests, name_request, read_files, say_nothing_found
-from parution.timetable.proposal import EditConsent, EditOutcome, list_objections, propose
+from parution.timetable.weighing import EditOutcome, list_objections, weigh_in_turn
 from parution.timetable.wishes import Refusal
 
 Contents = tuple[tuple[str, bytes], ...]
@@ -49,7 +50,7 @@ class Judged:
     """A request and its outcome."""
 
     title: str
-    answer: EditOutcome
+    outcome: EditOutcome
     needed: tuple[Refusal, ...] = ()
     """The consent that carrying it out needs."""
 
@@ -69,7 +70,7 @@ class Pending:
     @property
     def groups(self) -> tuple[str, ...]:
         """The slugs of the groups that the changes affect, in order."""
-        sites = (effect.site.group for each in self.judged for effect in each.answer.effects)
+        sites = (effect.site.group for each in self.judged for effect in each.outcome.effects)
         return tuple(dict.fromkeys(filter(None, sites)))
 
 
@@ -85,12 +86,12 @@ def weigh(
         return Pending({}, nothing=say_nothing_found(mail.name))
     reading = read(project, config_file)
     first = Draft(project, config_file, reading)
-    agreed = EditConsent(withdraw=tuple(first.groups), open_now=True)
-    answers, last = propose(received, first, agreed, now)
-    judged = [Judged(title, answer) for title, answer in broken]
-    for each, answer in answers:
-        needed = tuple(list_objections(answer.effects, EditConsent()))
-        judged.append(Judged(name_request(each, first.groups, translate), answer, needed))
+    agreed = Consent(withdraw=tuple(first.groups), open_now=True)
+    outcomes, last = weigh_in_turn(received, first, agreed, now)
+    judged = [Judged(title, outcome) for title, outcome in broken]
+    for each, outcome in outcomes:
+        needed = tuple(list_objections(outcome.effects, Consent()))
+        judged.append(Judged(name_request(each, first.groups, translate), outcome, needed))
     return Pending(last.texts, tuple(judged), before=reading.require())
 
 

@@ -24,7 +24,7 @@ def digest_files(folder: Path) -> dict[str, str]:
     return digests
 
 
-def digest_of_all(digests: Digests) -> str:
+def digest_whole(digests: Digests) -> str:
     """Return one SHA-256 for a folder's paths and the digests of its files."""
     return hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest()
 

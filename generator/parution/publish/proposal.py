@@ -56,7 +56,7 @@ class Proposal:
     """Remarks for whoever publishes, about other things than errors in the sources."""
 
 
-def propose(
+def make_proposal(
     served: Served, candidate: Candidate, catalogue: Catalogue, outcome: Outcome
 ) -> Proposal:
     """Compare the version that readers have with the candidate."""

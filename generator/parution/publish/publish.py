@@ -38,7 +38,7 @@ from parution.publish.calendars import (
     revise_calendars,
 )
 from parution.publish.digests import Digests, digest_files
-from parution.publish.proposal import Proposal, propose
+from parution.publish.proposal import Proposal, make_proposal
 from parution.publish.records import fingerprint_secret
 from parution.publish.served import Served
 from parution.publish.showing import Showing
@@ -243,7 +243,7 @@ def make_ready(
     foreseen = foresee_texts(catalogue, local)
     problems = add_foreseen(outcome.problems, foreseen, catalogue)
     outcome = replace(outcome, problems=sort_problems(problems))
-    proposal = propose(served, candidate, catalogue, outcome)
+    proposal = make_proposal(served, candidate, catalogue, outcome)
     return Ready(candidate, served, proposal, catalogue, calendars)
 
 

@@ -55,26 +55,26 @@ def fingerprint_secret(secret: bytes) -> str:
 
 def write_record(path: Path, record: SnapshotRecord) -> None:
     """Write a record, flushed to the disk."""
-    replace_file(path, json.dumps(as_table(record)).encode(), PRIVATE_FILE, lasting=True)
+    replace_file(path, json.dumps(convert_record(record)).encode(), PRIVATE_FILE, lasting=True)
 
 
 def read_record(path: Path) -> SnapshotRecord:
     """Read a record; raises one of `DAMAGE` when the file holds none."""
-    return record_of(json.loads(path.read_bytes()))
+    return parse_record(json.loads(path.read_bytes()))
 
 
-def as_table(record: SnapshotRecord) -> dict[str, Any]:
+def convert_record(record: SnapshotRecord) -> dict[str, Any]:
     """Return a record as a JSON table."""
     return {
         "published_at": record.published_at.isoformat(),
         "digest": record.digest,
         "stamp": record.stamp,
         "secret": record.secret,
-        **write_showing(record.showing),
+        **convert_showing(record.showing),
     }
 
 
-def write_showing(showing: Showing) -> dict[str, Any]:
+def convert_showing(showing: Showing) -> dict[str, Any]:
     """Return the parts that sites show as a JSON table."""
     return {
         "instant": showing.instant.isoformat(),
@@ -86,8 +86,8 @@ def write_showing(showing: Showing) -> dict[str, Any]:
     }
 
 
-def record_of(written: Mapping[str, Any]) -> SnapshotRecord:
-    """Return the record in a table that `as_table` made; raises one of `DAMAGE`."""
+def parse_record(written: Mapping[str, Any]) -> SnapshotRecord:
+    """Return the record in a table that `convert_record` made; raises one of `DAMAGE`."""
     return SnapshotRecord(
         parse_moment(written["published_at"]),
         str(written["digest"]),

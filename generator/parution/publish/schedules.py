@@ -146,7 +146,7 @@ def write_advice(
         return
     yield GITLAB_MAIL.text(translate)
     yield message(GITLAB_TIMES.msgid, zone=settings.timezone.key).text(translate)
-    for minutes, hours in group_by_minute(delay(each) for each in times):
+    for minutes, hours in group_by_minute(add_delay(each) for each in times):
         yield f"    {minutes} {hours} * * *"
 
 
@@ -171,7 +171,7 @@ def list_utc_times(times: Iterable[time], settings: Settings, now: datetime) -> 
     }
 
 
-def delay(local: time) -> time:
+def add_delay(local: time) -> time:
     """Return a time of day seven minutes later, when every part due at it is open."""
     return (datetime.combine(datetime(2000, 1, 1), local) + LATER[0]).time()
 

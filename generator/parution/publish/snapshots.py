@@ -46,7 +46,7 @@ from parution.filesystem import (
     set_mode,
 )
 from parution.publish.current import Current
-from parution.publish.digests import Digests, digest_files, digest_of_all, find_changed, list_files
+from parution.publish.digests import Digests, digest_files, digest_whole, find_changed, list_files
 from parution.publish.records import DAMAGE, ENDING, SnapshotRecord, read_record, write_record
 from parution.publish.showing import Showing
 
@@ -86,7 +86,7 @@ class Candidate:
     digests: Digests
     showing: Showing
     secret: str
-    """Fingerprint of the master secret; see `fingerprint_of_secret`."""
+    """Fingerprint of the master secret; see `fingerprint_secret`."""
 
 
 class SnapshotStore:
@@ -199,8 +199,8 @@ class SnapshotStore:
         """
         published_at = now.astimezone(UTC)
         stamp = max([int(published_at.timestamp()), *(each + 1 for each in self._stamps())])
-        digest = digest_of_all(candidate.digests)
-        while self.folder(name := name_of(stamp, digest)).exists():
+        digest = digest_whole(candidate.digests)
+        while self.folder(name := name_snapshot(stamp, digest)).exists():
             stamp += 1
         self._share_and_stamp(candidate, earlier, stamp)
         record = SnapshotRecord(published_at, digest, candidate.showing, stamp, candidate.secret)
@@ -221,7 +221,7 @@ class SnapshotStore:
 
     def verify(self, snapshot: Snapshot) -> None:
         """Raise `CannotPublish` when the files of a snapshot differ from those published (SN4)."""
-        if digest_of_all(digest_files(snapshot.folder)) != snapshot.record.digest:
+        if digest_whole(digest_files(snapshot.folder)) != snapshot.record.digest:
             raise CannotPublish(
                 message(
                     "The version “%(name)s” was altered since it was published.",
@@ -276,7 +276,7 @@ class SnapshotStore:
         flush(to_flush.values(), folders)
 
 
-def name_of(stamp: int, digest: str) -> str:
+def name_snapshot(stamp: int, digest: str) -> str:
     """Return the name of a snapshot: ``20261008T203501Z-1a2b3c4d``."""
     return f"{datetime.fromtimestamp(stamp, UTC):%Y%m%dT%H%M%SZ}-{digest[:8]}"
 

@@ -1,4 +1,4 @@
-"""Publish at each opening for as long as the process runs: a thin shell around `timetable`.
+"""Publish at each opening for as long as the process runs: a thin shell around `due`.
 
 The caller passes in the clock and the functions that sleep, publish and report.
 """

@@ -124,7 +124,7 @@ class Grammar:
         if found["side"] is None:
             raise refusals.refuse_missing_side(written, in_days=in_days)
         if not length:
-            raise refusals.count_of_zero(written)
+            raise refusals.refuse_zero(written)
         if length > FURTHEST:
             raise refusals.refuse_distant_count(written, FURTHEST)
         sign = self.sides[found["side"]]

@@ -231,9 +231,11 @@ def refuse_days_from_start(written: str) -> RuleNotUnderstood:
     )
 
 
-def count_of_zero(written: str) -> RuleNotUnderstood:
+def refuse_zero(written: str) -> RuleNotUnderstood:
     """Refuse zero days or hours, which may mean the start, the end or the day itself."""
-    return RuleNotUnderstood(message("“%(text)s” counts nothing", text=written), _start_or_end())
+    return RuleNotUnderstood(
+        message("“%(text)s” counts nothing", text=written), _propose_start_or_end()
+    )
 
 
 def refuse_distant_count(written: str, furthest: timedelta) -> RuleNotUnderstood:
@@ -321,7 +323,7 @@ def _propose_same_count(found: re.Match[str]) -> Message:
 def _propose_for_its_day(spoken: str) -> Message | None:
     """Return what to write instead of the day itself, or a part of it; None for other words."""
     if THE_DAY_ITSELF.fullmatch(spoken) or NOT_BEFORE_IT.fullmatch(spoken):
-        return _start_or_end()
+        return _propose_start_or_end()
     if EARLIER_ON_ITS_DAY.fullmatch(spoken):
         return _propose_hours_back()
     time = TIME_OF_DAY.search(spoken)
@@ -345,7 +347,7 @@ def _propose_hours_back() -> Message:
     )
 
 
-def _start_or_end() -> Message:
+def _propose_start_or_end() -> Message:
     return message("Write “at start” or “at end”, in French “au début” or “à la fin”.")
 
 

@@ -131,12 +131,12 @@ def set_attribute(node: Node, name: str, value: str) -> None:
 def link(source: Source, address: str) -> str:
     """Return the address of a link in a booklet, a slot for it, or nothing (BK2, BK3)."""
     if address.startswith("#"):
-        return f"#{own(source)}-{address[1:]}"
+        return f"#{make_prefix(source)}-{address[1:]}"
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return address
     if not parts.path:
-        return f"#{own(source)}-{parts.fragment}"
+        return f"#{make_prefix(source)}-{parts.fragment}"
     within = place(source, parts.path)
     for part in Part:
         if within == ("" if part is Part.PRESENTATION else part.value):
@@ -168,7 +168,7 @@ def list_attachments(source: Source) -> frozenset[str]:
     return frozenset(source.theme.attachments if source.theme else ())
 
 
-def own(source: Source) -> str:
+def make_prefix(source: Source) -> str:
     """Return the prefix of the identifiers of a chapter (BK1)."""
     return source.part.value if source.part else ""
 

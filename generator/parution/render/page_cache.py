@@ -13,7 +13,7 @@ from pathlib import Path
 from parution.cache import Cache
 from parution.cache.digests import digest_texts
 from parution.cache.fingerprint import digest_programs
-from parution.cache.pickling import dump
+from parution.cache.pickling import pickle_value
 from parution.domain import Catalogue
 from parution.private_store import PrivateStore, digest_of, replace_file
 from parution.render.page_sources import Source
@@ -66,7 +66,7 @@ class PageCache:
 
     def hand_over(self, path: Path) -> None:
         """Write the records of this process to a file, for `take_over`."""
-        replace_file(path, dump(self._records), 0o600)
+        replace_file(path, pickle_value(self._records), 0o600)
 
     def take_over(self, path: Path) -> None:
         """Read the records that another process wrote, and delete the file."""

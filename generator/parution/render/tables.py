@@ -45,7 +45,7 @@ def box(tree: Tree, table: Node, translate: Translate) -> None:
         if not said:
             rename(tree, heading, "td")
     name = message("Table: %(columns)s", columns=", ".join(filter(None, words)))
-    name_rows(tree, list_rows(table))
+    mark_headings(tree, list_rows(table))
     for row in list_rows(table):
         mark_long_cells(row)
     around = tree.new(
@@ -72,7 +72,7 @@ def is_row(node: Node) -> bool:
     return node.tag == "tr"
 
 
-def name_rows(tree: Tree, rows: list[list[Node]]) -> None:
+def mark_headings(tree: Tree, rows: list[list[Node]]) -> None:
     """Set the scope of column headings, and turn first cells that name rows into headings.
 
     Leave a table with cells that span several rows or columns as it is.

@@ -23,9 +23,9 @@ from parution.sources.files.strays import propose_for_bibliography
 from parution.sources.files.text import (
     FORBIDDEN,
     MISREAD,
-    about_misread,
     decode,
-    place_of,
+    describe_misread,
+    locate_after,
     read_content,
 )
 from parution.sources.report import Report
@@ -106,14 +106,14 @@ def decode_bib(content: bytes, path: str, report: Report) -> str | None:
     if found := FORBIDDEN.search(text):
         report.warn(
             "forbidden-character",
-            place_of(text[: found.start()], path),
+            locate_after(text[: found.start()], path),
             message("invisible character %(code)s: left out", code=f"U+{ord(found[0]):04X}"),
             message("Delete it; it often comes with a text copied from a PDF file."),
         )
         text = FORBIDDEN.sub("", text)
     if not text.isascii() and (misread := MISREAD.search(text)):
-        place = place_of(text[: misread.start()], path)
-        report.warn("forbidden-character", place, *about_misread(misread[0]))
+        place = locate_after(text[: misread.start()], path)
+        report.warn("forbidden-character", place, *describe_misread(misread[0]))
     return text
 
 

@@ -14,7 +14,7 @@ from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import SLUG, check_edition, check_slug, make_slug
 from parution.sources.files.strays import refuse_strays
 from parution.sources.files.theme_paths import locate_theme_folder
-from parution.sources.kept_themes import digest_of_shared, recall_theme
+from parution.sources.kept_themes import digest_shared, recall_theme
 from parution.sources.markdown.document import read_document
 from parution.sources.page_folder import PAGES
 from parution.sources.plausible_dates import warn_of_openings
@@ -49,7 +49,7 @@ def read_home(themes: SourceFolder, sources: SourceContext) -> Document | None:
 
 def read_editions(themes: SourceFolder, sources: SourceContext) -> tuple[Edition, ...]:
     """Return the editions, newest first."""
-    shared = digest_of_shared(sources)
+    shared = digest_shared(sources)
     read = [
         read_edition(folder, sources, shared)
         for name, folder in themes.folders.items()
@@ -62,7 +62,7 @@ def read_editions(themes: SourceFolder, sources: SourceContext) -> tuple[Edition
 def read_edition(folder: SourceFolder, sources: SourceContext, shared: str) -> Edition:
     """Return an edition with its themes, in the order its file gives.
 
-    ``shared`` is the result of `digest_of_shared`.
+    ``shared`` is the result of `digest_shared`.
     """
     name = folder.path.rpartition("/")[2]
     meant = refuse_strays(folder, (EDITION_FILE,), folder.folders, sources.report)

@@ -66,7 +66,7 @@ class HasErrors(Exception):
         self.theme = theme
 
 
-def digest_of_shared(sources: SourceContext) -> str:
+def digest_shared(sources: SourceContext) -> str:
     """Return a digest of the inputs that all themes share."""
     common = repr(sorted(sources.bibliographies.common.items()))
     return digest_texts((*sorted(sources.paths), "", *sorted(sources.extensions), "", common))
@@ -75,7 +75,7 @@ def digest_of_shared(sources: SourceContext) -> str:
 def recall_theme(folder: SourceFolder, sources: SourceContext, shared: str) -> Theme | None:
     """Return a theme as `read_theme` does, from the cache if it was read before.
 
-    ``shared`` is the result of `digest_of_shared`.
+    ``shared`` is the result of `digest_shared`.
     """
     try:
         kept = sources.calls.of(read_apart, folder, Inputs(folder, sources, shared))

@@ -320,7 +320,7 @@ def read_question(
         comparison=fields.text("comparison"),
         outcome=fields.text("outcome"),
         searched_by=fields.text("searched_by"),
-        answer=answer_of(fields, text, sources),
+        answer=read_answer(fields, text, sources),
         answered=fields.day("answered"),
     )
     fields.refuse_unknown()
@@ -328,7 +328,7 @@ def read_question(
     return question if asked else None
 
 
-def answer_of(fields: Fields, text: str, sources: SourceContext) -> Document | None:
+def read_answer(fields: Fields, text: str, sources: SourceContext) -> Document | None:
     """Return the answer to a question; its Markdown keeps its lines."""
     node = fields.node("answer")
     if node is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parution.language.patient_signs import WHY, find_patients
-from parution.sources.files.text import place_of
+from parution.sources.files.text import locate_after
 from parution.sources.report import Report
 
 
@@ -12,7 +12,7 @@ def warn_of_patients(path: str, text: str, report: Report) -> None:
     for found in find_patients(text):
         report.warn(
             "patient-data",
-            place_of(text[: found.start], path),
+            locate_after(text[: found.start], path),
             found.in_words,
             WHY,
         )

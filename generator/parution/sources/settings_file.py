@@ -17,7 +17,7 @@ from parution.domain import Policy, Settings
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.look_alikes import find_odd
-from parution.language.nearest import find_nearest, propose
+from parution.language.nearest import find_nearest, propose_name
 from parution.release.policies import BUILT_IN
 from parution.sources.days_off import SCHOOL_ZONES, find_school_zone
 from parution.sources.files.text import read_text
@@ -217,7 +217,7 @@ def read_timezone(fields: Fields, report: Report) -> ZoneInfo:
                 "unknown time zone “%(name)s”; a name such as Europe/Paris was expected", name=name
             ),
             did_you_mean_zone(name)
-            or propose(
+            or propose_name(
                 name,
                 [zone for zone in available_timezones() if "/" in zone and zone[:4] != "Etc/"],
                 message("Write for example Europe/Paris, America/Cayenne or Indian/Reunion."),

@@ -1,6 +1,7 @@
 """What the cells of the year's sheets mean, compared with the groups' files.
 
-A cell with the same meaning as the file changes nothing, however it is written (I2 of `importing`).
+A cell with the same meaning as the file changes nothing, however it is written (I2 of
+`sheet_edits`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from parution.timetable.columns import (
     MEANING_NO,
     MEANING_YES,
     Column,
-    start_in,
+    parse_start,
 )
 from parution.timetable.wishes import Refusal
 
@@ -55,7 +56,7 @@ def find_changed_values(
         if column not in texts or texts[column] == own[column]:
             continue
         if column is Column.STARTS:
-            refuse_month_first(texts[column], start_in(own[column]))
+            refuse_month_first(texts[column], parse_start(own[column]))
         wanted = read_wanted(column, texts[column])
         if not means_the_same(column, wanted, own[column]):
             if column is Column.STARTS:
@@ -77,7 +78,7 @@ def read_wanted(column: Column, text: str) -> str:
             "Write for example 08/10/2026 20:30. To cancel the meeting, write oui under Cancel."
         )
         raise Unusable(column, NO_DATE, cancel)
-    starts = start_in(text)
+    starts = parse_start(text)
     if starts is None:
         raise Unusable(
             column,
@@ -99,7 +100,7 @@ def refuse_midnight(starts: str) -> None:
 
 def refuse_month_first(text: str, present: str | None) -> None:
     """Raise `Unusable` for a start that equals the present one with day and month swapped."""
-    if present is not None and read_month_first(text) == present != start_in(text):
+    if present is not None and read_month_first(text) == present != parse_start(text):
         raise Unusable(
             Column.STARTS,
             message("“%(text)s” has the month before the day", text=text),
@@ -115,14 +116,14 @@ def read_month_first(text: str) -> str | None:
     """
     first, slash, rest = text.partition("/")
     second, further, year = rest.partition("/")
-    return start_in(f"{second}/{first}/{year}") if slash and further else None
+    return parse_start(f"{second}/{first}/{year}") if slash and further else None
 
 
 def means_the_same(column: Column, one: str, other: str) -> bool:
     """Return whether two values of a column mean the same."""
     match column:
         case Column.STARTS:
-            return one == start_in(other)
+            return one == parse_start(other)
         case Column.DURATION:
             length = parse_length(one)
             return not isinstance(length, Unreadable) and length == parse_length(other)

@@ -189,10 +189,10 @@ def as_text(cell: Cell | timedelta | time | float) -> str:
             return " ".join(unicodedata.normalize("NFC", str(cell)).split())
 
 
-def start_in(text: str) -> str | None:
+def parse_start(text: str) -> str | None:
     """Return a start in the files' format; `08/10/2026 20h30` is day first. None if it is not one.
 
-    >>> start_in("08/10/2026 20h30"), start_in("8-10-2026 à 20 H 30"), start_in("8 octobre")
+    >>> parse_start("08/10/2026 20h30"), parse_start("8-10-2026 à 20 H 30"), parse_start("8 oct.")
     ('2026-10-08 20:30', '2026-10-08 20:30', None)
     """
     if found := FRENCH_MOMENT.fullmatch(text):

@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo
 from parution.domain import Audience, Openness, Outlook, Part, Site
 from parution.domain.messages import Translate, message
 from parution.language.dates import word_moment
-from parution.publish.showing import SitePart, is_named
 from parution.release import Decisions
 
 
@@ -137,13 +136,3 @@ def group_by_parts(
     for audience, parts in of_audience.items():
         found.setdefault(tuple(parts), []).append(audience)
     return found
-
-
-def find_unnamed_withdrawals(effects: Iterable[Effect], named: Iterable[str]) -> tuple[Effect, ...]:
-    """Return the withdrawals that the consent does not name (E3)."""
-    named = tuple(named)
-    return tuple(
-        each
-        for each in effects
-        if each.withdraws and not is_named(SitePart(each.site, each.theme, each.part), named)
-    )

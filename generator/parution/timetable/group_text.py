@@ -67,7 +67,7 @@ def add_item(text: str, key: str, before: int | None, item: Written) -> str:
             return f"{text[:start]}{added}, {text[start:]}"
         end = find_end(text, node.value[-1])
         return f"{text[:end]}, {added}{text[end:]}"
-    place = start_of_item(text, node, before) if before is not None else None
+    place = find_item_start(text, node, before) if before is not None else None
     indent = " " * node.start_mark.column
     if place is None:
         return insert_line(
@@ -85,7 +85,7 @@ def remove_meeting(text: str, number: int) -> str:
     if node.flow_style:
         return remove_item(text, items, number)
     start, end = (
-        start_of_item(text, node, number),
+        find_item_start(text, node, number),
         find_line_end(text, find_end(text, items[number])),
     )
     if end < len(text):
@@ -184,7 +184,7 @@ def find_end(text: str, node: yaml.Node) -> int:
     return int(node.end_mark.index)
 
 
-def start_of_item(text: str, node: yaml.SequenceNode, number: int) -> int:
+def find_item_start(text: str, node: yaml.SequenceNode, number: int) -> int:
     """Return the start of an item's line; raise `CannotEdit` if no dash begins it."""
     start = text.rfind("\n", 0, node.value[number].start_mark.index) + 1
     if not type_plainly(text[start:]).lstrip(" ").startswith("-"):

@@ -11,7 +11,7 @@ from parution.changes.mail_parts import ENDINGS, list_texts
 from parution.changes.write import word_local_moment
 from parution.domain import Group
 from parution.domain.messages import Message, Translate, message
-from parution.timetable.proposal import EditOutcome, Received
+from parution.timetable.weighing import EditOutcome, Received
 from parution.timetable.wishes import Refusal
 
 STANDARD_INPUT = "-"

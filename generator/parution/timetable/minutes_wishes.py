@@ -88,7 +88,7 @@ def write(request: Request, run: Run, may_set: Callable[[str], bool]) -> Files:
     wanted = check_values(request, may_set)
     path = f"groups/{group.slug}/{day}.md"
     mark, whole = read_draft_text(path, run.draft)
-    now, before = (state_of(path, group, draft) for draft in (run.draft, run.first))
+    now, before = (read_minutes_state(path, group, draft) for draft in (run.draft, run.first))
     sets = renumber(wanted, request.was, now)
     sets = {key: value for key, value in sets.items() if not are_alike(key, value, now.get(key))}
     if not sets:
@@ -120,7 +120,7 @@ def read_draft_text(path: str, draft: Draft) -> tuple[bytes, str]:
         raise CannotEdit from error
 
 
-def state_of(path: str, group: Group, draft: Draft) -> Mapping[str, str | None]:
+def read_minutes_state(path: str, group: Group, draft: Draft) -> Mapping[str, str | None]:
     """Return the values of a day's minutes, by the keys of `Request.was`."""
     written = draft.catalogue.own.get(group.slug)
     of_day = (each for each in (written.minutes if written else ()) if each.place.file == path)

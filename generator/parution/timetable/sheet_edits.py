@@ -31,15 +31,15 @@ from parution.timetable.columns import (
     Column,
     Sheet,
     as_text,
-    start_in,
+    parse_start,
 )
 from parution.timetable.draft import Draft
 from parution.timetable.edits import GroupEdits, MeetingEdit, Values, edit_file, own_values
 from parution.timetable.group_text import Bare, CannotEdit, locate_meetings, parse_root
 from parution.timetable.sheets import (
     OF_GROUP_FILE,
-    mark_of,
-    state_of,
+    digest_row,
+    mark_row,
     write_group_cells,
     write_meeting_cells,
 )
@@ -142,7 +142,7 @@ def find_left_out(found: Import) -> tuple[str, ...]:
         mark
         for group in found.draft.reading.groups
         if group.slug in groups
-        for mark in (mark_of(group, meeting) for meeting in group.meetings)
+        for mark in (mark_row(group, meeting) for meeting in group.meetings)
         if mark not in seen
     )
 
@@ -179,10 +179,10 @@ def understand_meeting(found: Import, row: int, texts: Mapping[Column, str]) -> 
     is_cancelled = is_yes(texts.get(Column.CANCEL, ""), Column.CANCEL)
     sets = {} if is_cancelled else find_changed_values(texts, own)
     final = sets.get("starts") or str(own[Column.STARTS])
-    found.rows[group.slug, start_in(final) or final] = row
+    found.rows[group.slug, parse_start(final) or final] = row
     if not sets and not is_cancelled:
         return
-    if texts.get(Column.STATE) != state_of(own):
+    if texts.get(Column.STATE) != digest_row(own):
         raise Unusable(Column.MARK, OTHER_STATE, EXPORT_ANEW)
     edit = MeetingEdit(number, sets, is_removal=is_cancelled)
     found.edits.setdefault(group.slug, []).append(edit)
@@ -237,7 +237,7 @@ def understand_group(found: Import, row: int, texts: Mapping[Column, str]) -> No
             wanted = YES if is_yes(wanted, column) else ""
         if wanted != own[column]:
             sets[column.value] = wanted or None
-    if sets and texts.get(Column.STATE) != state_of(own):
+    if sets and texts.get(Column.STATE) != digest_row(own):
         raise Unusable(Column.GROUP, OTHER_STATE, EXPORT_ANEW)
     if sets.get(Column.READERS.value):
         sets[Column.READERS.value] = Bare("true")
@@ -300,4 +300,4 @@ def find_row(found: Import, slug: str, text: str, place: Place) -> int | None:
         starts = own_values(text, before[-1]).get("starts", "") if before else ""
     except CannotEdit:
         return None
-    return found.rows.get((slug, start_in(starts) or starts))
+    return found.rows.get((slug, parse_start(starts) or starts))

@@ -47,15 +47,15 @@ def list_meeting_rows(group: Group, draft: Draft) -> Iterator[tuple[Cell, ...]]:
         own = write_meeting_cells(text, number)
         cells: Mapping[Column, Cell] = {
             **own,
-            Column.MARK: mark_of(group, meeting),
+            Column.MARK: mark_row(group, meeting),
             Column.GROUP: group.slug,
             Column.STARTS: meeting.starts,
-            Column.STATE: state_of(own),
+            Column.STATE: digest_row(own),
         }
         yield tuple(cells.get(column) or None for column in OF_MEETINGS)
 
 
-def mark_of(group: Group, meeting: Meeting) -> str:
+def mark_row(group: Group, meeting: Meeting) -> str:
     """Return the mark by which a row is known to be a meeting's."""
     return f"{group.slug} {meeting.starts:%Y-%m-%d %H:%M}"
 
@@ -88,7 +88,7 @@ def make_group_sheet(draft: Draft) -> Sheet:
 def make_group_row(group: Group, draft: Draft) -> tuple[Cell, ...]:
     """Return the row of a group."""
     own = write_group_cells(group, draft)
-    cells = {**own, Column.GROUP: group.slug, Column.STATE: state_of(own)}
+    cells = {**own, Column.GROUP: group.slug, Column.STATE: digest_row(own)}
     return tuple(cells.get(column) or None for column in OF_GROUPS)
 
 
@@ -122,7 +122,7 @@ def make_year_sheet(rows: Iterable[ThemeRow], translate: Translate) -> Sheet:
     )
 
 
-def state_of(cells: Mapping[Column, str]) -> str:
+def digest_row(cells: Mapping[Column, str]) -> str:
     """Return a digest of a row's cells that no program takes for a number (S2).
 
     An empty cell for the subject does not count, so that sheets from before that column stay valid.

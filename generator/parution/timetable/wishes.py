@@ -119,10 +119,10 @@ def add_meeting(request: Request, run: Run) -> Files:
     group = get_group(request, run)
     if find_same_meeting(request.target, group):
         return {}
-    of_group = {"policy": group.policy, "place": place_of(group, run.draft)}
+    of_group = {"policy": group.policy, "place": find_usual_venue(group, run.draft)}
     before = {
         "policy": find_group_before(group, run).policy,
-        "place": place_of(find_group_before(group, run), run.first),
+        "place": find_usual_venue(find_group_before(group, run), run.first),
     }
     refuse_changed(
         label_key(key)
@@ -231,7 +231,7 @@ def find_group_before(group: Group, run: Run) -> Group:
     return run.first.groups[group.slug]
 
 
-def place_of(group: Group, draft: Draft) -> str | None:
+def find_usual_venue(group: Group, draft: Draft) -> str | None:
     """Return the venue of a group's meetings that set no other."""
     node = find_value(parse_root(draft.text_of(group)), "place")
     return None if node is None else str(node.value) or None
@@ -243,7 +243,7 @@ def place_of(group: Group, draft: Draft) -> str | None:
 def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> None:
     """Raise `WishRefused` if a request was based on another state (C2)."""
     before = find_same_meeting(request.target, find_group_before(group, run)) or meeting
-    states = [state_of(group, meeting), state_of(group, before)]
+    states = [read_meeting_state(group, meeting), read_meeting_state(group, before)]
     based_on = {key: request.was.get(key) for key in STATE} | {**request.was}
     keys = dict.fromkeys((*based_on, *states[0], *states[1]))
     refuse_changed(
@@ -265,7 +265,7 @@ def refuse_changed(labels: Iterable[Message]) -> None:
         raise WishRefused(stale, NEW_REQUEST)
 
 
-def state_of(group: Group, meeting: Meeting) -> dict[str, str | None]:
+def read_meeting_state(group: Group, meeting: Meeting) -> dict[str, str | None]:
     """Return the values in force for a meeting, by the keys of `Request.was`."""
     minutes = int(meeting.duration.total_seconds()) // 60
     return {

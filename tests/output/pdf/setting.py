@@ -19,7 +19,7 @@ from urllib.parse import quote
 import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from parution.output.pdf.engine import set_in_type
+from parution.output.pdf.engine import typeset_pdf
 from parution.output.pdf.sheets import Sheets, read_booklet_sheets
 
 FRAME = """\
@@ -91,7 +91,7 @@ def read(html: str) -> Sheets:
 def set_once(html: str) -> tuple[bytes, tuple[str, ...]]:
     """Set a document; return its PDF and the warnings."""
     with tempfile.TemporaryDirectory() as folder:
-        pdf, lost = set_in_type(read(html), Path(folder) / "work")
+        pdf, lost = typeset_pdf(read(html), Path(folder) / "work")
     return pdf, tuple(lost)
 
 

@@ -11,7 +11,7 @@ import pytest
 from output.pdf.setting import Made
 from parution.compose import MeetingSheets
 from parution.language.catalogues import load_translations
-from parution.output.pdf.engine import set_in_type
+from parution.output.pdf.engine import typeset_pdf
 from parution.output.pdf.meeting_sheets import set_meeting_sheets
 
 FRENCH = load_translations("fr").gettext
@@ -38,7 +38,7 @@ FACILITATORS = replace(MEMBERS, guide="digest of the guide")
 def set_sheets(said: MeetingSheets, folder: Path, guide: str = GUIDE) -> Made:
     """Set sheets; the private store holds one guide."""
     sheets = set_meeting_sheets(said, lambda _: guide.encode(), FRENCH)
-    pdf, lost = set_in_type(sheets, folder / "work")
+    pdf, lost = typeset_pdf(sheets, folder / "work")
     return Made(pdf, tuple(lost))
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from output.pdf.setting import Made, author, chapter, cited, document, drawing, read, set_once
 from parution.output.pdf import engine
-from parution.output.pdf.engine import set_in_type
+from parution.output.pdf.engine import typeset_pdf
 
 HEADS = "".join(f"<th>Colonne {number}</th>" for number in range(1, 8))
 CELL = "<td>Quelques mots ordinaires dans une cellule</td>"
@@ -416,7 +416,7 @@ def test_should_typst_give_up_the_words_remain(
 
     monkeypatch.setattr(engine, "compile_sheets", fail)
     html = document(chapter(f"<p>Une phrase {cited(1)}.</p>{SEVEN_COLUMNS}", references=[1]))
-    pdf, lost = set_in_type(read(html), tmp_path / "work")
+    pdf, lost = typeset_pdf(read(html), tmp_path / "work")
     assert lost == [engine.EVERYTHING]
     assert "Une phrase" in Made(pdf).text
     assert "Quelques mots ordinaires" in Made(pdf).text
@@ -479,7 +479,7 @@ def test_any_html_can_be_set(text: str) -> None:
 def test_the_same_document_makes_the_same_bytes(tmp_path: Path) -> None:
     """In another folder, at another time, the same document makes the same bytes."""
     html = document(chapter(f"<p>Un texte {cited(1)}.</p>{drawing()}", references=[1]))
-    one, two = (set_in_type(read(html), tmp_path / name)[0] for name in ("one", "two"))
+    one, two = (typeset_pdf(read(html), tmp_path / name)[0] for name in ("one", "two"))
     assert one == two
     assert b"CreationDate" not in one
     assert str(tmp_path).encode() not in one
@@ -487,5 +487,5 @@ def test_the_same_document_makes_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_input_of_typst_is_removed(tmp_path: Path) -> None:
     """Typst's input, which may be hidden from others, is removed."""
-    set_in_type(read(document(chapter("<p>x</p>"))), tmp_path / "work")
+    typeset_pdf(read(document(chapter("<p>x</p>"))), tmp_path / "work")
     assert list(tmp_path.iterdir()) == []

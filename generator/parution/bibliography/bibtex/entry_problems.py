@@ -12,7 +12,7 @@ from parution.domain import Name
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
 from parution.language.look_alikes import OddSign
-from parution.language.nearest import propose
+from parution.language.nearest import propose_name
 
 MOST_NAMED = 5
 """Fields that a message names, of those of which one is missing."""
@@ -116,7 +116,7 @@ def report_unknown_type(place: Place, kind: str, instead: str, known: Iterable[s
         message(
             "unknown type of entry “@%(kind)s”: read as “@%(instead)s”", kind=kind, instead=instead
         ),
-        propose(kind, known, message("Use for example @article, @book, @report or @online.")),
+        propose_name(kind, known, message("Use for example @article, @book, @report or @online.")),
         Severity.WARNING,
     )
 
@@ -126,7 +126,7 @@ def report_unknown_field(place: Place, name: str, known: Iterable[str]) -> Probl
         "unknown-field",
         place,
         message("unknown field “%(name)s”: not used", name=name),
-        propose(name, known, message("Remove it if it serves nobody.")),
+        propose_name(name, known, message("Remove it if it serves nobody.")),
         Severity.WARNING,
     )
 
@@ -170,7 +170,7 @@ def report_unknown_value(place: Place, name: str, found: str, known: Iterable[st
         "unknown-value",
         place,
         message("“%(found)s” is no value for “%(name)s”", found=found, name=name),
-        propose(found, known, message("Write one of: %(known)s.", known=", ".join(known))),
+        propose_name(found, known, message("Write one of: %(known)s.", known=", ".join(known))),
     )
 
 

@@ -10,7 +10,7 @@ from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.scanner import RawEntry
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
-from parution.language.nearest import propose
+from parution.language.nearest import propose_name
 
 Fields = Mapping[str, RawField]
 """Fields as written, by name."""
@@ -88,7 +88,7 @@ def _report_missing_parent(place: Place, parent: str, known: Iterable[str]) -> P
         place,
         message("this entry inherits from “%(parent)s”, which this file does not hold",
                 parent=parent),
-        propose(
+        propose_name(
             parent,
             islice(known, MOST_KNOWN),
             message("Add that entry to the same file, or copy its fields."),

@@ -7,7 +7,7 @@ from itertools import islice
 
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
-from parution.language.nearest import propose
+from parution.language.nearest import propose_name
 
 MOST_KNOWN = 300
 """Number of abbreviations searched for the one that was meant."""
@@ -108,7 +108,7 @@ def report_undefined_string(place: Place, name: str, known: Iterable[str]) -> Pr
         "undefined-string",
         place,
         message("the abbreviation “%(name)s” is not defined above: printed as it is", name=name),
-        propose(
+        propose_name(
             name,
             islice(known, MOST_KNOWN),
             message("If it is no abbreviation, write it between braces: {%(name)s}", name=name),

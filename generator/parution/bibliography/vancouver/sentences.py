@@ -35,7 +35,7 @@ from parution.bibliography.vancouver.pieces import (
 from parution.domain import Name, Reference
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import MONTHS
-from parution.language.typography import NARROW, NO_BREAK, curve_apostrophes, set_in
+from parution.language.typography import NARROW, NO_BREAK, curve_apostrophes, typeset
 
 IDENTIFIERS = MappingProxyType(
     {
@@ -132,15 +132,15 @@ class Sentences:
             return []
         language = self.document_language
         if language in ("", self.language):
-            return [set_in(text, language)]
-        return [mark_language(set_in(text, language), language)]
+            return [typeset(text, language)]
+        return [mark_language(typeset(text, language), language)]
 
     def _in_brackets(self) -> Piece:
         written = self.fields.get("type", "")
         code = SYNONYMS_OF_KINDS.get(written.lower(), written.lower())
         known = KINDS_OF_DOCUMENT.get(code) or KINDS_OF_DOCUMENT.get(self.kind)
         if written and code not in KINDS_OF_DOCUMENT and code not in NAMES_OF_ENTRIES:
-            return [f" [{set_in(written, self.language)}]"]
+            return [f" [{typeset(written, self.language)}]"]
         return [f" [{self._said(known)}]"] if known else []
 
     def _medium(self) -> Piece:

@@ -48,7 +48,7 @@ def list_ready_messages(
         yield announce_dossier(context, *opened, members)
     if view.meetings_ahead:
         yield compose_reminder(context, view, view.meetings_ahead[0], members)
-    yield hand_link(context, view, members)
+    yield write_link_message(context, view, members)
     if Audience.READER in addresses:
         yield hand_readers_link(context, view, addresses[Audience.READER] or unknown)
 
@@ -110,7 +110,7 @@ def compose_reminder(
     )
 
 
-def hand_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
+def write_link_message(context: Context, view: SiteView, link: str) -> ReadyMessage:
     """Return the message that gives members their link."""
     return compose_message(
         context,

@@ -44,7 +44,7 @@ class EditionPages:
 THEMES = "themes/index.html"
 
 
-def get_edition_pages(context: Context, view: EditionView) -> EditionPages:
+def recall_edition_pages(context: Context, view: EditionView) -> EditionPages:
     """Return an edition's pages in a view, cached from another site or build, or composed now."""
     return context.once(compose_archived if view.is_archived else compose_edition_pages, view)
 

@@ -51,7 +51,7 @@ RedirectMatch 302 "^(.*/)g/[^/]+/((?:bibliography/)?(?:{editions})(?:/.*)?)$" "$
 """
 
 
-def lead_on(context: Context, view: SiteView) -> Layer:
+def make_redirect_layer(context: Context, view: SiteView) -> Layer:
     """Return the layer of redirects into the archive; for an archive, only its list of years."""
     return Layer.of(dict(list_leads(context, view)))
 

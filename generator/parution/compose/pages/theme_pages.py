@@ -75,7 +75,7 @@ def compose_locked_page(
     label = context.say(labels.PARTS[openness.part])
     shell = context.shells[path.count("/")]
     main = context.once(
-        say_locked,
+        render_locked,
         view.undated,
         openness,
         path,
@@ -94,7 +94,7 @@ def compose_locked_page(
     return Composed(shell.skeleton, (filling,), is_locked=True)
 
 
-def say_locked(
+def render_locked(
     context: Context,
     view: ThemeView,
     openness: Openness,
@@ -165,7 +165,7 @@ def fill_slot_by_reference(context: Context, view: ThemeView, path: str, slot: S
         case "source":
             return fill_source_summary(context, view, path, slot.argument)
         case "cited-in":
-            return (link_citing_parts_of(context, view, path, slot.argument),)
+            return (link_citing_parts(context, view, path, slot.argument),)
         case _:
             return (link_to_reference(context, view, path, slot.argument),)
 
@@ -273,7 +273,7 @@ def link_to_reference(context: Context, view: ThemeView, path: str, key: str) ->
     return context.fill("in-references", link=f"{link}#ref-{make_anchor(key)}")
 
 
-def link_citing_parts_of(context: Context, view: ThemeView, path: str, key: str) -> str:
+def link_citing_parts(context: Context, view: ThemeView, path: str, key: str) -> str:
     """Return links to the visible parts that cite a reference."""
     citing = tuple(
         (context.say(labels.PARTS[part]), link_from(path, page.path))

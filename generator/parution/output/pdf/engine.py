@@ -39,7 +39,7 @@ PLACED = "<placed>"
 """The label under which ``booklet.typ`` stores the pages of notes and of their calls."""
 
 
-def set_in_type(sheets: Sheets, folder: Path) -> tuple[bytes, list[str]]:
+def typeset_pdf(sheets: Sheets, folder: Path) -> tuple[bytes, list[str]]:
     """Return the PDF of sheets and the things it lacks; make, use and remove ``folder``."""
     lost: list[str] = []
     try:

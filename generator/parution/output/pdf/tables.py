@@ -47,7 +47,7 @@ class Reads(Protocol):
 
 def make_table(element: Element, reader: Reads, nested: bool) -> Contents:
     """Return a table as one block; an empty list if it has no cell."""
-    rows = [[each for each in row.elements if is_cell(each)] for row in own_rows(element)]
+    rows = [[each for each in row.elements if is_cell(each)] for row in list_own_rows(element)]
     rows = [row for row in rows if row]
     if not rows:
         return []
@@ -83,13 +83,13 @@ def has_link(cell: Element) -> bool:
     return any(each.name == "a" for each in cell.walk())
 
 
-def own_rows(element: Element) -> Iterator[Element]:
+def list_own_rows(element: Element) -> Iterator[Element]:
     """Yield the rows of a table, without those of tables within its cells."""
     for each in element.elements:
         if each.name == "tr":
             yield each
         elif each.name in ("thead", "tbody", "tfoot"):
-            yield from own_rows(each)
+            yield from list_own_rows(each)
 
 
 def count_heads(rows: Sequence[Sequence[Element]]) -> int:

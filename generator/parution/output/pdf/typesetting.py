@@ -77,7 +77,7 @@ class Typesetter:
     def _set(self, read: Callable[[], Sheets]) -> str:
         """Return the digest of a booklet's PDF, set now or kept from before."""
         # Loaded here, because most builds set nothing.
-        from parution.output.pdf.engine import set_in_type
+        from parution.output.pdf.engine import typeset_pdf
         from parution.output.pdf.giving_way import list_losses
 
         material = read()
@@ -89,7 +89,7 @@ class Typesetter:
         else:
             # Two threads may set equal sheets at the same time: each needs a folder of its own.
             folder = self._store.folder / "work" / f"pdf-{key}-{get_ident()}"
-            pdf, lost = set_in_type(material, folder)
+            pdf, lost = typeset_pdf(material, folder)
             digest = self._store.put(pdf)
             self._shelf.keep(key, (digest, lost))
         with self._turn:

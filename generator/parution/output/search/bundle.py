@@ -78,7 +78,7 @@ def encode_piece(indexed: Indexed, words_of_a_text: int) -> tuple[Piece, dict[st
         [page.name, page.length, page.titles, own]
         for page, own in zip(indexed.pages, files, strict=True)
     ]
-    names = [name_of(text) for text in texts]
+    names = [name_file(text) for text in texts]
     named = {f"{TEXTS}/{name}{ENDING}": text for name, text in zip(names, texts, strict=True)}
     return Piece([indexed.fields, pages, names], indexed.words), named
 
@@ -102,7 +102,7 @@ def merge_pieces(pieces: Sequence[Piece]) -> dict[str, bytes]:
     )
     cut = [write_chunk(group) for group in group_entries(entries)]
     listing = pack(cbor2.dumps([[piece.listed for piece in pieces], [row for row, _ in cut]]))
-    name = name_of(listing)
+    name = name_file(listing)
     return {
         f"pagefind.{name}{ENDING}": listing,
         f"words.{name}{ENDING}": pack(cbor2.dumps(shorten_words(word for word, _, _ in entries))),
@@ -126,7 +126,7 @@ def write_chunk(entries: Sequence[Entry]) -> tuple[list[str], bytes]:
     """Return a chunk's row in the list, and its bytes."""
     coded = (encode_array_head(2) + cbor2.dumps(number) + code for _, number, code in entries)
     data = pack(encode_array_head(len(entries)) + b"".join(coded))
-    return [entries[0][0], entries[-1][0], name_of(data)], data
+    return [entries[0][0], entries[-1][0], name_file(data)], data
 
 
 def encode_array_head(length: int) -> bytes:
@@ -160,6 +160,6 @@ def pack(data: bytes, level: int = 9) -> bytes:
     return gzip.compress(data, level, mtime=0)
 
 
-def name_of(data: bytes) -> str:
+def name_file(data: bytes) -> str:
     """Return the name for a file with this content: ``fr_`` and ten digits of its SHA-256."""
     return f"fr_{hashlib.sha256(data).hexdigest()[:10]}"

@@ -240,11 +240,11 @@ def drop_empty(folders: Iterable[Path], root: Path) -> None:
     """Remove the empty ones of these folders, and parents that become empty, below ``root``."""
     remaining = set(folders) - {root}
     while remaining:
-        removed = {folder for folder in remaining if is_removed(folder)}
+        removed = {folder for folder in remaining if remove_if_empty(folder)}
         remaining = {folder.parent for folder in removed} - {root}
 
 
-def is_removed(folder: Path) -> bool:
+def remove_if_empty(folder: Path) -> bool:
     """Remove a folder if it is empty; return whether it was."""
     try:
         folder.rmdir()

@@ -180,7 +180,7 @@ class InPlace:
         for sealed in found.values():
             try:
                 state = open_sealed(sealed, derive_seal_key(secret or b""))
-                known[state.sequence] = state, mark_of(sealed)
+                known[state.sequence] = state, digest_state(sealed)
             except NotOurs:
                 is_of_others = True
             except Torn:  # The other file holds the state, unless this is the first.
@@ -289,7 +289,7 @@ class InPlace:
     def _write(self, state: TargetState) -> None:
         """Write the state to the place (TS2, TS3), and its mark to this machine."""
         sealed = seal(state, derive_seal_key(self._secret() or b""))
-        marks = [mark_of(sealed), *self._marks()[:1]]
+        marks = [digest_state(sealed), *self._marks()[:1]]
         self._note(MARKS, "\n".join(marks))
         self._put(state.file, sealed)
 
@@ -358,7 +358,7 @@ class InPlace:
         return path.read_text()
 
 
-def mark_of(sealed: bytes) -> str:
+def digest_state(sealed: bytes) -> str:
     """Return a digest that identifies one state of a target."""
     return hashlib.sha256(sealed).hexdigest()
 

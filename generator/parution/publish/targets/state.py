@@ -25,10 +25,10 @@ from parution.publish.digests import Digests
 from parution.publish.records import (
     DAMAGE,
     SnapshotRecord,
-    as_table,
+    convert_record,
+    convert_showing,
+    parse_record,
     read_showing,
-    record_of,
-    write_showing,
 )
 from parution.publish.served import UNSURE
 from parution.publish.showing import NOTHING, Showing
@@ -99,7 +99,7 @@ def seal(state: TargetState, key: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = os.urandom(NONCE)
-    plain = zlib.compress(json.dumps(write_state(state)).encode())
+    plain = zlib.compress(json.dumps(convert_state(state)).encode())
     encrypted = AESGCM(key).encrypt(nonce, plain, HEADER)
     return HEADER + len(encrypted).to_bytes(LENGTH) + nonce + encrypted
 
@@ -130,14 +130,14 @@ def derive_seal_key(secret: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt=b"parution", info=b"parution state").derive(secret)
 
 
-def write_state(state: TargetState) -> dict[str, Any]:
+def convert_state(state: TargetState) -> dict[str, Any]:
     """Return a state as a JSON table."""
     return {
         "sequence": state.sequence,
         "digests": dict(state.digests),
         "name": state.name,
-        "record": state.record and as_table(state.record),
-        "most": write_showing(state.most),
+        "record": state.record and convert_record(state.record),
+        "most": convert_showing(state.most),
     }
 
 
@@ -148,6 +148,6 @@ def read(table: Mapping[str, Any]) -> TargetState:
         sequence=int(table["sequence"]),
         digests={str(path): str(digest) for path, digest in table["digests"].items()},
         name=table["name"],
-        record=record_of(record) if record else None,
+        record=parse_record(record) if record else None,
         most=read_showing(table["most"]),
     )

@@ -36,7 +36,7 @@ def prepare(config: MkDocsConfig, work: Path) -> None:
     theme.static_templates.clear()
     theme["font"] = False
     theme["language"] = "fr"
-    list_no_icons(theme)
+    hide_icons(theme)
 
 
 class VisibleTemplates(jinja2.FileSystemLoader):
@@ -59,7 +59,7 @@ def list_paths(place: str) -> Iterator[str]:
             yield Path(folder, name).relative_to(place).as_posix()
 
 
-def list_no_icons(theme: Theme) -> None:
+def hide_icons(theme: Theme) -> None:
     """Give the theme a loader that does not list its icons to MkDocs."""
     usual = theme.get_env
 

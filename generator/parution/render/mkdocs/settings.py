@@ -25,7 +25,7 @@ from parution.domain.problems import (
     list_errors,
     sort_problems,
 )
-from parution.language.nearest import propose
+from parution.language.nearest import propose_name
 
 LOOK = "material"
 """The theme of MkDocs that our templates build on."""
@@ -163,7 +163,7 @@ def describe_unknown_extension(_key: str, found: re.Match[str]) -> Told:
         )
     return Told(
         message("no extension of Markdown called “%(name)s” is installed", name=name),
-        propose(name, known, message("Install it, or remove it from the list.")),
+        propose_name(name, known, message("Install it, or remove it from the list.")),
         name,
     )
 
@@ -174,7 +174,7 @@ def describe_unknown_plugin(_key: str, found: re.Match[str]) -> Told:
     known = [point.name for point in entry_points(group="mkdocs.plugins")]
     return Told(
         message("no plugin called “%(name)s” is installed", name=name),
-        propose(name, known, message("Install it, or remove it from the list.")),
+        propose_name(name, known, message("Install it, or remove it from the list.")),
         name,
     )
 
@@ -199,7 +199,7 @@ def describe_unknown_setting(key: str, _found: re.Match[str]) -> Told:
     known = [name for name, _ in MkDocsConfig._schema]
     return Told(
         message("unknown setting “%(key)s”: it changes nothing", key=key),
-        propose(key, known, message("Remove it, or move it below “extra:”.")),
+        propose_name(key, known, message("Remove it, or move it below “extra:”.")),
     )
 
 

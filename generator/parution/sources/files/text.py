@@ -104,12 +104,12 @@ def decode(content: bytes, path: str, report: Report) -> str | None:
         refuse_document(path, report)
         return None
     if forbidden:
-        refuse_character(forbidden[0], place_of(text[: forbidden.start()], path), report)
+        refuse_character(forbidden[0], locate_after(text[: forbidden.start()], path), report)
         text = FORBIDDEN.sub(IN_ITS_STEAD, text)
     return text
 
 
-def about_misread(found: str) -> tuple[Message, Message]:
+def describe_misread(found: str) -> tuple[Message, Message]:
     """Return a message about a misread letter, and its remedy."""
     return (
         message("“%(found)s” was a letter that a program misread", found=found),
@@ -147,7 +147,7 @@ def refuse_bytes(content: bytes, start: int, path: str, report: Report) -> None:
     before = content[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     report.error(
         "not-utf-8",
-        place_of(before, path),
+        locate_after(before, path),
         message(
             "this file is not in UTF-8: byte %(byte)s was found,"
             " which stands for “%(letter)s” in the encoding of Windows",
@@ -171,6 +171,6 @@ def refuse_character(character: str, place: Place, report: Report) -> None:
     )
 
 
-def place_of(before: str, path: str) -> Place:
+def locate_after(before: str, path: str) -> Place:
     """Return the place in a file right after the text ``before``."""
     return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -34,7 +34,7 @@ def find_emoji_names(body: str, extensions: Set[str]) -> Iterator[Slip]:
     for found in EMOJI.finditer(body):
         name, of_set = found["name"], found["name"].partition("-")[0]
         is_drawn = (ICONS if of_set in SETS_OF_ICONS else EXTENSION) in extensions
-        if is_drawn and name in (icons(of_set) if of_set in SETS_OF_ICONS else emoji()):
+        if is_drawn and name in (list_icons(of_set) if of_set in SETS_OF_ICONS else list_emoji()):
             continue
         if name not in proposed and len(proposed) < MOST_PROPOSED:
             is_icon = of_set in SETS_OF_ICONS
@@ -45,23 +45,23 @@ def find_emoji_names(body: str, extensions: Set[str]) -> Iterator[Slip]:
 
 def propose_icon(name: str, of_set: str, is_drawn: bool) -> Message:
     """Return the remedy for the unknown name of an icon."""
-    nearest = find_nearest(name, icons(of_set)) if is_drawn else None
+    nearest = find_nearest(name, list_icons(of_set)) if is_drawn else None
     return message("Did you mean “%(nearest)s”?", nearest=f":{nearest}:") if nearest else SIGN
 
 
 def propose_sign(name: str) -> Message:
     """Return the remedy for the name of an emoji: its sign, since pages load no drawings."""
-    nearest = name if name in emoji() else find_nearest(name, emoji())
+    nearest = name if name in list_emoji() else find_nearest(name, list_emoji())
     if nearest is None:
         return SIGN
-    return message("Paste the sign itself, %(sign)s, or leave it out.", sign=emoji()[nearest])
+    return message("Paste the sign itself, %(sign)s, or leave it out.", sign=list_emoji()[nearest])
 
 
 @cache
-def icons(of_set: str) -> frozenset[str]:
+def list_icons(of_set: str) -> frozenset[str]:
     """Return the names of the icons of a set.
 
-    >>> {"material-account", "material-acount"} & icons("material")
+    >>> {"material-account", "material-acount"} & list_icons("material")
     {'material-account'}
     """
     material = find_spec("material")
@@ -73,10 +73,10 @@ def icons(of_set: str) -> frozenset[str]:
 
 
 @cache
-def emoji() -> Mapping[str, str]:
+def list_emoji() -> Mapping[str, str]:
     """Return the emoji by name.
 
-    >>> emoji()["smile"], "sourire" in emoji()
+    >>> list_emoji()["smile"], "sourire" in list_emoji()
     ('😄', False)
     """
     # Loaded here, because few texts name any, and it takes a third of a second.

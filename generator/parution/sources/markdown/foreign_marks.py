@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parution.domain.messages import message
-from parution.sources.files.text import MISREAD, about_misread
+from parution.sources.files.text import MISREAD, describe_misread
 from parution.sources.markdown.slip import Slip
 
 KIND_OF_BOX = (
@@ -75,7 +75,7 @@ def find_foreign_marks(body: str) -> Iterator[Slip]:
     yield from find_marked_words(body)
     yield from find_columns(body)
     if holds_one(body, SIGNS_OF_MISREAD) and (misread := MISREAD.search(body)):
-        yield Slip("forbidden-character", misread.start(), *about_misread(misread[0]))
+        yield Slip("forbidden-character", misread.start(), *describe_misread(misread[0]))
 
 
 def holds_one(body: str, signs: Iterable[str]) -> bool:

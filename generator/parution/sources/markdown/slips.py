@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Set
 from parution.domain.messages import message
 from parution.formulas import FORMULA, NotUnderstood, convert_to_mathml, read_formula_source
 from parution.language.look_alikes import find_disguised, find_word_around, type_plainly
-from parution.sources.markdown.broken_citations import broken_citations
+from parution.sources.markdown.broken_citations import find_broken_citations
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.emoji_names import find_emoji_names
 from parution.sources.markdown.foreign_marks import find_foreign_marks
@@ -249,7 +249,7 @@ def find_broken_brackets(body: str) -> Iterator[Slip]:
     """Yield links, citations and boxes that Markdown prints with their brackets."""
     yield from find_broken_links(body)
     if "@" in body or "＠" in body or "﹫" in body:
-        yield from broken_citations(body)
+        yield from find_broken_citations(body)
     if "[!" in body:
         yield from find_alerts(body)
 

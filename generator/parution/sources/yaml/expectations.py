@@ -83,7 +83,7 @@ def expect_plain_text(node: Node, key: str, report: Report) -> None:
     )
 
 
-def list_of_values(node: Node, key: str, report: Report) -> None:
+def expect_list(node: Node, key: str, report: Report) -> None:
     """Report a value that is not a list."""
     _refuse(
         "wrong-kind",

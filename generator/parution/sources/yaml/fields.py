@@ -23,7 +23,7 @@ from parution.language.look_alikes import (
     unquote,
 )
 from parution.language.nearest import find_nearest, list_names, propose_one_of
-from parution.sources.files.text import MISREAD, about_misread
+from parution.sources.files.text import MISREAD, describe_misread
 from parution.sources.report import Report
 from parution.sources.yaml import expectations
 from parution.sources.yaml.moments import Unreadable, parse_day, parse_length, parse_moment
@@ -232,14 +232,14 @@ def warn_of_odd_letters(text: str, place: Place, report: Report) -> None:
         )
         report.warn("invisible-sign", place, said, sign.remedy)
     if not text.isascii() and (misread := MISREAD.search(text)):
-        report.warn("forbidden-character", place, *about_misread(misread[0]))
+        report.warn("forbidden-character", place, *describe_misread(misread[0]))
 
 
 def read_items(node: Node, key: str, report: Report) -> tuple[Node, ...]:
     """Return the items of a list; empty, reported, if it is not a list."""
     if isinstance(node, Sequence) and node.tag is None:
         return node.items
-    expectations.list_of_values(node, key, report)
+    expectations.expect_list(node, key, report)
     return ()
 
 

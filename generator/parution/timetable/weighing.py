@@ -16,21 +16,14 @@ from datetime import datetime
 from parution.changes import Request
 from parution.domain.messages import message
 from parution.domain.problems import Problem
+from parution.publish.consent import Consent
+from parution.publish.showing import SitePart
 from parution.release import Decisions
 from parution.timetable.carrying_out import carry_out
 from parution.timetable.draft import Draft, find_new_problems
-from parution.timetable.effects import Effect, find_effects, find_unnamed_withdrawals
+from parution.timetable.effects import Effect, find_effects
 from parution.timetable.group_text import CannotEdit
 from parution.timetable.wishes import Files, Refusal, Run, WishRefused
-
-
-@dataclass(frozen=True, slots=True)
-class EditConsent:
-    """Consent given in advance (P3)."""
-
-    withdraw: tuple[str, ...] = ()
-    """Names of groups, editions, themes or parts that may be withdrawn."""
-    open_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +54,30 @@ class EditOutcome:
         return bool(self.files) and not self.refusals
 
 
-def propose(
-    received: Sequence[Received], first: Draft, consent: EditConsent, now: datetime
+def weigh_in_turn(
+    received: Sequence[Received], first: Draft, consent: Consent, now: datetime
 ) -> tuple[tuple[tuple[Received, EditOutcome], ...], Draft]:
     """Return the outcome of each request, and the project after those carried out.
 
     ``now`` is aware. Raises `ProblemsFound` when the project has errors before any edit.
     """
     run = Run(first, first)
-    answers = []
+    outcomes = []
     for each in sorted(received, key=lambda one: one.request.made):
         moved = dict(run.moved)
         try:
-            answer, run.draft = weigh(carry_out(each.request, run), run.draft, consent, now)
+            outcome, run.draft = weigh(carry_out(each.request, run), run.draft, consent, now)
         except WishRefused as refused:
-            answer = EditOutcome((refused.refusal,))
+            outcome = EditOutcome((refused.refusal,))
         except CannotEdit:
-            answer = EditOutcome((refuse_layout(each.request.group),))
-        if not answer.is_done:
+            outcome = EditOutcome((refuse_layout(each.request.group),))
+        if not outcome.is_done:
             run.moved = moved
-        answers.append((each, answer))
-    return tuple(answers), run.draft
+        outcomes.append((each, outcome))
+    return tuple(outcomes), run.draft
 
 
-def weigh(
-    files: Files, draft: Draft, consent: EditConsent, now: datetime
-) -> tuple[EditOutcome, Draft]:
+def weigh(files: Files, draft: Draft, consent: Consent, now: datetime) -> tuple[EditOutcome, Draft]:
     """Return the outcome of new files, and the project with them, or without if refused."""
     changed = {path: content for path, content in files.items() if content != draft.content(path)}
     if not changed:
@@ -98,15 +89,16 @@ def weigh(
     effects = find_effects(Decisions(draft.catalogue, now), Decisions(after.catalogue, now))
     refusals = tuple(list_objections(effects, consent))
     warnings = find_new_problems(draft.warnings(now), after.warnings(now))
-    answer = EditOutcome(refusals, effects, warnings, tuple(changed))
-    return answer, draft if refusals else after
+    outcome = EditOutcome(refusals, effects, warnings, tuple(changed))
+    return outcome, draft if refusals else after
 
 
-def list_objections(effects: Sequence[Effect], consent: EditConsent) -> Iterator[Refusal]:
+def list_objections(effects: Sequence[Effect], consent: Consent) -> Iterator[Refusal]:
     """Yield a refusal for each kind of effect without consent (P3)."""
-    withdrawn = find_unnamed_withdrawals(effects, consent.withdraw)
+    closing = (SitePart(each.site, each.theme, each.part) for each in effects if each.withdraws)
+    withdrawn = consent.find_unnamed(closing)
     if withdrawn:
-        groups = dict.fromkeys(each.site.group or "" for each in withdrawn)
+        groups = dict.fromkeys(row.site.group or "" for row in withdrawn)
         yield Refusal(
             message("readers have today what would close"),
             message(
@@ -129,6 +121,6 @@ def refuse_layout(group: str) -> Refusal:
     )
 
 
-def join_effects(answers: Iterable[EditOutcome]) -> tuple[Effect, ...]:
+def join_effects(outcomes: Iterable[EditOutcome]) -> tuple[Effect, ...]:
     """Return the effects of all outcomes."""
-    return tuple(effect for answer in answers for effect in answer.effects)
+    return tuple(effect for outcome in outcomes for effect in outcome.effects)
