@@ -99,6 +99,9 @@ EDITS = {
 }
 
 
+EDITED_AT = (MOMENTS[1], MOMENTS[3], MOMENTS[0])
+"""The first two in turns; all with each edit in `make test-long`."""
+
 Filled = Callable[[datetime], PrivateStore]
 
 
@@ -119,11 +122,13 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
     return copy
 
 
-@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 @pytest.mark.parametrize(
-    "moment",
-    [MOMENTS[1], MOMENTS[3], pytest.param(MOMENTS[0], marks=pytest.mark.long)],
-    ids=str,
+    ("edit", "moment"),
+    [
+        pytest.param(edit, moment, id=f"{name} {moment}", marks=() if now else pytest.mark.long)
+        for number, (name, edit) in enumerate(EDITS.items())
+        for moment, now in zip(EDITED_AT, (number % 2, not number % 2, False), strict=True)
+    ],
 )
 def test_an_edit_shows_at_once(filled: Filled, edit, moment: datetime) -> None:
     """After an edit, pages composed before it are used only for the unedited association."""
