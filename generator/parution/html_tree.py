@@ -110,7 +110,7 @@ def extract_text(node: Node) -> str:
 def list_text_nodes(node: Node) -> Iterator[Node]:
     """Yield the text nodes below a node in order, except those of scripts and styles."""
     for each in node.traverse(include_text=True):
-        if each.is_text_node and (each.parent is None or each.parent.tag not in _NO_TEXT):
+        if each.is_text_node and ((around := each.parent) is None or around.tag not in _NO_TEXT):
             yield each
 
 

@@ -34,6 +34,10 @@ ROWS = {
         '<table><tr><td headers="a b">1</td></tr></table>',
         '<td headers="dossier-a dossier-b">1</td>',
     ),
+    "an identifier beside a list of them": (
+        '<table><tr><td id="c" headers="a">1</td></tr></table>',
+        '<td id="dossier-c" headers="dossier-a">1</td>',
+    ),
     "an identifier without quotes": ("<p id=suite>a</p>", '<p id="dossier-suite">a</p>'),
     "what only looks like an attribute": (
         '<abbr title="mis id=7 là">a</abbr>',

@@ -57,6 +57,12 @@ ATTRIBUTES = frozenset(
 )
 """Attributes that lay out, name or link, in HTML, formulas and drawings."""
 
+KNOWN = ELEMENTS | DRAWN | FORMULAS
+PLAIN = KNOWN - {"input"}
+"""Elements that are allowed, whatever their attributes."""
+HARMLESS = ATTRIBUTES - {"id", "style"}
+"""Attributes whose values need no look."""
+
 ACTIVE = re.compile(r"on|data-|form|xlink:|xml:|srcset|background|ping|action|poster|srcdoc|http-")
 """The beginnings of attribute names that run or load something, or that scripts read."""
 
@@ -135,7 +141,7 @@ def find_faults(tree: Tree) -> Iterator[Fault]:
     for node in below:
         if node.is_comment_node:
             comments.append(node)
-        else:
+        elif node.tag not in PLAIN or not HARMLESS.issuperset(node.attributes):
             yield from find_element_faults(node, ids)
     for comment in comments:
         comment.decompose()
@@ -144,12 +150,14 @@ def find_faults(tree: Tree) -> Iterator[Fault]:
 def find_element_faults(node: Node, ids: set[str]) -> Iterator[Fault]:
     """Yield the faults of an element; ``ids`` are those met before, and grows."""
     tag = (node.tag or "").lower()
-    if tag not in ELEMENTS and tag not in DRAWN and tag not in FORMULAS:
+    if tag not in KNOWN:
         yield Fault("element", tag)
         return
     if tag == "input" and node.attributes.get("type") not in ("checkbox", "radio"):
         yield Fault("element", tag)
     for name, value in node.attributes.items():
+        if name in HARMLESS:
+            continue
         match name.lower():
             case "id":
                 yield from find_id_faults(node, value or "", ids)

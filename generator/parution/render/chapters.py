@@ -42,8 +42,6 @@ STYLED = "industry-funded"
 NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 """Attributes that are identifiers, or lists of them."""
 
-NAMED = ", ".join(f"[{name}]" for name in NAMES)
-
 LOWER = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 """The heading in a chapter for each heading of a page (BK5)."""
 
@@ -95,11 +93,11 @@ def render_chapter(source: Source, title: str, text: Tree, translate: Translate)
 
 def rename_identifiers(text: Tree, part: Part) -> None:
     """Prefix every identifier, and every reference to one, with the part's name (BK1)."""
-    for node in text.find(NAMED):
-        for name in NAMES:
-            if name in node.attrs:
-                value = node.attrs[name] or ""
-                node.attrs[name] = " ".join(f"{part.value}-{each}" for each in value.split())
+    for name in NAMES:
+        for node in text.find(f"[{name}]"):
+            attributes = node.attrs
+            value = attributes[name] or ""
+            attributes[name] = " ".join(f"{part.value}-{each}" for each in value.split())
 
 
 def lower_headings(text: Tree) -> None:
@@ -114,10 +112,9 @@ def lower_headings(text: Tree) -> None:
 
 def leave_out_data(text: Tree) -> None:
     """Delete the attributes that only scripts of pages read (BK6)."""
-    for node in text.find(", ".join(f"[{name}]" for name in FOR_SCRIPTS)):
-        for name in FOR_SCRIPTS:
-            if name in node.attrs and node.attrs[name] != STYLED:
-                del node.attrs[name]
+    for name in FOR_SCRIPTS:
+        for node in text.find(f"[{name}]:not([{name}={STYLED}])"):
+            del node.attrs[name]
 
 
 def set_attribute(node: Node, name: str, value: str) -> None:
