@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ import pytest
 
 from builders import catalogue, edition, group, instant, meeting, theme
 from compose.views import views_at
-from parution.compose import MeetingSheets, SitePlan
+from parution.compose import MeetingSheets, SitePlan, SmallFile
 from parution.compose.sites import compose
 from parution.domain import Audience, Catalogue, Site
 
@@ -58,6 +59,15 @@ NEXT = [
 def test_the_next_meeting_has_sheets_until_it_is_over(moment: str, paths: list[str]) -> None:
     """A meeting has sheets until its end; then the next one does."""
     assert list(list_sheets(moment)[MEMBER]) == paths
+
+
+def test_they_are_kept_for_the_room_without_a_network() -> None:
+    """A device keeps the sheets of the next meeting for use offline."""
+    views = views_at(association(), instant("2026-10-01 12:00Z"))
+    (plan,) = compose(views, [MEMBER])
+    (listed,) = [entry for path, entry in plan.files() if path.endswith("/offline.json")]
+    assert isinstance(listed, SmallFile)
+    assert FIRST in {path for path, _ in json.loads(listed.content)["files"]}
 
 
 def test_they_say_which_meeting_it_is() -> None:

@@ -157,6 +157,8 @@ def test_a_draft_is_the_facilitators(sites: Sites, site: tuple[str | None, str])
         (("blain", "member"), "2026-11-12", "s’écrit après la réunion"),
         (("blain", "member"), "2026-10-08", "Ce qui était ouvert"),
         (("laval", "member"), "2026-11-26", "Ce qui est ouvert"),
+        (("blain", "facilitator"), "2026-10-08", "Ce que les membres pouvaient lire"),
+        (("laval", "facilitator"), "2026-11-26", "Ce que les membres peuvent lire"),
     ],
 )
 def test_a_meeting_to_come_lacks_no_minutes(

@@ -209,7 +209,7 @@ def test_it_is_taken_along_and_kept_offline(sites: Sites) -> None:
     assert "motdelapreparation" in booklet
     assert "motdudossier" not in booklet
     kept = json.loads((sites[MEMBER] / "offline.json").read_text())["files"]
-    assert f"{PLACE}/preparation/" in {path for path, _ in kept}
+    assert {f"{PLACE}/preparation/", "blain/", "bibliography/blain/"} <= {path for path, _ in kept}
 
 
 def test_the_room_code_opens_it(sites: Sites) -> None:

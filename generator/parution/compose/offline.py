@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from parution.cache.digests import digest_texts
 from parution.compose.context import Context
 from parution.compose.pages.edition_pages import recall_edition_pages
+from parution.compose.pages.meeting_paper import NAME as SHEETS
 from parution.compose.pages.relative_links import INDEX
 from parution.compose.pages.shells import compose_shell
 from parution.compose.plans import Layer, Object, SmallFile, Stored
@@ -70,11 +71,13 @@ def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) ->
             found = recall_edition_pages(context, edition.shown_by or edition).layers
             layers |= found
             homes |= dict.fromkeys(found, edition.home)
+    current = [each.name for each in view.editions if not each.is_archived]
     marks = {name: layers[name].digest[:16] for name in sorted(layers) if not homes[name]}
 
     def make() -> Mapping[str, Object]:
         hers = view.is_facilitators
-        files = sorted([*list_files_to_keep(context, hers, own, kept, layers, homes), *sealed])
+        of_site = list_files_to_keep(context, hers, own, kept, layers, homes, current)
+        files = sorted([*of_site, *sealed])
         listed = {"files": files, "themes": marks}
         return {LIST: SmallFile(json.dumps(listed, separators=(",", ":")))}
 
@@ -123,8 +126,13 @@ def list_files_to_keep(
     themes: Sequence[str],
     layers: Mapping[str, Layer],
     homes: Mapping[str, str],
+    current: Sequence[str],
 ) -> Iterator[tuple[str, str]]:
-    """Yield the files to keep: addresses relative to the site, with their version marks."""
+    """Yield the files to keep: addresses relative to the site, with their version marks.
+
+    ``current`` names the layers that list the themes and references of a current year, or a
+    group's own subjects.
+    """
     yield from list_assets_to_keep(context, is_facilitators)
     for layer in own:
         yield from context.kept(own_files, layer)
@@ -133,17 +141,19 @@ def list_files_to_keep(
         for path, entry in layers[name].entries.items():
             if path.startswith(f"{theme}/"):
                 yield homes[name] + path.removesuffix(INDEX), entry.digest[:16]
+    for name in current:
+        yield from context.kept(own_files, layers[name])
 
 
 def own_files(_context: Context, layer: Layer) -> tuple[tuple[str, str], ...]:
-    """Return the pages to keep of a site's own layer, with their version marks.
+    """Return what to keep of a site's own layer, with version marks: pages, calendar, sheets.
 
     This list is kept apart, because the layer itself holds the pages.
     """
     return tuple(
         (path.removesuffix(INDEX) or "./", entry.digest[:16])
         for path, entry in layer.entries.items()
-        if path.endswith((INDEX, CALENDAR, MANIFEST))
+        if path.endswith((INDEX, CALENDAR, MANIFEST, SHEETS))
     )
 
 

@@ -57,6 +57,17 @@ def test_the_pdf_declares_pdf_ua(made: Made) -> None:
     assert made.reader.root_object["/Lang"] == "fr"
 
 
+def test_the_foot_of_a_facilitators_copy_is_short() -> None:
+    """The foot says whose copy it is; the cover alone lists the parts closed to the members."""
+    mark = '<span class="copy__mark">Exemplaire de l’animateur.</span>'
+    copy = f'<p class="copy">{mark} Fermé aux membres : Dossier.</p><dl'
+    data, _ = set_once(document(chapter("<p>Texte.</p>")).replace("<dl", copy, 1))
+    cover, *others = Made(data).pages
+    assert "Fermé aux membres" in cover
+    assert all("Exemplaire de l’animateur." in page for page in others)
+    assert not any("Fermé aux membres" in page for page in others)
+
+
 def test_the_heads_of_a_table_have_a_scope(made: Made) -> None:
     """Header cells have a scope, so that a screen reader announces them with each cell."""
     assert [made.attributes(each)["/Scope"] for each in made.tagged("TH")] == ["/Column"] * 2

@@ -1,8 +1,8 @@
 """Makes the HTML of a booklet into data for Typst.
 
-``{"title", "author", "above", "name", "question", "notice", "copy", "facts", "chapters",
-"colophon", "words"}``: the fields of the cover, the chapters ``{"part", "c": blocks}``, the last
-page, and the words that the templates themselves print.
+``{"title", "author", "above", "name", "question", "notice", "copy", "copy_mark", "facts",
+"chapters", "colophon", "words"}``: the fields of the cover, the chapters
+``{"part", "c": blocks}``, the last page, and the words that the templates themselves print.
 """
 
 from __future__ import annotations
@@ -125,5 +125,6 @@ def read_cover(root: Element, reader: DocumentReader) -> dict[str, Content]:
         "question": line("p", "cover__question"),
         "notice": line("p", "notice"),
         "copy": line("p", "copy"),
+        "copy_mark": line("span", "copy__mark"),
         "facts": facts,
     }
