@@ -32,7 +32,7 @@ from parution.loopback import NAMES, end_by_signals, is_this_machine
 from parution.output import Manifest
 from parution.prepared import Prepared
 from parution.private_store import ObjectLost, PrivateStore
-from parution.render.conduct import divide, join
+from parution.render.conduct import join_shares, start_shares
 from parution.render.mkdocs.plugin import RenderingPlugin, Work
 from parution.render.mkdocs.surroundings import read_surroundings
 from parution.render.rendering import Rendering
@@ -108,15 +108,15 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             self.refuse_the_network(config)
             store = PrivateStore(project)
             self.held.enter_context(store.lock())
-            self.divide(catalogue, store, config)
+            self.begin_share(catalogue, store, config)
         self.site_dir = config.site_dir
         self.real_config = config
         return super().on_config(config)
 
-    def divide(self, catalogue: Catalogue, store: PrivateStore, config: MkDocsConfig) -> None:
+    def begin_share(self, catalogue: Catalogue, store: PrivateStore, config: MkDocsConfig) -> None:
         """Choose the part that this MkDocs renders; workers render the rest."""
         self.rendering = Rendering(catalogue, store, read_surroundings(config))
-        mine, self.workers = divide(self.rendering, Path(config.config_file_path))
+        mine, self.workers = start_shares(self.rendering, Path(config.config_file_path))
         self.begin(Work(catalogue, store, mine, self.rendering))
 
     @event_priority(100)
@@ -127,7 +127,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         if self.conducted or was_warned(config):
             return
         with refuse_in_words():
-            rendition = join(self.rendering, self.workers, self.assets)
+            rendition = join_shares(self.rendering, self.workers, self.assets)
         target, store = Path(config.site_dir), self.work.store
         prepared = Prepared.of(self.work.catalogue, rendition)
         with refuse_in_words(), forget_on_loss(store):

@@ -73,13 +73,13 @@ def test_an_ending_makes_other_bytes_of_a_file() -> None:
 def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that audits read from now on."""
     names: list[str] = []
-    marks_of = Scanner._marks_of
+    marks_of = Scanner._mark_file
 
     def note(scanner: Scanner, path: Path) -> object:
         names.append(path.name)
         return marks_of(scanner, path)
 
-    monkeypatch.setattr(Scanner, "_marks_of", note)
+    monkeypatch.setattr(Scanner, "_mark_file", note)
     return names
 
 

@@ -101,7 +101,7 @@ class Scanner:
     def _judge(self, path: Path) -> Marks:
         """Return the marks of a file, from an earlier audit of the same bytes if there is one."""
         if self._verdicts is None:
-            return frozenset(self._marks_of(path))
+            return frozenset(self._mark_file(path))
         try:
             with path.open("rb") as stream:
                 name = name_verdict(hashlib.file_digest(stream, "sha256").hexdigest(), path)
@@ -109,7 +109,7 @@ class Scanner:
             return frozenset({Mark(LeakKind.UNREADABLE, NOBODY)})
         marks = self._verdicts.find(name)
         if marks is None:
-            marks = frozenset(self._marks_of(path))
+            marks = frozenset(self._mark_file(path))
             self._verdicts.keep(name, marks)
         return marks
 
@@ -125,7 +125,7 @@ class Scanner:
         if found or mark not in self._files.get(identify(path), NOTHING):
             return found
         if self._verdicts is not None:
-            frozenset(self._marks_of(path))  # This audit may not have read the lines yet.
+            self._read_telling_lines(path)  # This audit may not have done so yet.
         with open_file(path) as data:
             said = unpack_contents(data, path.name)
             return next(filter(None, (self._evidence_in(each, mark) for each in said)), "")
@@ -151,7 +151,12 @@ class Scanner:
             self._clean.add(line)
         return found
 
-    def _marks_of(self, path: Path) -> Iterator[Mark]:
+    def _read_telling_lines(self, path: Path) -> None:
+        """Note the lines of a file that bear marks."""
+        frozenset(self._mark_file(path))
+
+    def _mark_file(self, path: Path) -> Iterator[Mark]:
+        """Yield the marks of a file; note which of its lines bear them."""
         try:
             with open_file(path) as data:
                 yield from self._mark_whole(data, path.suffix.lower())

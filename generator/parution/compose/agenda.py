@@ -8,13 +8,9 @@ from datetime import datetime
 
 from parution.compose.context import Context
 from parution.compose.pages.part_steps import PartStep, list_steps
-from parution.compose.pages.reasons import (
-    Update,
-    explain_closed,
-    find_next_update,
-    word_opening_day,
-)
-from parution.compose.pages.relative_links import HOME, link_from, strip_index
+from parution.compose.pages.reasons import explain_closed, word_opening_day
+from parution.compose.relative_links import HOME, link_from, strip_index
+from parution.compose.updates import Update, find_next_update
 from parution.compose.views import OwnMeeting, SiteView
 from parution.domain import Announcement, Opening, Part
 from parution.domain.messages import message

@@ -16,7 +16,7 @@ from html import escape
 from parution.compose.agenda import locate_opening
 from parution.compose.calendar.events import make_absolute, make_uid
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import locate_page, strip_index
+from parution.compose.relative_links import locate_page, strip_index
 from parution.compose.views import SiteView
 from parution.domain import Opening, Part
 from parution.domain.messages import message

@@ -14,9 +14,9 @@ from parution.cache.digests import digest_texts
 from parution.compose.context import Context
 from parution.compose.pages.edition_pages import recall_edition_pages
 from parution.compose.pages.meeting_paper import NAME as SHEETS
-from parution.compose.pages.relative_links import INDEX
 from parution.compose.pages.shells import compose_shell
 from parution.compose.plans import Layer, Object, SmallFile, Stored
+from parution.compose.relative_links import INDEX
 from parution.compose.views import OwnMeeting, SiteView
 from parution.domain.messages import message
 

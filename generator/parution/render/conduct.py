@@ -10,6 +10,7 @@ from parution.domain import Catalogue
 from parution.private_store import PrivateStore
 from parution.render.mkdocs.run import MkDocs
 from parution.render.page_sources import Source
+from parution.render.port import Renderer
 from parution.render.rendering import Rendering
 from parution.render.workers import Worker, start_workers
 from parution.rendition import Rendition
@@ -17,20 +18,31 @@ from parution.rendition import Rendition
 
 def render(catalogue: Catalogue, config_file: Path, store: PrivateStore) -> Rendition:
     """Render the pages that changed since the last build; return the whole rendition."""
-    renderer = MkDocs(catalogue, config_file, store)
+    renderer = make_renderer(catalogue, config_file, store)
     rendering = Rendering(catalogue, store, renderer.surroundings)
-    mine, workers = divide(rendering, config_file)
+    mine, workers = start_shares(rendering, config_file)
     assets = renderer.render(mine, rendering)
-    return join(rendering, workers, assets)
+    return join_shares(rendering, workers, assets)
 
 
-def divide(rendering: Rendering, config_file: Path) -> tuple[list[Source], tuple[Worker, ...]]:
+def make_renderer(
+    catalogue: Catalogue, config_file: Path, store: PrivateStore, worker: int = 0
+) -> Renderer:
+    """Return the renderer of a project: the one line that chooses MkDocs; ``worker`` 0 leads."""
+    return MkDocs(catalogue, config_file, store, worker)
+
+
+def start_shares(
+    rendering: Rendering, config_file: Path
+) -> tuple[list[Source], tuple[Worker, ...]]:
     """Return the pages for this process to render, and started workers for the others."""
     share = partial(render_share, rendering.catalogue, config_file, rendering.store)
     return start_workers(rendering.missing, rendering.store, share)
 
 
-def join(rendering: Rendering, workers: tuple[Worker, ...], assets: Mapping[str, str]) -> Rendition:
+def join_shares(
+    rendering: Rendering, workers: tuple[Worker, ...], assets: Mapping[str, str]
+) -> Rendition:
     """Wait for the workers; return the rendition of all pages."""
     for worker in workers:
         rendering.take_over(worker.join())
@@ -46,7 +58,7 @@ def render_share(
     result: Path,
 ) -> None:
     """Render the pages named in ``turn`` in a worker process, and write them to ``result``."""
-    renderer = MkDocs(catalogue, config_file, store, number)
+    renderer = make_renderer(catalogue, config_file, store, number)
     rendering = Rendering(catalogue, store, renderer.surroundings)
     mine = [page for page in rendering.pages if page.uri in turn]
     renderer.render(mine, rendering)

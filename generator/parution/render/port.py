@@ -1,8 +1,8 @@
 """The interface of renderers of Markdown: in, the texts of parts; out, trees, pages and assets.
 
 `parution.render.mkdocs` implements it with MkDocs or ProperDocs. To add another renderer, implement
-`Renderer` and change `conduct`, which picks it, and the checks of texts and settings; nothing else
-depends on MkDocs.
+`Renderer`, return it from `conduct.make_renderer`, and import its checks of texts and settings in
+`parution.render`; nothing else depends on MkDocs.
 """
 
 from __future__ import annotations

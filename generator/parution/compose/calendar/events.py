@@ -16,7 +16,7 @@ from datetime import timedelta
 from parution.compose.agenda import group_by_moment, link_to_theme, locate_opening
 from parution.compose.calendar.icalendar import Event, write_icalendar
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import strip_index
+from parution.compose.relative_links import strip_index
 from parution.compose.views import OwnGroup, OwnMeeting, SiteView
 from parution.domain import Opening
 from parution.domain.messages import message

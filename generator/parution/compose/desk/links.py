@@ -12,7 +12,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import link_to_root
+from parution.compose.relative_links import link_to_root
 from parution.compose.views import SiteView
 from parution.domain import Audience
 

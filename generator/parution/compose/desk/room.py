@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from parution.compose.context import Context
 from parution.compose.desk.links import draw_qr_code
-from parution.compose.pages.relative_links import locate_page, strip_index
+from parution.compose.relative_links import locate_page, strip_index
 from parution.compose.views import Room, SiteView
 from parution.domain import Part
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from parution.compose import agenda
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import link_from
+from parution.compose.relative_links import link_from
 from parution.compose.views import OwnMeeting, SiteView, ThemeView
 from parution.domain import Audience, Openness, Part, Reason
 from parution.domain.messages import Message, message

@@ -8,7 +8,6 @@ from functools import partial
 
 from parution.compose.context import Context
 from parution.compose.pages.part_steps import list_steps
-from parution.compose.pages.relative_links import link_from
 from parution.compose.pages.shells import compose_shell
 from parution.compose.pages.theme_pages import compose_theme_pages, find_searchable_pages
 from parution.compose.plans import (
@@ -19,6 +18,7 @@ from parution.compose.plans import (
     Stored,
     Value,
 )
+from parution.compose.relative_links import link_from
 from parution.compose.views import EditionView, SiteView, ThemeView
 from parution.domain import Part
 from parution.domain.messages import message

@@ -14,9 +14,9 @@ from parution.compose.context import Context
 from parution.compose.pages.literature_searches import list_searches
 from parution.compose.pages.meeting_paper import NAME, make_next_sheets
 from parution.compose.pages.reasons import word_openness
-from parution.compose.pages.relative_links import link_from
 from parution.compose.pages.shells import compose_own_shell
 from parution.compose.plans import Composed, Object, SearchPages, Stored, Value
+from parution.compose.relative_links import link_from
 from parution.compose.views import MinutesView, OwnMeeting, SiteView
 from parution.domain import Openness, Part, Question
 from parution.domain.messages import message

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parution.compose.context import Context
 from parution.compose.pages.reasons import word_openness
-from parution.compose.pages.relative_links import link_from
+from parution.compose.relative_links import link_from
 from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels

@@ -5,10 +5,10 @@ from __future__ import annotations
 from parution.compose.agenda import describe_meeting
 from parution.compose.context import Context
 from parution.compose.desk.room import list_locked_parts, show_code
-from parution.compose.pages.relative_links import link_from, locate_page
 from parution.compose.pages.shells import compose_own_shell
 from parution.compose.pages.theme_pages import ROOM_PAGE
 from parution.compose.plans import Composed
+from parution.compose.relative_links import link_from, locate_page
 from parution.compose.views import Room, SiteView
 from parution.domain import Part
 from parution.domain.messages import message

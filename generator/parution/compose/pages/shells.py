@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import link_to_root
 from parution.compose.pages.theme_pages import (
     compose_heading,
     render_document_title,
@@ -14,6 +13,7 @@ from parution.compose.pages.theme_pages import (
     render_menu,
 )
 from parution.compose.plans import Composed, Filling, Value
+from parution.compose.relative_links import link_to_root
 from parution.compose.views import SiteView
 from parution.rendition import Page
 

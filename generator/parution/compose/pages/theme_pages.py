@@ -14,8 +14,8 @@ from parution.compose.context import Context
 from parution.compose.pages.group_sees import describe_group_access
 from parution.compose.pages.part_steps import list_steps
 from parution.compose.pages.reasons import explain_closed, is_awaited, word_openness
-from parution.compose.pages.relative_links import link_from, locate_page
 from parution.compose.plans import Composed, Filling, Object, Stored, Value
+from parution.compose.relative_links import link_from, locate_page
 from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels

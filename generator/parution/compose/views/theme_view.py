@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from parution.cache.recording import Recorder
-from parution.compose.pages.relative_links import locate_page
+from parution.compose.relative_links import locate_page
 from parution.domain import Announcement, Audience, Openness, Outlook, Part, Reason
 from parution.domain.failures import Failure
 from parution.domain.messages import message

@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from parution.compose.pages.relative_links import locate_page, strip_index
+from parution.compose.relative_links import locate_page, strip_index
 from parution.compose.serving import GUARDS, LASTING
 from parution.domain import Catalogue, Opening, Site
 from parution.domain.messages import message
