@@ -15,14 +15,17 @@ const storeName = async () => {
 };
 
 /** @returns {Promise<{ isReached: boolean, isWhole: boolean }>} */
-const workersState = () =>
-  new Promise((resolve) => {
-    const worker = navigator.serviceWorker?.controller;
-    if (!worker) return resolve({ isReached: navigator.onLine, isWhole: true });
+const workersState = async () => {
+  // At a first visit the worker has kept what it could before it controls the page.
+  const workers = navigator.serviceWorker;
+  const worker = workers?.controller ?? (await workers?.getRegistration(home.href))?.active;
+  if (!worker) return { isReached: navigator.onLine, isWhole: true };
+  return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
     worker.postMessage("state", [port2]);
   });
+};
 
 // ---- What is not kept, on every link, while there is no network
 

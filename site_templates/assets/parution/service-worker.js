@@ -254,10 +254,21 @@ const noted = async () => {
 
 /** @param {Kept} note */
 const takeNote = async (note) => {
-  const response = new Response(JSON.stringify(note), {
-    headers: { "Content-Type": "application/json" },
-  });
-  await (await opened()).put(NOTE.href, response).catch(() => {});
+  const store = await opened();
+  const write = async () => {
+    const headers = { "Content-Type": "application/json" };
+    await store.put(NOTE.href, new Response(JSON.stringify(note), { headers }));
+  };
+  try {
+    await write();
+  } catch {
+    // Without room for the note nobody would know what opened since: closed pages go, and make room.
+    for (const key of note.stale) {
+      const page = await store.match(key);
+      if (page && (await isClosed(page))) await store.delete(key);
+    }
+    await write().catch(() => {});
+  }
 };
 
 /**
