@@ -40,6 +40,8 @@ WIDE = {
     "utf-32-be": re.compile(rb"(?:\0\0\0[\t\n\r\x20-\xff]|\0\0[\x01\x03\x20][\0-\xff]){12,}"),
 }
 """Runs of Latin letters, accents and quotation marks of two or four bytes each."""
+HIGH_BYTES = bytes(byte in b"\0\1\3\x20" for byte in range(256))
+"""Translates to 1 each byte that every other byte of such a run is one of, and to 0 all others."""
 
 CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that occur in no text."""
@@ -86,13 +88,22 @@ def decode_plain(data: bytes, name: str) -> Iterator[bytes]:
         data = FOLDED.sub(b"", data)
     yield data
     if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        for encoding, runs in WIDE.items():
+        for encoding, runs in WIDE.items() if may_be_wide(data) else ():
             for run in runs.findall(data):
                 yield run.decode(encoding, errors="replace").encode(errors="replace")
     elif b"=\n" in data or b"=\r\n" in data:
         yield quopri.decodestring(SOFT_BREAK.sub(b"", data))
     for block in WRAPPED.findall(data):
         yield b"".join(block.split())
+
+
+def may_be_wide(data: bytes) -> bool:
+    """Return whether bytes may hold a run of wide text; noise and sounds take long to search.
+
+    >>> may_be_wide("Une légende rare".encode("utf-16")), may_be_wide(b"\\0Une\\0" * 9)
+    (True, False)
+    """
+    return any(b"\1" * 12 in data[start::2].translate(HIGH_BYTES) for start in (0, 1))
 
 
 def read_pdf(data: bytes) -> Iterator[bytes]:
