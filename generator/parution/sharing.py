@@ -101,8 +101,8 @@ def record(reference: Reference) -> str:
     known = {name: getattr(reference, name) for name in OWN_FIELDS}
     if reference.interests is Interests.UNKNOWN:
         del known["interests"]
-    told = "".join(f"  {name} = {{{value}}},\n" for name, value in known.items() if value)
-    return write_bibtex([reference]).rstrip().removesuffix("}") + told + "}"
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in known.items() if value)
+    return write_bibtex([reference]).rstrip().removesuffix("}") + fields + "}"
 
 
 def list_text_paths(files: Iterable[str]) -> tuple[str, ...]:

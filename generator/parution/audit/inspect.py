@@ -171,8 +171,8 @@ class Inspector:
     def _of_path(self, within: str) -> frozenset[Mark]:
         if within not in self._paths:
             own = self._layout.mark(within)
-            told = self._scanner.line_marks(within.encode(errors="replace"))
-            self._paths[within] = told | {own} if own else told
+            marks = self._scanner.line_marks(within.encode(errors="replace"))
+            self._paths[within] = marks | {own} if own else marks
         return self._paths[within]
 
     def _leak(self, site: Site, path: str, within: str, mark: Mark) -> Leak:

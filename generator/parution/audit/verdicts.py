@@ -92,7 +92,7 @@ def digest_search(
     programs: str,
 ) -> str:
     """Return a digest of everything that decides the marks of a file (AV2, AV3)."""
-    told = (
+    inputs = (
         programs,
         known.digest,
         repr(catalogue.settings),
@@ -101,7 +101,7 @@ def digest_search(
         str(site_dir),
     )
     keyed = hashlib.sha256(secret).hexdigest()
-    return digest_texts((*told, keyed, *digest_sources(project)))
+    return digest_texts((*inputs, keyed, *digest_sources(project)))
 
 
 def digest_sources(project: Path) -> Iterator[str]:

@@ -184,8 +184,8 @@ def word_effects(effects: Iterable[Effect], catalogue: Catalogue) -> Iterator[st
             after=each.say_after(catalogue.settings.timezone, _),
         )
         marks = ((each.opens_now, OPENS_NOW), (each.withdraws, WITHDRAWS))
-        told = "".join(f" – {mark.text(_)}" for is_so, mark in marks if is_so)
-        yield f"  {whose}, {what.text(_)}{told}"
+        remarks = "".join(f" – {mark.text(_)}" for is_so, mark in marks if is_so)
+        yield f"  {whose}, {what.text(_)}{remarks}"
 
 
 OPENS_NOW = message("OPENS AT ONCE")

@@ -93,5 +93,5 @@ def explain_os_error(error: OSError, translate: Translate) -> str:
     reason = known.text(translate) if known else (error.strerror or str(error))
     if error.filename is None:
         return message("This machine refuses: %(reason)s.", reason=reason).text(translate)
-    told = message("%(path)s: %(reason)s.", path=str(error.filename), reason=reason)
-    return told.text(translate)
+    refused = message("%(path)s: %(reason)s.", path=str(error.filename), reason=reason)
+    return refused.text(translate)

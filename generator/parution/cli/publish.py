@@ -175,12 +175,12 @@ def publish_or_rehearse(
     project: Project, target: Target, asking: PublishPrompt, at: datetime, now: datetime, keep: int
 ) -> PublishOutcome:
     """Publish to a target or rehearse it; clean up first if a signal ends the process."""
-    told, watch = locate_sources(project), WATCH if asking.is_heard else UNWATCHED
+    sources, watch = locate_sources(project), WATCH if asking.is_heard else UNWATCHED
     with end_by_signals():
         if asking.dry_run:
-            return publishing.rehearse(told, target, at, agree=asking.agree, watch=watch)
+            return publishing.rehearse(sources, target, at, agree=asking.agree, watch=watch)
         return publishing.publish(
-            told, target, at, now=now, agree=asking.agree, keep=keep, watch=watch
+            sources, target, at, now=now, agree=asking.agree, keep=keep, watch=watch
         )
 
 

@@ -110,12 +110,12 @@ def weigh_import(
 def word_left_out(found: Import) -> tuple[str, ...]:
     """Return a line that names the meetings without a row; none if all have one."""
     marks = find_left_out(found)
-    told = message(
+    left_out = message(
         "without a row, and left as they are: %(marks)s. To cancel a meeting, keep its row and"
         " write oui under Cancel.",
         marks=list_names(marks),
     )
-    return (f"  {told.text(_)}",) if marks else ()
+    return (f"  {left_out.text(_)}",) if marks else ()
 
 
 def title_by_cell(refused: InCell) -> Judged:

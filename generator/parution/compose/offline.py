@@ -82,9 +82,9 @@ def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) ->
         return {LIST: SmallFile(json.dumps(listed, separators=(",", ":")))}
 
     assets = (part for asset in context.assets.items() for part in asset)
-    told = (each for name in sorted(layers) for each in (homes[name], layers[name].digest))
+    of_layers = (each for name in sorted(layers) for each in (homes[name], layers[name].digest))
     of_own = (layer.digest for layer in own)
-    named = (*assets, *of_own, *kept, *told, *(path for path, _ in sealed))
+    named = (*assets, *of_own, *kept, *of_layers, *(path for path, _ in sealed))
     return Layer(digest_texts((LIST, *named)), make)
 
 

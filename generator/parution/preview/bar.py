@@ -196,8 +196,8 @@ def say_what_opens(
         by_theme.setdefault(each.theme, []).append(PARTS[each.part].text(translate))
     for theme, parts in by_theme.items():
         title = catalogue.themes[theme].title
-        told = message("%(theme)s – %(parts)s", theme=title, parts=", ".join(parts))
-        yield told.text(translate)
+        opening = message("%(theme)s – %(parts)s", theme=title, parts=", ".join(parts))
+        yield opening.text(translate)
 
 
 # --- before and after a change -------------------------------------------------------------------

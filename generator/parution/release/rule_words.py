@@ -206,8 +206,8 @@ def word_rule(rule: Rule, language: str = "en") -> str:
             return f"{moment:%Y-%m-%d %H:%M}"
         case Bounded(counted_rule, not_before, not_after):
             bounds = ((words.not_before, not_before), (words.not_after, not_after))
-            told = (f"{lead} {moment:%Y-%m-%d %H:%M}" for lead, moment in bounds if moment)
-            return ", ".join((word_rule(counted_rule, language), *told))
+            limits = (f"{lead} {moment:%Y-%m-%d %H:%M}" for lead, moment in bounds if moment)
+            return ", ".join((word_rule(counted_rule, language), *limits))
         case DaysFromMeeting(days, at):
             hour = "" if at == DAY_OPENS_AT else f" {words.at} {at:%H:%M}"
             return word_count(days, DAY, words) + hour

@@ -31,8 +31,8 @@ class PageCache:
     ) -> None:
         self._titles = {address: theme.title for address, theme in catalogue.themes.items()}
         has_pages = catalogue.explaining.are_for_all
-        told = (digest_programs(), surroundings.settings, catalogue.settings.site_name, has_pages)
-        self._surroundings = digest_of(repr(told).encode())
+        inputs = (digest_programs(), surroundings.settings, catalogue.settings.site_name, has_pages)
+        self._surroundings = digest_of(repr(inputs).encode())
         self._is_closed = surroundings.is_closed
         self._shelf = Cache(store).shelf(SHELF)
         self._records: dict[str, PageRecord] = {}

@@ -155,8 +155,8 @@ def list_explaining(
 
 def derive_version(part: RenderedPart) -> Version:
     """Return a version that changes with the rendered part, and its time to read."""
-    told = (part.page, sorted(part.pieces.items()), part.attachments)
-    return Version(digest_of(repr(told).encode()), part.page.reading_minutes)
+    content = (part.page, sorted(part.pieces.items()), part.attachments)
+    return Version(digest_of(repr(content).encode()), part.page.reading_minutes)
 
 
 def list_attachments(theme: Theme, part: Part) -> Attachments:

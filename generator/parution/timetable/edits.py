@@ -116,9 +116,9 @@ def shorten_rules(rules: Mapping[str, str], readers: bool) -> Written | None:
     """Return rules in their shortest form: a single one if it holds for all audiences."""
     if not rules:
         return None
-    told = set(rules.values())
-    if len(told) == 1 and (not readers or len(rules) == len(RULED)):
-        return told.pop()
+    texts = set(rules.values())
+    if len(texts) == 1 and (not readers or len(rules) == len(RULED)):
+        return texts.pop()
     return rules
 
 

@@ -175,13 +175,13 @@ def set_first_key(front: str, key: str, value: Written, line_end: str) -> str:
 
 def add_question(front: str, values: Mapping[str, str | None], line_end: str) -> str:
     """Return front matter with a question added, one value per line."""
-    told = {key: value for key, value in values.items() if value}
+    given = {key: value for key, value in values.items() if value}
     listed = find_value(parse_root(front), QUESTIONS) if says_something(front) else None
     if isinstance(listed, yaml.SequenceNode) and listed.value and listed.flow_style:
-        return add_item(front, QUESTIONS, None, told)
+        return add_item(front, QUESTIONS, None, given)
     column = listed.start_mark.column if listed is not None and listed.value else 2
     below = line_end + " " * (column + 2)
-    item = Bare(below.join(f"{key}: {format_on_line(value)}" for key, value in told.items()))
+    item = Bare(below.join(f"{key}: {format_on_line(value)}" for key, value in given.items()))
     if not says_something(front):
         return f"{front}{QUESTIONS}:{line_end}  - {item}{line_end}"
     return add_item(front, QUESTIONS, None, item)

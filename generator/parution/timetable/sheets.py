@@ -75,8 +75,8 @@ def format_rules(rules: Mapping[str, Mapping[str, str]]) -> str:
     """
     return " ; ".join(
         f"{part}.{audience}: {rule}"
-        for part, told in rules.items()
-        for audience, rule in told.items()
+        for part, by_audience in rules.items()
+        for audience, rule in by_audience.items()
     )
 
 
@@ -127,9 +127,9 @@ def digest_row(cells: Mapping[Column, str]) -> str:
 
     An empty cell for the subject does not count, so that sheets from before that column stay valid.
     """
-    told = "\n".join(
+    shown = "\n".join(
         f"{column}:{cells[column]}"
         for column in sorted(cells)
         if cells[column] or column is not Column.SUBJECT
     )
-    return f"x{zlib.crc32(told.encode('utf-8', 'surrogatepass')):08x}"
+    return f"x{zlib.crc32(shown.encode('utf-8', 'surrogatepass')):08x}"

@@ -60,13 +60,13 @@ def write_time_zone(zone: ZoneInfo, first: int, last: int) -> tuple[str, ...]:
     years = [list_clock_changes(zone, year) for year in range(first, last + 1)]
     rules = {tuple((each.since_ever(), each.rule) for each in year) for year in years}
     if len(rules) == 1 and years[0]:
-        told = [
+        lines = [
             line for each in years[0] for line in write_change_lines(each.since_ever(), each.rule)
         ]
     else:
         listed = [find_beginning(zone, first), *(change for year in years for change in year)]
-        told = [line for each in listed for line in write_change_lines(each)]
-    return ("BEGIN:VTIMEZONE", f"TZID:{zone.key}", *told, "END:VTIMEZONE")
+        lines = [line for each in listed for line in write_change_lines(each)]
+    return ("BEGIN:VTIMEZONE", f"TZID:{zone.key}", *lines, "END:VTIMEZONE")
 
 
 def write_change_lines(change: ClockChange, rule: str = "") -> Iterator[str]:

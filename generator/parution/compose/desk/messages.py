@@ -158,6 +158,6 @@ def compose_message(
     audience: Audience = Audience.MEMBER,
 ) -> ReadyMessage:
     """Return a message in the readers' language, between a greeting and a farewell."""
-    told = (message("Hello,"), *paragraphs, message("See you soon,"))
-    body = "\n\n".join(map(context.say, told)) + "\n"
+    sentences = (message("Hello,"), *paragraphs, message("See you soon,"))
+    body = "\n\n".join(map(context.say, sentences)) + "\n"
     return ReadyMessage(context.say(title), context.say(subject), body, audience)

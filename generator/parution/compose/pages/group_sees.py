@@ -24,13 +24,13 @@ def describe_group_access(
     }
     if part is Part.PRESENTATION and view.is_own:
         return [message("Your group can read this page, and nobody else.").text(translate)]
-    told = [
+    sentences = [
         describe_audience_access(audience, each, zone, translate)
         for audience, each in of_audience.items()
     ]
     of_readers = of_audience.get(Audience.READER)
     is_alike = of_readers is None or of_readers == of_audience[Audience.MEMBER]
-    return [each.text(translate) for each in (told[:1] if is_alike else told)]
+    return [each.text(translate) for each in (sentences[:1] if is_alike else sentences)]
 
 
 def describe_audience_access(

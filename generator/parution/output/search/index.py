@@ -174,8 +174,8 @@ class Indexer:
             yield f"{BUNDLE}/{folder}", self._layer(bundle, folder)
         lender = plan.way_to_lender if lent else ""
         searched = (*own, *((bundle, f"{lender}{BUNDLE}/{folder}") for bundle, folder in lent))
-        told = (each for bundle, folder in searched for each in (bundle.digest, folder))
-        named = digest_texts((FORMAT, *told))
+        parts = (each for bundle, folder in searched for each in (bundle.digest, folder))
+        named = digest_texts((FORMAT, *parts))
         yield f"{BUNDLE}/*", Layer(named, partial(self._lists, own, lent, lender))
 
     def _layer(self, bundle: SearchBundle, folder: str) -> Layer:

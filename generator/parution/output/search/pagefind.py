@@ -25,9 +25,9 @@ class PagefindMissing(Failure):
 class PagefindFailed(Failure):
     """The program that builds the search index gave up, for a reason of its own."""
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, output: str) -> None:
         super().__init__(
-            message("Pagefind could not index the pages for the search: “%(told)s”.", told=told),
+            message("Pagefind could not index the pages for the search: “%(told)s”.", told=output),
             message(
                 "Install it anew: pip install --force-reinstall 'pagefind[bin]', and build once"
                 " more."
@@ -49,8 +49,8 @@ def run_pagefind(site: Path, output: Path) -> None:
     done = subprocess.run(command, capture_output=True)  # noqa: S603 - our own program
     if done.returncode != 0:
         lines = done.stderr.decode("utf-8", "replace").split("\n")
-        told = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        raise PagefindFailed(told or str(done.returncode))
+        last_line = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        raise PagefindFailed(last_line or str(done.returncode))
 
 
 def find_pagefind() -> str | None:

@@ -51,9 +51,9 @@ def examine(config_file: Path) -> tuple[MkDocsConfig, tuple[Problem, ...]]:
     mistakes, warnings = config.validate()
     places = Places(config_file)
     problems = [
-        report_complaint(key, str(told), places, severity)
+        report_complaint(key, str(complaint), places, severity)
         for severity, found in ((Severity.ERROR, mistakes), (Severity.WARNING, warnings))
-        for key, told in found
+        for key, complaint in found
         if key not in OURS_TO_SET
     ]
     return config, sort_problems(problems)
@@ -124,8 +124,8 @@ class Told(NamedTuple):
 
 def report_complaint(key: str, complaint: str, places: Places, severity: Severity) -> Problem:
     """Return MkDocs' complaint about a setting as a problem."""
-    told = understand(key, complaint)
-    return Problem("bad-setting", places.of(key, told.item), told.said, told.remedy, severity)
+    meant = understand(key, complaint)
+    return Problem("bad-setting", places.of(key, meant.item), meant.said, meant.remedy, severity)
 
 
 def understand(key: str, complaint: str) -> Told:
