@@ -77,7 +77,7 @@ class Recorder:
         """Return the value of ``make()`` and its trace."""
         around, self._asked = self._asked, set()
         try:
-            with self.instant.watch() as seen:
+            with self.instant.note_comparisons() as seen:
                 made = make()
         finally:
             asked, self._asked = self._asked, around

@@ -39,7 +39,7 @@ from parution.publish import publish as publishing
 from parution.publish.consent import Consent
 from parution.publish.current import CURRENT
 from parution.publish.proposal import Proposal, describe_damage
-from parution.publish.publish import UNWATCHED, ProjectSources, PublishOutcome, Watch
+from parution.publish.publish import SILENT, Listener, ProjectSources, PublishOutcome
 from parution.publish.showing import SitePart
 from parution.publish.snapshots import KEPT, CannotPublish
 from parution.publish.targets.address import hide_passwords
@@ -175,12 +175,12 @@ def publish_or_rehearse(
     project: Project, target: Target, asking: PublishPrompt, at: datetime, now: datetime, keep: int
 ) -> PublishOutcome:
     """Publish to a target or rehearse it; clean up first if a signal ends the process."""
-    sources, watch = locate_sources(project), WATCH if asking.is_heard else UNWATCHED
+    sources, listener = locate_sources(project), LISTENER if asking.is_heard else SILENT
     with end_by_signals():
         if asking.dry_run:
-            return publishing.rehearse(sources, target, at, agree=asking.agree, watch=watch)
+            return publishing.rehearse(sources, target, at, agree=asking.agree, listener=listener)
         return publishing.publish(
-            sources, target, at, now=now, agree=asking.agree, keep=keep, watch=watch
+            sources, target, at, now=now, agree=asking.agree, keep=keep, listener=listener
         )
 
 
@@ -313,7 +313,7 @@ def show_stage(stage: Message) -> None:
     click.echo(stage.text(_), err=True)
 
 
-WATCH = Watch(show_stage, show_pdf_progress)
+LISTENER = Listener(show_stage, show_pdf_progress)
 
 
 def locate_sources(project: Project) -> ProjectSources:

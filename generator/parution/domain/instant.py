@@ -41,7 +41,7 @@ class Instant:
     that the recorded comparisons leave:
 
     >>> noon = Instant(datetime(2026, 10, 8, 12, tzinfo=UTC))
-    >>> with noon.watch() as seen:
+    >>> with noon.note_comparisons() as seen:
     ...     noon.has_reached(datetime(2026, 10, 8, 20, 30, tzinfo=UTC))
     False
     >>> seen.window.until
@@ -80,10 +80,10 @@ class Instant:
         self._window = self._window & window
 
     @contextmanager
-    def watch(self) -> Iterator[Watch]:
+    def note_comparisons(self) -> Iterator[Comparisons]:
         """Record the comparisons of a ``with`` block apart; surrounding blocks record them too."""
         around, self._window = self._window, ALWAYS
-        seen = Watch(self)
+        seen = Comparisons(self)
         try:
             yield seen
         finally:
@@ -96,7 +96,7 @@ class Instant:
         return self._window
 
 
-class Watch:
+class Comparisons:
     """The window of the comparisons made in a ``with`` block."""
 
     def __init__(self, instant: Instant) -> None:

@@ -91,7 +91,7 @@ Agree = Callable[[Proposal], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class Listener:
     """Callbacks that receive the progress of a publication."""
 
     stage: Callable[[Message], None]
@@ -101,7 +101,7 @@ class Watch:
     """Receives the number of PDF files typeset so far."""
 
 
-UNWATCHED = Watch(lambda _: None, lambda _, __: None)
+SILENT = Listener(lambda _: None, lambda _, __: None)
 
 AUDITING = message("Proving that nothing hidden stands in them…")
 
@@ -141,7 +141,7 @@ def rehearse(
     instant: datetime,
     *,
     agree: Agree,
-    watch: Watch = UNWATCHED,
+    listener: Listener = SILENT,
 ) -> PublishOutcome:
     """Build, audit, and pass the effects of `publish` to `agree`; write only in the private folder.
 
@@ -149,7 +149,7 @@ def rehearse(
     """
     store = open_store(sources, target)
     with store.lock(), target.reading(), stage_privately(store) as made:
-        ready = make_ready(sources, target, store, instant, made, watch)
+        ready = make_ready(sources, target, store, instant, made, listener)
         if not isinstance(ready, Ready):
             return PublishOutcome(None, ready)
         if not ready.unchanged:
@@ -165,7 +165,7 @@ def publish(
     now: datetime,
     agree: Agree,
     keep: int = KEPT,
-    watch: Watch = UNWATCHED,
+    listener: Listener = SILENT,
 ) -> PublishOutcome:
     """Publish the sites as of an instant, if the audit finds nothing hidden in them.
 
@@ -176,7 +176,7 @@ def publish(
     """
     store, snapshots = open_store(sources, target), target.snapshots
     with store.lock(), target.lock(), snapshots.stage() as made:
-        ready = make_ready(sources, target, store, instant, made, watch)
+        ready = make_ready(sources, target, store, instant, made, listener)
         if not isinstance(ready, Ready):
             return PublishOutcome(None, ready)
         candidate, served, proposal = ready.candidate, ready.served, ready.proposal
@@ -219,7 +219,7 @@ def make_ready(
     store: PrivateStore,
     instant: datetime,
     made: Path,
-    watch: Watch,
+    listener: Listener,
 ) -> Ready | tuple[Leak, ...]:
     """Build into a folder that does not exist yet, and audit; return the leaks, if any."""
     served = target.read_served()
@@ -227,9 +227,9 @@ def make_ready(
         need_secret(sources)
     project, config_file = sources.project, sources.config_file
     outcome = pipeline.build(
-        project, config_file, instant, made, store, stage=watch.stage, progress=watch.pdf
+        project, config_file, instant, made, store, stage=listener.stage, progress=listener.pdf
     )
-    watch.stage(AUDITING)
+    listener.stage(AUDITING)
     from parution.sources.foresight import add_foreseen, foresee_texts  # Imported here, as above.
 
     catalogue = sources.read_catalogue()

@@ -187,7 +187,7 @@ class Decisions:
         edition, draft, parts = profile
         of_edition = self._of_editions[edition, audience]
         circumstances = Circumstances(parts, draft, audience, claims, of_edition)
-        with self.instant.watch() as seen:
+        with self.instant.note_comparisons() as seen:
             computed = decide_outlook(circumstances, self.instant)
         shared = self._shared.setdefault(computed, computed)
         known = self._windows_of_shared.get(id(shared), ALWAYS)
