@@ -110,6 +110,8 @@ WAYS: dict[str, Callable[[str], str]] = {
     "byte-order mark": lambda text: "\ufeff" + text,
     "curly apostrophes": lambda text: text.replace("'", "’"),
     "straight apostrophes": lambda text: text.replace("’", "'"),
+    "dashes of a phone": lambda text: re.sub(r"(?<=\d)-(?=\d)", "–", text),
+    "hyphens that do not break": lambda text: text.replace("-", "‑"),
     "curly quotes": lambda text: text.replace('"', "”"),
     "a signature after it": lambda text: text + "\n-- \nDr M. D.\nMaison de santé",
     "words before and after": lambda text: f"Bonjour,\nvoici.\n{text}\nBien à vous",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 from unittest import mock
 
@@ -132,7 +133,7 @@ REFUSED = [
         "stale length and place",
         ask_for(sets={"policy": "after"}, was={**WAS, "duration": "90 min", "place": None}),
         AT,
-        "depuis, ceci a changé : Durée, Lieu",
+        "depuis, ceci a changé : Durée ; Lieu",
     ),
     (
         "stale rule",
@@ -140,7 +141,7 @@ REFUSED = [
         AT,
         "depuis, ceci a changé : Dossier, membres",
     ),
-    ("based on nothing", ask_for(sets={"policy": "after"}, was={}), AT, "Durée, Ouverture, Lieu"),
+    ("based on nothing", ask_for(sets={"policy": "after"}, was={}), AT, "Durée ; Ouverture ; Lieu"),
     ("unknown policy", ask_for(sets={"policy": "aprs"}), AT, "politique inconnue"),
     ("policy in words", ask_for(sets={"policy": "tout à la fin"}), AT, "écrire « after »"),
     (
@@ -441,6 +442,29 @@ def test_a_file_in_outlooks_own_form_is_refused(project: Path) -> None:
     done = run(project, "apply", "x.msg", "--yes")
     assert done.code == 1
     assert "Texte seulement" in done.out
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("demande.docx", b"PK\x03\x04" + bytes(100)),
+        ("demande.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)),
+        ("demande.rtf", b"{\\rtf1 #### DEMANDE PARUTION ####\\par}"),
+        ("ecran.png", b"\x89PNG\r\n\x1a\n" + bytes(100)),
+    ],
+)
+def test_a_document_or_picture_is_refused(project: Path, name: str, content: bytes) -> None:
+    """A document or picture is called so, given alone or attached to a mail."""
+    (project / name).write_bytes(content)
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@example.org", "Demande"
+    mail.set_content("Voir la pièce jointe.")
+    mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    (project / "courriel.eml").write_bytes(mail.as_bytes())
+    alone, attached = run(project, "apply", name), run(project, "apply", "courriel.eml")
+    assert (alone.code, attached.code) == (1, 1)
+    assert "ce fichier est un document, une image ou une archive" in alone.out
+    assert f"ses pièces jointes ne sont pas des textes : {name}" in attached.out
 
 
 def test_nothing_in_a_folder_is_lost_in_silence(project: Path) -> None:

@@ -15,7 +15,13 @@ from html import unescape as unescape_html
 from itertools import islice, product
 from urllib.parse import unquote
 
-from parution.changes.block import CHECK, compute_checksum, decode_value, normalize_spaces
+from parution.changes.block import (
+    CHECK,
+    compute_checksum,
+    decode_value,
+    normalize_spaces,
+    simplify_characters,
+)
 from parution.changes.request import UTC_FORMAT, Request, RequestedMeeting, parse_local_moment
 from parution.domain.messages import Message, message
 
@@ -42,6 +48,12 @@ LINKS = (
     re.compile(rf"\[([^\s\[\]]+)\]\({ADDRESS}\)"),
 )
 """What programs make of a word that looks like an address, as `set.place` does, and its address."""
+
+PLAIN = re.compile(
+    r"group|made|wish|meeting\.(?:starts|theme)"
+    r"|(?:set|was)\.(?:starts|duration|theme|policy|releases\..+|question\.\d+\.answered)"
+)
+"""Keys of values that desks write in plain characters: names, dates, lengths and rules."""
 
 MOST_READINGS = 4096
 """Maximum number of ways to join wrapped lines that are tried."""
@@ -166,9 +178,18 @@ def read_block(line: int, block: Block) -> FoundBlock | BrokenBlock:
         for rows in islice(list_readings(lines), MOST_READINGS):
             *told, (last, check) = rows
             if last == CHECK and check == compute_checksum(told):
-                return build_request(line, told)
+                return build_request(line, [*map(make_plain, told)])
     altered = message("the request was altered or cut on its way: its check does not agree")
     return BrokenBlock(line, altered, BROKEN_REMEDY, made)
+
+
+def make_plain(row: tuple[str, str | None]) -> tuple[str, str | None]:
+    """Return a row without typographic characters, such as the dashes that phones put in dates.
+
+    Texts for people keep theirs.
+    """
+    key, value = row
+    return key, simplify_characters(value) if value and PLAIN.fullmatch(key) else value
 
 
 def undo_dressing(lines: Sequence[str]) -> Iterator[Sequence[str]]:

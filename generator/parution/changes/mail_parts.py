@@ -29,6 +29,18 @@ OF_MAILS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+NO_TEXT = (
+    b"PK\x03\x04",  # Word, LibreOffice, an archive
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # older Word, Outlook
+    b"\x78\x9f\x3e\x22",  # winmail.dat
+    b"{\\rtf",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+)
+"""First bytes of documents, pictures and archives."""
+
 BREAKS = re.compile(
     r"<(?:br|/(?:p|div|td|th|tr|li|dd|dt|blockquote|pre|section|article|h\d))\b[^>]*>",
     re.IGNORECASE,
@@ -62,6 +74,19 @@ def list_texts(content: bytes, depth: int = DEEPEST) -> Iterator[str]:
             yield from list_texts(decode_part(part), depth - 1)
 
 
+def is_no_text(content: bytes) -> bool:
+    """Return whether bytes are a document, a picture or an archive."""
+    return content.startswith(NO_TEXT)
+
+
+def list_unread_files(content: bytes) -> Iterator[str]:
+    """Yield the names of a mail's attached documents, pictures and archives."""
+    for part in list_mail_parts(content) if is_mail(content) else ():
+        name = part.get_filename()
+        if name and not is_attached_text(part):
+            yield name
+
+
 def list_mail_parts(content: bytes) -> Sequence[Mail]:
     """Return the parts of a mail, forwarded ones included; none if it is nested beyond reason."""
     # Imported here, because every build imports `changes`, and none reads a mail.
@@ -75,6 +100,8 @@ def list_mail_parts(content: bytes) -> Sequence[Mail]:
 
 def is_attached_text(part: Mail) -> bool:
     """Return whether a part may be a text or a mail, whatever a program calls its type."""
+    if is_no_text(decode_part(part)):
+        return False
     is_unknown = part.get_content_type() == "application/octet-stream"
     is_text = part.get_content_maintype() == "text"
     return is_unknown or is_text or (part.get_filename() or "").lower().endswith(ENDINGS)

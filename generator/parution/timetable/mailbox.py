@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from parution.changes.find import BrokenBlock, find_changes
-from parution.changes.mail_parts import ENDINGS, list_texts
+from parution.changes.mail_parts import ENDINGS, is_no_text, list_texts, list_unread_files
 from parution.changes.write import word_local_moment
 from parution.domain import Group
 from parution.domain.messages import Message, Translate, message
@@ -18,6 +18,10 @@ STANDARD_INPUT = "-"
 OUTLOOK_ENDING = ".msg"
 OF_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of a message that Outlook saved in its own format (.msg)."""
+
+AS_TEXT = message(
+    "Ask for the request as the site's own desk gives it: pasted into a mail, or as its .txt file."
+)
 
 TITLES: Mapping[str, Message] = {
     "edit-meeting": message("change the meeting of"),
@@ -45,10 +49,13 @@ def find_requests(
     received: list[Received] = []
     broken: list[tuple[str, EditOutcome]] = []
     for name, content in contents:
-        if content.startswith(OF_OUTLOOK):
-            broken.append((name, EditOutcome((refuse_outlook_file(),))))
+        if is_no_text(content):
+            broken.append((name, EditOutcome((refuse_file(name, content),))))
             continue
-        for each in find_changes(*list_texts(content)):
+        changes = list(find_changes(*list_texts(content)))
+        if not changes and (unread := list(list_unread_files(content))):
+            broken.append((name, EditOutcome((refuse_attached(unread),))))
+        for each in changes:
             source = message("%(file)s, line %(line)s", file=name, line=each.line).text(translate)
             if isinstance(each, BrokenBlock):
                 broken.append((source, EditOutcome((Refusal(each.said, each.remedy),))))
@@ -74,17 +81,32 @@ def say_nothing_found(place: str) -> Message:
     """Return the message that a place holds no request."""
     return message(
         "No request was found in %(place)s: none of its lines reads “%(mark)s”. Give the mail"
-        " itself, saved as .eml or .txt.",
+        " itself, saved as .eml or .txt; if it has none, ask for one made by the site's own desk.",
         place=place,
         mark="#### DEMANDE PARUTION ####",
     )
 
 
-def refuse_outlook_file() -> Refusal:
-    """Return the refusal of a message in Outlook's own format."""
+def refuse_file(name: str, content: bytes) -> Refusal:
+    """Return the refusal of a document, a picture, an archive, or a message of Outlook's own."""
+    if not content.startswith(OF_OUTLOOK) or not name.lower().endswith(OUTLOOK_ENDING):
+        return Refusal(
+            message("this file is a document, a picture or an archive, not a text"), AS_TEXT
+        )
     return Refusal(
         message("this message was saved in a form of Outlook's own (.msg)"),
         message("In Outlook choose File, Save as, “Text only (.txt)”, or paste its text."),
+    )
+
+
+def refuse_attached(names: Sequence[str]) -> Refusal:
+    """Return the refusal of a mail without a request whose attached files are no texts."""
+    return Refusal(
+        message(
+            "this mail has no request in its text, and its attached files are no texts: %(names)s",
+            names=", ".join(names),
+        ),
+        AS_TEXT,
     )
 
 

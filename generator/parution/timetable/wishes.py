@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import NoReturn
 
 from parution.changes import Request, RequestedMeeting
@@ -26,7 +27,6 @@ from parution.language.labels import AUDIENCES, PARTS
 from parution.language.nearest import list_names, propose_one_of
 from parution.release.claims import RULED as RULED_PARTS
 from parution.release.grammar import RuleNotUnderstood, parse_rule
-from parution.sources.foresight import enumerate_names
 from parution.sources.yaml.moments import parse_length
 from parution.timetable.draft import Draft
 from parution.timetable.edits import RULED, GroupEdits, MeetingEdit, Values, edit_file, own_values
@@ -210,7 +210,7 @@ def propose_meetings(group: Group) -> Message:
             " a new request, made on the page as it is now."
         )
     return message(
-        "It may have been moved or cancelled since. Its meetings: %(known)s. Ask for a new"
+        "It may have been moved or cancelled since (its meetings: %(known)s). Ask for a new"
         " request, made on the page as it is now.",
         known=list_names(known),
     )
@@ -260,9 +260,14 @@ def refuse_changed(labels: Iterable[Message]) -> None:
     if names:
         stale = message(
             "the request is based on another state: since then this has changed: %(what)s",
-            what=enumerate_names(names),
+            what=reduce(join_changed, names),
         )
         raise WishRefused(stale, NEW_REQUEST)
+
+
+def join_changed(before: Message, last: Message) -> Message:
+    """Return two names with a semicolon between: a part's name has a comma before its audience."""
+    return message("%(before)s; %(last)s", before=before, last=last)
 
 
 def read_meeting_state(group: Group, meeting: Meeting) -> dict[str, str | None]:
