@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parution.cli.proposals import find_renamed, list_withdrawn_names
+from parution.cli.proposals import list_withdrawn_names
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
+from parution.publish.consent import find_renamed
 from parution.publish.showing import Changes, SitePart
 
 PAIN = "2026/douleur"
