@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from parution.cli.new_files import to_option, write_files
+from parution.cli.new_files import to_option, write_and_print
 from parution.cli.options import Project, at_option, check_known, config_option
 from parution.domain import Group
 from parution.domain.messages import message
@@ -42,7 +42,9 @@ def sheets_command(
     files = make_sheets(
         project.folder, project.config_file, slug, days, moment, with_guide=with_guide
     )
-    write_files(folder, {f"{slug}-{of_day.isoformat()}.pdf": pdf for of_day, pdf in files.items()})
+    write_and_print(
+        folder, {f"{slug}-{of_day.isoformat()}.pdf": pdf for of_day, pdf in files.items()}
+    )
 
 
 def choose_days(group: Group, day: str, moment: datetime, zone: ZoneInfo) -> Collection[date]:

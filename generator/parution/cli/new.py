@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from parution import scaffold
+from parution.cli.new_files import refuse_existing, write_files
 from parution.domain import Meeting
 from parution.domain.messages import Message, message
 from parution.language.catalogues import load_translations
@@ -250,12 +251,8 @@ def locate_association() -> Path:
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
     """Write new files; if one of them exists, write none and end as wrong usage."""
-    taken = [path for path in files if (folder / path).exists()]
-    if taken:
-        refuse(message("“%(path)s” exists already; nothing was written.", path=taken[0]))
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+    refuse_existing(folder, files)
+    write_files(folder, {path: text.encode() for path, text in files.items()})
 
 
 def add_to_edition(edition: Path, slug: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from parution.cli.new_files import to_option, write_files
+from parution.cli.new_files import to_option, write_and_print
 from parution.cli.options import Project, check_known, config_option
 from parution.language.catalogues import load_translations
 from parution.language.dates import word_date
@@ -27,4 +27,4 @@ def proof_command(theme: str, project: Project, folder: Path) -> None:
         project.folder, project.config_file, address, project.now, word_notice(day).text(_)
     )
     name = f"{address.replace('/', '-')}-epreuve"
-    write_files(folder, {f"{name}.{ending}": content for ending, content in files.items()})
+    write_and_print(folder, {f"{name}.{ending}": content for ending, content in files.items()})

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from parution import __version__, reporting
+from parution.cli.new_files import write_files
 from parution.cli.options import Choice, Project, at_option, config_option, format_option
 from parution.cli.targets import is_bare, read_targets, to_option
 from parution.domain.messages import message
-from parution.filesystem import replace_file
 from parution.language.catalogues import load_translations
 from parution.publish.schedules import Job, Scheduler, write_schedule_files
 from parution.publish.targets.address import FolderAddress, parse_address
@@ -125,8 +125,9 @@ def make_config_option(project: Project) -> tuple[str, ...]:
 
 def write(made: dict[str, str], folder: Path) -> None:
     """Write files by name if their path is absolute, else by their path in the project."""
-    for path, text in made.items():
-        file = folder / (Path(path).name if path.startswith("/") else path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, text.encode())
-        click.echo(str(file))
+    named = {
+        Path(path).name if path.startswith("/") else path: text.encode()
+        for path, text in made.items()
+    }
+    for path in write_files(folder, named):
+        click.echo(str(path))

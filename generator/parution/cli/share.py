@@ -9,6 +9,7 @@ import click
 
 from parution import reporting, scaffold
 from parution.cli.new import YEAR, add_to_edition
+from parution.cli.new_files import refuse_existing, write_files
 from parution.cli.options import Project, check_known, config_option, format_option
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
@@ -32,7 +33,7 @@ def share_command(subject: str, project: Project, edition: str, dry_run: bool, o
         check_known(edition, [each.name for each in catalogue.editions], "--to")
     group = next(each for each in catalogue.groups if each.slug == subjects[subject].owner)
     proposed = propose_theme(project.folder, subjects[subject], group, edition)
-    refuse_existing(project.folder, proposed)
+    refuse_existing(project.folder, (f"themes/{proposed.theme}", *proposed.files))
     if not dry_run:
         write(project.folder, proposed, edition)
     if output == "json":
@@ -44,27 +45,16 @@ def share_command(subject: str, project: Project, edition: str, dry_run: bool, o
     reporting.print_problems(proposed.lacking, sys.stdout)
 
 
-def refuse_existing(folder: Path, proposed: Proposed) -> None:
-    """End as wrong usage if the edition already has this theme or its bibliography."""
-    theme = f"themes/{proposed.theme}"
-    taken = next((path for path in (theme, *proposed.files) if (folder / path).exists()), None)
-    if taken is not None:
-        exists = message("“%(path)s” exists already; nothing was written.", path=taken)
-        raise click.UsageError(exists.text(_))
-
-
 def write(folder: Path, proposed: Proposed, edition: str) -> None:
     """Write the files of the draft, and list it in its edition, creating that if needed."""
-    for path, content in proposed.files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    write_files(folder, proposed.files)
     slug = proposed.theme.rpartition("/")[2]
     listed = folder / "themes" / edition / "edition.yml"
     if listed.exists():
         add_to_edition(listed, slug)
         return
-    for path, text in scaffold.make_edition(int(edition), [slug]).items():
-        (folder / path).write_text(text, encoding="utf-8")
+    made = scaffold.make_edition(int(edition), [slug])
+    write_files(folder, {path: text.encode() for path, text in made.items()})
 
 
 def make_proposal_row(proposed: Proposed, *, is_written: bool) -> dict[str, object]:

@@ -1,12 +1,11 @@
-"""The report on a publication's effects, and the options it asks for."""
+"""Which changes need consent, and the options that give it."""
 
 from __future__ import annotations
 
 import pytest
 
-from parution.cli.proposals import list_withdrawn_names
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
-from parution.publish.consent import find_renamed
+from parution.publish.consent import find_renamed, list_withdrawn_names
 from parution.publish.showing import Changes, SitePart
 
 PAIN = "2026/douleur"
