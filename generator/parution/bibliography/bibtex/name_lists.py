@@ -158,8 +158,16 @@ def split_list(value: str) -> list[str]:
 # Separators other than « and »
 
 
-def _split_further(part: str) -> Iterator[str]:
-    """Yield the names in a part that joins several without ``and``, if that is certain."""
+@lru_cache(maxsize=2048)
+def _split_further(part: str) -> tuple[str, ...]:
+    """Return the names in a part that joins several without ``and``, if that is certain.
+
+    People write more than one article: most names come again.
+    """
+    return tuple(_find_names(part))
+
+
+def _find_names(part: str) -> Iterator[str]:
     if part.lower() in ("others", "et al", "et al."):
         yield "others"
         return
