@@ -95,7 +95,13 @@ BY_ITSELF = message("Caddy sees to HTTPS by itself.")
 
 CHARSET = "; charset=utf-8"
 
-ALL_TYPES = {**TYPES, ".css": "text/css", ".csv": "text/csv", ".md": "text/markdown"}
+ALL_TYPES = {
+    **TYPES,
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".md": "text/markdown",
+    ".xml": "text/xml",
+}
 """Includes text types that servers may know, but send without a charset."""
 
 UNKNOWN_TO_NGINX = (".bib", ".csv", ".ics", ".md", ".ris", ".webmanifest")
