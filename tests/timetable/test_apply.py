@@ -444,6 +444,12 @@ def test_a_file_in_outlooks_own_form_is_refused(project: Path) -> None:
     assert "Texte seulement" in done.out
 
 
+def test_a_request_says_what_it_changes(project: Path) -> None:
+    """Before consent, the wanted values stand beside the present ones, openings or not."""
+    done = apply(project, ask_for(sets={"place": "Mairie"}), "--dry-run")
+    assert "- Lieu : Mairie (jusqu’ici : Maison de santé)" in done.out
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 
 import click
@@ -39,29 +41,33 @@ def apply_command(
         sys.exit(1)
     first = make_draft(project)
     outcomes, last = weigh_in_turn(received, first, manner.consent, project.instant(instant))
+    titles = {address: theme.title for address, theme in first.catalogue.themes.items()}
     judged = [Judged(name, outcome) for name, outcome in broken]
     judged += [
         Judged(
             name_request(each, first.groups, _),
             outcome,
             format_log_line(each),
-            preview_minutes(each),
+            preview_request(each, titles),
         )
         for each, outcome in outcomes
     ]
     finish(project, first, last, judged, manner)
 
 
-def preview_minutes(received: Received) -> tuple[str, ...]:
-    """Return the text that a request would write into minutes, for review before consent.
+def preview_request(received: Received, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a request would write, line by line, for review before consent.
 
-    A mail may contain control characters for a terminal: they are replaced by U+FFFD.
+    ``titles`` are those of the themes, by address. Nothing if a value has no meaning, which
+    refuses the request. A mail may contain control characters for a
+    terminal: they are replaced by U+FFFD.
     """
     request = received.request
-    if request.wish not in OF_MINUTES:
-        return ()
-    words = "\n".join(say_wish(request, Names(request.group), _))
-    return tuple(f"  {line}".rstrip() for line in FORBIDDEN.sub("\ufffd", words).split("\n"))
+    words = ""
+    with suppress(ValueError):
+        words = "\n".join(say_wish(request, Names(request.group, titles), _))
+    lines = FORBIDDEN.sub("\ufffd", words).split("\n") if words else ()
+    return tuple(f"  {line}".rstrip() for line in lines)
 
 
 def format_log_line(received: Received) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from parution.changes.request import parse_local_moment
+from parution.changes.write import find_label, word_local_moment
 from parution.cli.edits import Judged, Manner, finish, make_draft
 from parution.cli.options import Project
 from parution.domain.messages import message
@@ -19,6 +21,7 @@ from parution.timetable import csv_sheet, workbook
 from parution.timetable.columns import GROUPS, MEETINGS, YEAR, Column
 from parution.timetable.draft import Draft
 from parution.timetable.group_text import CannotEdit
+from parution.timetable.mailbox import TITLES
 from parution.timetable.overview import ThemeRow
 from parution.timetable.sheet_edits import (
     Import,
@@ -103,19 +106,61 @@ def weigh_import(
     log = "\t".join((", ".join(sorted({*found.edits, *found.of_groups})), "import", "", "", name))
     return [
         *judged,
-        Judged(name, replace(outcome, refusals=others), log, word_left_out(found)),
+        Judged(
+            name,
+            replace(outcome, refusals=others),
+            log,
+            tuple(word_import(found)),
+        ),
     ], last
 
 
-def word_left_out(found: Import) -> tuple[str, ...]:
-    """Return a line that names the meetings without a row; none if all have one."""
+def word_import(found: Import) -> Iterator[str]:
+    """Yield the lines about what the sheets change and leave out."""
+    yield from word_edits(found)
+    yield from word_left_out(found)
+
+
+def word_edits(found: Import) -> Iterator[str]:
+    """Yield a line for each meeting that the sheets add, change or cancel."""
+    for slug, edits in sorted(found.edits.items()):
+        group = found.draft.groups[slug]
+        meetings = found.draft.number_meetings(group)
+        for edit in edits:
+            if edit.number is None:
+                wish, starts = "add-meeting", parse_local_moment(str(edit.sets["starts"]))
+            else:
+                wish = "cancel-meeting" if edit.is_removal else "edit-meeting"
+                starts = meetings[edit.number].starts
+            said = message(
+                "%(group)s: %(wish)s %(moment)s",
+                group=group.name,
+                wish=TITLES[wish],
+                moment=word_local_moment(starts, _),
+            )
+            labels = (find_label(key, _) for key in edit.sets) if wish == "edit-meeting" else ()
+            changed = " · ".join(filter(None, labels))
+            yield f"  - {said.text(_)}" + (f" ({changed})" if changed else "")
+
+
+def word_left_out(found: Import) -> Iterator[str]:
+    """Yield lines about the columns that are not ours, and the meetings without a row."""
+    for name, sheet in found.sheets.items():
+        if sheet.ignored:
+            ignored = message(
+                "%(sheet)s: columns left out: %(names)s",
+                sheet=name,
+                names=", ".join(sheet.ignored),
+            )
+            yield f"  {ignored.text(_)}"
     marks = find_left_out(found)
     left_out = message(
         "without a row, and left as they are: %(marks)s. To cancel a meeting, keep its row and"
         " write oui under Cancel.",
         marks=list_names(marks),
     )
-    return (f"  {left_out.text(_)}",) if marks else ()
+    if marks:
+        yield f"  {left_out.text(_)}"
 
 
 def title_by_cell(refused: InCell) -> Judged:

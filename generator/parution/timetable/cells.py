@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from parution.domain.messages import Message, message
+from parution.language.date_proposals import propose_length, propose_moment
 from parution.language.fold import fold
 from parution.sources.yaml.moments import Unreadable, parse_length
 from parution.timetable.columns import (
@@ -21,6 +23,13 @@ from parution.timetable.columns import (
     parse_start,
 )
 from parution.timetable.wishes import Refusal
+
+LEADING_WORD = re.compile(r"^\D{1,12} (?=\d)")
+"""A day of the week before a date in figures."""
+
+NUMBER = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?", re.ASCII)
+CANCELLED = frozenset(["annule", "annulee", "annuler", "a annuler", "supprimer", "supprimee"])
+"""Folded words that mean yes in the column of cancelled meetings."""
 
 RULE = re.compile(r"(\w+)\.(member|reader) ?: ?(.+)", re.IGNORECASE)
 
@@ -57,6 +66,8 @@ def find_changed_values(
             continue
         if column is Column.STARTS:
             refuse_month_first(texts[column], parse_start(own[column]))
+        if column is Column.DURATION:
+            refuse_bare_length(texts[column])
         wanted = read_wanted(column, texts[column])
         if not means_the_same(column, wanted, own[column]):
             if column is Column.STARTS:
@@ -81,11 +92,28 @@ def read_wanted(column: Column, text: str) -> str:
     starts = parse_start(text)
     if starts is None:
         raise Unusable(
-            column,
-            message("“%(text)s” is no day with a time", text=text),
-            message("Write for example 08/10/2026 20:30."),
+            column, message("“%(text)s” is no day with a time", text=text), propose_start(text)
         )
     return starts
+
+
+def propose_start(text: str) -> Message:
+    """Return the remedy for an unreadable start: the day and the time that it names, if any."""
+    meant = propose_moment(LEADING_WORD.sub("", text), "")
+    if meant is None or meant.endswith(" "):
+        return message("Write for example 08/10/2026 20:30.")
+    nearest = f"{datetime.fromisoformat(meant):%d/%m/%Y %H:%M}"
+    return message("Did you mean “%(nearest)s”?", nearest=nearest)
+
+
+def refuse_bare_length(text: str) -> None:
+    """Raise `Unusable` for a length without its unit: 1,5 or 2."""
+    if NUMBER.fullmatch(text) and (nearest := propose_length(f"{text} h")):
+        raise Unusable(
+            Column.DURATION,
+            message("“%(text)s” has no unit: hours or minutes?", text=text),
+            message("Did you mean “%(nearest)s”?", nearest=nearest),
+        )
 
 
 def refuse_midnight(starts: str) -> None:
@@ -155,7 +183,7 @@ def parse_rules(text: str) -> dict[str, str | None]:
 
 def is_yes(text: str, column: Column) -> bool:
     """Return whether a cell means yes; raise `Unusable` if it means neither yes nor no."""
-    if fold(text) in MEANING_YES:
+    if fold(text) in MEANING_YES or (column is Column.CANCEL and fold(text) in CANCELLED):
         return True
     if fold(text) in MEANING_NO:
         return False

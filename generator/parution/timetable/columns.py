@@ -148,6 +148,8 @@ class Sheet:
     """Positions of the columns, from 0, if there are others between them."""
     first_row: int = 2
     """Number of the first row in the spreadsheet program."""
+    ignored: tuple[str, ...] = ()
+    """The headings of columns that are not ours."""
 
     def name_of_cell(self, row: int, column: Column) -> str:
         """Return the name of a cell in spreadsheet programs: C14."""

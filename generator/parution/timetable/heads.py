@@ -61,8 +61,8 @@ def read_sheet(rows: Iterable[Sequence[Any]], name: Message, translate: Translat
     number, heads = next(filled, (0, None))
     if heads is None:
         raise WrongHeads(message("%(sheet)s: empty.", sheet=name.text(translate)), EXPORT_AGAIN)
-    columns = find_columns([str(head or "").strip() for head in heads], name, translate)
-    # Columns without a heading are ignored.
+    words = [str(head or "").strip() for head in heads]
+    columns = find_columns(words, name, translate)
     kept = [position for position, column in enumerate(columns) if column is not None]
     return Sheet(
         tuple(column for column in columns if column is not None),
@@ -72,11 +72,17 @@ def read_sheet(rows: Iterable[Sequence[Any]], name: Message, translate: Translat
         ),
         tuple(kept),
         first_row=number + 1,
+        ignored=tuple(
+            word for word, column in zip(words, columns, strict=True) if word and column is None
+        ),
     )
 
 
 def find_columns(heads: Sequence[str], name: Message, translate: Translate) -> list[Column | None]:
-    """Return the column of each heading, None for an empty one; raise `WrongHeads`."""
+    """Return the column of each heading, None for an empty one; raise `WrongHeads`.
+
+    An unknown heading is None too if no known one is missing: it is no slip, but a column of notes.
+    """
     is_of_meetings = name == MEETINGS
     of_sheet = OF_MEETINGS if is_of_meetings else OF_GROUPS
     own, usual = label_columns(translate), label_columns(load_translations().gettext)
@@ -84,7 +90,7 @@ def find_columns(heads: Sequence[str], name: Message, translate: Translate) -> l
     sheet = name.text(translate)
     columns = [known.get(fold(head)) for head in heads]
     for head, column in zip(heads, columns, strict=True):
-        if head and column is None:
+        if head and column is None and not set(of_sheet) <= set(columns):
             names = [own[each] for each in of_sheet]
             raise WrongHeads(
                 message(

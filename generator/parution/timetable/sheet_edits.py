@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from parution.domain import Group
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
+from parution.language.fold import fold
 from parution.language.nearest import list_names, propose_one_of
 from parution.timetable.cells import (
     NO_DATE,
@@ -170,7 +171,7 @@ def understand_meeting(found: Import, row: int, texts: Mapping[Column, str]) -> 
     found.note_row(MEETINGS, row, Column.MARK, mark)
     group, number = find_meeting_at(mark, found.draft)
     own = write_meeting_cells(found.draft.text_of(group), number)
-    if (texts.get(Column.GROUP) or group.slug) != group.slug:
+    if fold(texts.get(Column.GROUP) or group.slug) not in (group.slug, fold(group.name)):
         raise Unusable(
             Column.GROUP,
             message("a meeting stays with its group: “%(group)s”", group=group.slug),
@@ -190,8 +191,7 @@ def understand_meeting(found: Import, row: int, texts: Mapping[Column, str]) -> 
 
 def add(found: Import, row: int, texts: Mapping[Column, str]) -> None:
     """Record a new meeting."""
-    slug = texts.get(Column.GROUP, "")
-    get_group(slug, found.draft)
+    slug = get_group(texts.get(Column.GROUP, ""), found.draft).slug
     nothing = dict.fromkeys((*EDITED, Column.RELEASES), "")
     sets = {
         key: value
@@ -215,6 +215,12 @@ def find_meeting_at(mark: str, draft: Draft) -> tuple[Group, int]:
     for number, meeting in draft.number_meetings(group).items() if group else ():
         if parts and group and f"{meeting.starts:%Y-%m-%d %H:%M}" == parts[2]:
             return group, number
+    if parts is None:
+        raise Unusable(
+            Column.MARK,
+            message("“%(mark)s” is no mark of a meeting", mark=mark),
+            message("Remove this row; to add a meeting, leave its mark empty."),
+        )
     raise Unusable(
         Column.MARK,
         message("no meeting is marked “%(mark)s”: it was moved or cancelled since", mark=mark),
@@ -246,9 +252,10 @@ def understand_group(found: Import, row: int, texts: Mapping[Column, str]) -> No
 
 
 def get_group(slug: str, draft: Draft) -> Group:
-    """Return the group of this name; raise `Unusable` if there is none."""
-    if slug in draft.groups:
-        return draft.groups[slug]
+    """Return the group with this slug or name; raise `Unusable` if there is none."""
+    for group in draft.groups.values():
+        if fold(slug) in (group.slug, fold(group.name)):
+            return group
     if not slug:
         raise Unusable(
             Column.GROUP,
