@@ -50,7 +50,7 @@ LETTER = re.compile(r"(?P<indent> *)(?P<sign>[o§Øü])\s+(?=[^\W\d_]|[«\"“(]
 GLUED = re.compile(r"(?P<indent> *)(?P<sign>[-–]|\*(?=[^*]*$))(?=[^\W\d_])")
 NUMBER = re.compile(
     r"(?P<indent> *)(?:\((?P<inside>\d{1,2})\)\s*"
-    r"|(?P<number>\d{1,2})(?P<sign> ?[-–—°]\s*| ?/\s+|[.)]))" + WORD
+    r"|(?P<number>\d{1,2})(?P<sign> ?[-–—]\s*|°\)?\s*| °\s*| ?/\s+|[.)]))" + WORD
 )
 OUTLINE = re.compile(r"(?P<indent> *)(?P<number>[A-Z]|[ivx]{1,4})(?P<sign>[.)]|\s?[-–/])\s+(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

@@ -72,6 +72,7 @@ LISTS = {
     "Étapes :\n1- un\n2- deux": "<p>Étapes :</p><ol><li>un</li><li>deux</li></ol>",
     "1/ un\n2/ deux": "<ol><li>un</li><li>deux</li></ol>",
     "1° un\n2° deux": "<ol><li>un</li><li>deux</li></ol>",
+    "1°) un\n2°) deux": "<ol><li>un</li><li>deux</li></ol>",
     "(1) un\n(2) deux": "<ol><li>un</li><li>deux</li></ol>",
     "1.un\n2.deux": "<ol><li>un</li><li>deux</li></ol>",
     "> ► un\n> ► deux": "<blockquote><ul><li>un</li><li>deux</li></ul></blockquote>",

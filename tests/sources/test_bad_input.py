@@ -56,13 +56,18 @@ DOCUMENTATION = Path(__file__).parents[2] / "docs" / "problemes.md"
 
 def find_codes(module: Path) -> set[str]:
     """Return the problem codes that a module reports, read from its source."""
-    calls = (node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call))
-    return {
-        call.args[0].value
+    tree = ast.parse(module.read_text())
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    codes = (
+        call.args[0]
         for call in calls
         if name_of(call.func) in ("error", "warn", "_warn", "_refuse", "Slip")
-        and isinstance(call.args[0], ast.Constant)
+    )
+    named = {
+        name_of(node.targets[0]): node.value for node in tree.body if isinstance(node, ast.Assign)
     }
+    values = (named.get(code.id) if isinstance(code, ast.Name) else code for code in codes)
+    return {value.value for value in values if isinstance(value, ast.Constant)}
 
 
 def name_of(function: ast.expr) -> str | None:

@@ -452,6 +452,11 @@ TYPED: dict[str, Changes] = {
     "mark of a forum": dossier("[b]À jeun[/b]"),
     "thumb by its name": dossier("Bien :+1:"),
     "table without its line of dashes": dossier("| a | b |\n| 1 | 2 |"),
+    "table with a column of dashes too few": dossier("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |"),
+    "table with a column of dashes too many": dossier("a | b\n--|--|--\n1 | 2"),
+    "table with a row too long": dossier(
+        "| a | b |\n|:--|--:|\n| 1 \\| 2 | `x|y` |\n| 1 | 2 | 3 |\n| 1 | 2 | 3 |"
+    ),
     "table drawn with signs": dossier(
         "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+"
     ),
