@@ -117,6 +117,14 @@ def test_a_page_is_consulted_on_a_day_or_in_a_month(
     assert f"[{english}]" in print_entry(page, "en")
 
 
+def test_a_french_note_of_consultation_has_the_day_first() -> None:
+    """« Consulté le 03/05/2023 » is the third of May."""
+    page = (
+        "@misc{k, title = {T}, url = {https://x.fr}, year = 2022, note = {Consulté le 03/05/2023}}"
+    )
+    assert "[consulté le 3 mai 2023]" in print_entry(page)
+
+
 CONTAINERS = {
     "a chapter of a work in volumes": (
         "@inbook{k, title = {Titre}, author = {Martin, Anne}, editor = {Roux, Luc},"

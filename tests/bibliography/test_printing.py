@@ -45,6 +45,7 @@ AUTHORS = {
     "Martin, Jean (MD)": "Martin J.",
     "Martin, Jean, MD": "Martin J.",
     "Dr Jean Dupont": "Dupont J.",
+    "Dr. Dupont, Jean, PhD": "Dupont J.",
     "Pr. Anne Martin and Dupont, Dr Jean": "Martin A, Dupont J.",
     r"{\'E}mile Zola and Barn{\'{\i}}k, T.": "Zola É, Barník T.",
     "{Société française d'anesthésie et de réanimation}": (

@@ -42,7 +42,7 @@ from parution.bibliography.identifiers import (
     guess_identifier,
     restore_angle_brackets,
 )
-from parution.bibliography.partial_dates import parse_partial_date, read_words
+from parution.bibliography.partial_dates import DAY_FIRST, parse_partial_date, read_words
 from parution.bibliography.vancouver.document_kinds import UNDATED
 from parution.bibliography.vancouver.people import format_name
 from parution.domain import Interests, Name, Reference
@@ -71,6 +71,9 @@ CONSULTED = re.compile(
     re.IGNORECASE,
 )
 """« [Online; accessed 3-May-2020] », « Consulté le 3 mai 2020 »."""
+
+IN_FRENCH_WORDS = re.compile(r"consulté|disponible|accès", re.IGNORECASE)
+"""Words after which a day comes before its month, « 03/05/2023 »."""
 
 HARMLESS = frozenset(
     "b big br em i inf jats math mi mml mn mo mrow msub msup p sc scp small span strong sub sup tt"  # noqa: SIM905
@@ -181,7 +184,9 @@ class EntryReader:
             if raw is None or len(raw.value) > LONGEST_NOTE:
                 continue
             if found := CONSULTED.search(convert_to_plain(raw.value)):
-                self._keep_day_of_consultation(found[1])
+                is_french = IN_FRENCH_WORDS.search(found[0])
+                written = DAY_FIRST.sub(r"\4-\3-\1", found[1]) if is_french else found[1]
+                self._keep_day_of_consultation(written)
             address = clean(read_sole_address(CONSULTED.sub("", raw.value)))
             if name == "eprint" and "doi" in self.fields:
                 address = ""

@@ -45,6 +45,7 @@ BEFORE_FAMILIES = frozenset(
 TITLES = re.compile(
     r"(?:(?:dr|pr|prof|professeure?|docteure?|mme|mlle|monsieur|madame|sir)\.?\s+)+(?=\S)", re.I
 )
+TITLE_BEFORE = re.compile(rf"\A{TITLES.pattern}", re.I)
 DEGREES = re.compile(
     r"(?:m\.?d|ph\.?\s?d|m\.?sc|mph|msn?|rn|pharmd?|frcp|md-phd|dphil|bsc|habil|hdr"
     r"|(?-i:dir|[ée]ds?|coord|editors?|[ée]diteurs?|directeurs?|coordonnateurs?))\.?",
@@ -116,6 +117,7 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
     parts = [part for part in parts if not DEGREES.fullmatch(part)] or parts
     if len(parts) == 1:
         return _read_in_order(_split_words(TITLES.sub("", parts[0], count=1)))
+    parts[0] = TITLE_BEFORE.sub("", parts[0])
     if len(parts) == 3 and PARTICLES.issuperset(parts[1].split()):
         parts = [f"{parts[1]} {parts[0]}", parts[2]]
     if len(parts) == 2 and (rank := RANK_BEHIND.fullmatch(parts[0])):
