@@ -5,6 +5,19 @@ from tiny_project import changed
 
 ROWS = (
     Row(
+        "an empty list with lines below",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings: []\n"
+            "  - {theme: 2026/douleur, starts: 2026-10-08 20:30}\n"
+        },
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:2:11",
+            "« meetings: [] » est une liste vide, mais ses lignes suivent",
+            "Retirez « [] » après « meetings: ».",
+        ),
+    ),
+    Row(
         "tab",
         changed("groups/blain.yml", "  - {title", "\t- {title"),
         Found(

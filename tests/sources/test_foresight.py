@@ -10,7 +10,7 @@ import pytest
 from command_line import plain, run
 from parution.language.catalogues import load_translations
 from parution.sources import read
-from parution.sources.foresight import UNREADY, foresee
+from parution.sources.foresight import foresee
 from tiny_project import FILES, Changes, changed, tiny_project
 
 FRENCH = load_translations("fr").gettext
@@ -104,7 +104,9 @@ SUBJECT = {
 
 
 @pytest.mark.parametrize("draft", [changed(INDEX, "question:", "draft: true\nquestion:"), SUBJECT])
-@pytest.mark.parametrize(("now", "code"), [("09-07", "draft-scheduled"), ("09-20", UNREADY)])
+@pytest.mark.parametrize(
+    ("now", "code"), [("09-07", "draft-scheduled"), ("09-20", "theme-not-ready")]
+)
 def test_check_reports_a_draft_once(draft: Changes, now: str, code: str, tmp_path: Path) -> None:
     """`check` says once that a theme or subject is a draft; within thirty days also for whom."""
     project = tiny_project(tmp_path, draft)

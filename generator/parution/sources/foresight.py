@@ -35,10 +35,7 @@ from parution.domain.problems import Place, Problem, Severity, sort_problems
 from parution.language.fold import fold
 from parution.language.nearest import list_names
 from parution.sources.days_off import find_public_holiday, find_school_holiday
-from parution.sources.meeting_theme import DRAFT_SCHEDULED, describe_theme
-
-UNREADY = "theme-not-ready"
-"""Code of a warning by F1."""
+from parution.sources.meeting_theme import describe_theme
 
 A_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
@@ -105,7 +102,7 @@ def add_foreseen(
     The foreseen warning stays, because it names the group and the day.
     """
     foreseen = tuple(foreseen)
-    unready = {each.place for each in foreseen if each.code == UNREADY}
+    unready = {each.place for each in foreseen if each.code == "theme-not-ready"}
     drafts = [each for each in catalogue.themes.values() if each.draft and each.place in unready]
     alone = (each for each in problems if not any(is_of_draft(each, draft) for draft in drafts))
     return (*alone, *foreseen)
@@ -115,7 +112,7 @@ def is_of_draft(problem: Problem, draft: Theme) -> bool:
     """Return whether a problem in a group's file is that a meeting is on this draft."""
     named = describe_theme(draft.address, is_subject=draft.owner is not None)
     return (
-        problem.code == DRAFT_SCHEDULED
+        problem.code == "draft-scheduled"
         and dict(problem.message.values)["named"] == named
         and draft.owner in (None, problem.place.file.removeprefix("groups/").removesuffix(".yml"))
     )
@@ -154,7 +151,7 @@ def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -
         else:
             continue
         yield warn(
-            UNREADY,
+            "theme-not-ready",
             theme.place,
             message(
                 "%(said)s; %(group)s meets on it on %(day)s",

@@ -12,9 +12,6 @@ from parution.language.nearest import find_nearest, propose_one_of
 from parution.sources.report import Report
 from parution.sources.unknown_theme import name_unknown_theme
 
-DRAFT_SCHEDULED = "draft-scheduled"
-"""Code of the warning about a meeting on a draft."""
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -72,7 +69,7 @@ def warn_of_draft(address: str, place: Place, known: Known, report: Report) -> N
     if address not in known.scheduled_drafts:
         known.scheduled_drafts.add(address)
         report.warn(
-            DRAFT_SCHEDULED,
+            "draft-scheduled",
             place,
             message(
                 "%(named)s is still a draft: nobody will see it",

@@ -48,6 +48,7 @@ QUOTED_WITHIN = re.compile(r'"([^"]*)"')
 ASTERISK = re.compile(r"(?P<lead>\s*)\*\s+(?=\S)")
 SLASHES = re.compile(r"(?P<lead>\s*)//")
 BRACES_ALONE = re.compile(r"(?P<lead>\s+)\{.*\}\s*")
+EMPTY_LIST = re.compile(r"(?P<lead>\s*(?P<key>[\w-]+) *:) *\[ *\](?=\s*(?:#.*)?$)")
 TWO_COMMAS = re.compile(r",(?P<second>\s*,)")
 AFTER_CLOSING = re.compile(r"[}\]]\s*(?P<sign>[,.;])\s*$")
 
@@ -205,6 +206,9 @@ def repair_items(line: str) -> Iterator[Repair]:
     if found := BRACES_ALONE.fullmatch(line):
         lead = found["lead"]
         yield f"{lead}- {line[len(lead) :]}", NO_DASH, len(lead)
+    if found := EMPTY_LIST.match(line):
+        mended = f"{found['lead']}{line[found.end() :]}"
+        yield mended, explain_empty_list(found["key"]), len(found["lead"]) + 1
     if found := TWO_COMMAS.search(line):
         mended = f"{line[: found.start('second')]}{line[found.end() :]}"
         yield mended, TWO_COMMAS_FOUND, found.end() - 1
@@ -324,6 +328,15 @@ def explain_missing_comma(key: str) -> Explanation:
         (),
         message("a comma is missing before “%(key)s”", key=key),
         message("Write “, %(key)s: …”.", key=key),
+    )
+
+
+def explain_empty_list(key: str) -> Explanation:
+    """Return the explanation for items below a list that is said to be empty."""
+    return Explanation(
+        (),
+        message("“%(key)s: []” is an empty list, but lines of it follow", key=key),
+        message("Remove “[]” after “%(key)s:”.", key=key),
     )
 
 
