@@ -84,6 +84,10 @@ def check(
             assert differ or led_to, f"{site} shows “{change.name}”, but did not change"
 
 
+WITHOUT_CONTENT = (b'class="locked"', b"data-leading-on", b"data-not-found")
+"""Marks of pages that say when a part opens, or that lead to another site."""
+
+
 def check_pages(world: World, built: dict[oracle.Site, Files], instant: datetime) -> None:
     """Check that the pages on each site are those that the oracle allows."""
     assert set(built) == set(oracle.sites(world))
@@ -94,8 +98,7 @@ def check_pages(world: World, built: dict[oracle.Site, Files], instant: datetime
             for part in theme.parts:
                 name = "" if part == "presentation" else f"{part}/"
                 page = files.get(f"{address}/{name}index.html", b"")
-                is_word = b'class="locked"' in page or b"data-leading-on" in page
-                shown = bool(page) and not is_word
+                shown = bool(page) and not any(mark in page for mark in WITHOUT_CONTENT)
                 expected = oracle.sees(world, site, address, part, instant)
                 here = oracle.holds(world, site, address, instant)
                 assert shown == (expected and here), f"{site}: {address} {part}"
