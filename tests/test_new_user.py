@@ -211,3 +211,13 @@ def test_elsewhere_a_theme_has_no_place(tmp_path: Path) -> None:
     done = run(tmp_path, "new", "theme", "2027/sommeil")
     assert done.code == 2
     assert "parution new DOSSIER" in done.err
+
+
+def test_minutes_of_a_group_without_meetings_are_refused(tmp_path: Path) -> None:
+    """A new group has no meeting to write minutes of: its file comes first."""
+    write_folder(tmp_path, date(2026, 11, 26))
+    assert run(tmp_path, "new", "group", "rezé").code == 0
+    done = run(tmp_path, "new", "minutes", "rezé/2027-01-14")
+    assert done.code == 2
+    assert "n’a pas encore de réunion" in done.err
+    assert "groups/reze.yml" in done.err

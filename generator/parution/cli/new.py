@@ -140,13 +140,22 @@ def make_minutes(name: str) -> None:
         )
     folder, group = locate_group(written)
     days = [f"{each.starts:%Y-%m-%d}" for each in read_meetings(folder, group)]
+    if not days:
+        refuse(
+            message(
+                "“%(group)s” has no meeting yet: write the one of %(day)s into"
+                " groups/%(group)s.yml first.",
+                group=group,
+                day=day,
+            )
+        )
     if day not in days:
         refuse(
             message(
                 "“%(group)s” has no meeting on %(day)s; its meetings: %(days)s.",
                 group=group,
                 day=day,
-                days=", ".join(days) or "–",
+                days=", ".join(days),
             )
         )
     write(folder, scaffold.make_minutes(group, day))
