@@ -49,8 +49,8 @@ def previewing(
             pytest.fail("the preview ended before it began")
         yield process, int(found[1])
     finally:
-        process.kill()
-        process.communicate()
+        process.terminate()  # A preview that is killed leaves its indexer behind.
+        process.communicate(timeout=60)
 
 
 def ask(port: int, host: str) -> int:
