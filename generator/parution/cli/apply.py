@@ -58,9 +58,8 @@ def apply_command(
 def preview_request(received: Received, titles: Mapping[str, str]) -> tuple[str, ...]:
     """Return what a request would write, line by line, for review before consent.
 
-    ``titles`` are those of the themes, by address. Nothing if a value has no meaning, which
-    refuses the request. A mail may contain control characters for a
-    terminal: they are replaced by U+FFFD.
+    ``titles`` are those of the themes, by address. Nothing if a value has no meaning, which refuses
+    the request. A mail may contain control characters for a terminal: they are replaced by U+FFFD.
     """
     request = received.request
     words = ""

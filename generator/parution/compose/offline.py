@@ -135,17 +135,17 @@ def list_files_to_keep(
     """
     yield from list_assets_to_keep(context, is_facilitators)
     for layer in own:
-        yield from context.kept(own_files, layer)
+        yield from context.kept(list_files_of_layer, layer)
     for theme in themes:
         name = theme if theme in layers else theme.partition("/")[0]
         for path, entry in layers[name].entries.items():
             if path.startswith(f"{theme}/"):
                 yield homes[name] + path.removesuffix(INDEX), entry.digest[:16]
     for name in current:
-        yield from context.kept(own_files, layers[name])
+        yield from context.kept(list_files_of_layer, layers[name])
 
 
-def own_files(_context: Context, layer: Layer) -> tuple[tuple[str, str], ...]:
+def list_files_of_layer(_context: Context, layer: Layer) -> tuple[tuple[str, str], ...]:
     """Return what to keep of a site's own layer, with version marks: pages, calendar, sheets.
 
     This list is kept apart, because the layer itself holds the pages.

@@ -222,6 +222,8 @@ def make_ready(
     listener: Listener,
 ) -> Ready | tuple[Leak, ...]:
     """Build into a folder that does not exist yet, and audit; return the leaks, if any."""
+    from parution.sources.foresight import add_foreseen, foresee_texts  # As in `ProjectSources`.
+
     served = target.read_served()
     if not served.is_first:
         need_secret(sources)
@@ -230,8 +232,6 @@ def make_ready(
         project, config_file, instant, made, store, stage=listener.stage, progress=listener.pdf
     )
     listener.stage(AUDITING)
-    from parution.sources.foresight import add_foreseen, foresee_texts  # Imported here, as above.
-
     catalogue = sources.read_catalogue()
     folders = locate_sites(catalogue, store).values()
     calendars = revise_calendars(made, folders, load_calendars(store), instant)

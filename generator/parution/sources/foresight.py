@@ -37,7 +37,9 @@ from parution.language.nearest import list_names
 from parution.sources.days_off import find_public_holiday, find_school_holiday
 from parution.sources.meeting_theme import describe_theme
 
-A_DAY = timedelta(days=1)
+UNREADY = "theme-not-ready"
+"""The code of the warning about a theme that a group meets on soon."""
+
 A_YEAR = timedelta(days=366)
 HALF_A_YEAR = timedelta(days=183)
 BEFORE_THE_FIRST = timedelta(days=31)
@@ -102,7 +104,7 @@ def add_foreseen(
     The foreseen warning stays, because it names the group and the day.
     """
     foreseen = tuple(foreseen)
-    unready = {each.place for each in foreseen if each.code == "theme-not-ready"}
+    unready = {each.place for each in foreseen if each.code == UNREADY}
     drafts = [each for each in catalogue.themes.values() if each.draft and each.place in unready]
     alone = (each for each in problems if not any(is_of_draft(each, draft) for draft in drafts))
     return (*alone, *foreseen)
@@ -151,7 +153,7 @@ def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -
         else:
             continue
         yield warn(
-            "theme-not-ready",
+            UNREADY,
             theme.place,
             message(
                 "%(said)s; %(group)s meets on it on %(day)s",

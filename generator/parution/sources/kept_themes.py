@@ -85,7 +85,7 @@ def recall_theme(folder: SourceFolder, sources: SourceContext, shared: str) -> T
     sources.report.add(reading.problems)
     sources.links.extend(reading.links)
     sources.anchors.extend(reading.anchors)
-    return reading.theme and with_references(reading.theme, reading.borrowed, sources)
+    return reading.theme and add_references(reading.theme, reading.borrowed, sources)
 
 
 def read_apart(folder: SourceFolder, inputs: Inputs) -> KeptReading:
@@ -98,7 +98,7 @@ def read_apart(folder: SourceFolder, inputs: Inputs) -> KeptReading:
         inputs.sources.links.extend(sources.links)
         inputs.sources.anchors.extend(sources.anchors)
         raise HasErrors(theme)
-    own = len(own_references(theme, sources)) if theme else 0
+    own = len(list_own_references(theme, sources)) if theme else 0
     reading = ThemeReading(
         theme and replace(theme, references=()),
         tuple(each.key for each in theme.references[own:]) if theme else (),
@@ -109,12 +109,12 @@ def read_apart(folder: SourceFolder, inputs: Inputs) -> KeptReading:
     return KeptReading(inputs.digest, lambda: reading)
 
 
-def own_references(theme: Theme, sources: SourceContext) -> tuple[Reference, ...]:
+def list_own_references(theme: Theme, sources: SourceContext) -> tuple[Reference, ...]:
     """Return the references of a theme's own bibliography."""
     return sources.bibliographies.own.get(theme.address, ())
 
 
-def with_references(theme: Theme, borrowed: Iterable[str], sources: SourceContext) -> Theme:
+def add_references(theme: Theme, borrowed: Iterable[str], sources: SourceContext) -> Theme:
     """Return a theme with its own references and the borrowed ones."""
     lent = (sources.bibliographies.common[key] for key in borrowed)
-    return replace(theme, references=(*own_references(theme, sources), *lent))
+    return replace(theme, references=(*list_own_references(theme, sources), *lent))

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 import yaml
 
+from parution.sources.files.text import find_line_end
 from parution.sources.yaml.typed_plainly import type_plainly
 
 MEETINGS = "meetings"
@@ -190,14 +191,6 @@ def find_item_start(text: str, node: yaml.SequenceNode, number: int) -> int:
     if not type_plainly(text[start:]).lstrip(" ").startswith("-"):
         raise CannotEdit
     return start
-
-
-def find_line_end(text: str, index: int) -> int:
-    """Return the end of the line that contains an index, before the line break."""
-    end = text.find("\n", index)
-    if end < 0:
-        return len(text)
-    return end - 1 if end > index and text[end - 1] == "\r" else end
 
 
 def find_line_break(text: str) -> str:

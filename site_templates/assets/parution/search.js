@@ -9,12 +9,10 @@ import { readersHome } from "./way-back.js";
  */
 
 const AT_ONCE = 5; // Results shown before somebody asks for more.
-// Milliseconds without a key after which a query is taken as meant, and one whose last word has a letter
-// or two: mostly, more are to come. Then those for which a result stands before its excerpt is loaded,
-// since who types on reads none.
+// In milliseconds: how long no key is pressed before a query is taken as meant;
 const PAUSE = 200;
-const BEGUN = 1000;
-const GLANCE = 250;
+const PAUSE_IN_A_WORD = 1000; // before one whose last word has a letter or two, since more mostly come;
+const GLANCE = 250; // how long a result stands before its excerpt is loaded: who types on reads none.
 
 /** @type {HTMLElement | null} */
 const opener = document.querySelector("[data-search-open]");
@@ -308,7 +306,7 @@ const start = (dialog) => {
    */
   const answerTo = async (query, isLate) => {
     const isBegun = /(?:^|\s)\S{1,2}$/u.test(input.value);
-    if (query) await new Promise((resume) => setTimeout(resume, isBegun ? BEGUN : PAUSE));
+    if (query) await new Promise((resume) => setTimeout(resume, isBegun ? PAUSE_IN_A_WORD : PAUSE));
     if (isLate()) return;
     const found = query ? await (await load()).search(query) : nothing;
     if (isLate()) return;

@@ -314,7 +314,7 @@ def report_foreign_letter(place: Place, word: str, sign: OddSign) -> Problem:
     )
 
 
-def unseen_signs(place: Place, key: str, count: int, word: str, sign: OddSign) -> Problem:
+def report_signs_of_entry(place: Place, key: str, count: int, word: str, sign: OddSign) -> Problem:
     """Return the problem of an entry with signs that nobody sees, which were left out."""
     said = (
         message(
@@ -336,7 +336,7 @@ def unseen_signs(place: Place, key: str, count: int, word: str, sign: OddSign) -
     return Problem("invisible-sign", place, said, TYPE_ANEW, Severity.WARNING)
 
 
-def unseen_signs_in_file(place: Place, count: int, word: str, sign: OddSign) -> Problem:
+def report_signs_of_file(place: Place, count: int, word: str, sign: OddSign) -> Problem:
     """Return the problem of many entries with signs that nobody sees, which were left out."""
     said = message(
         "%(count)s entries of this file hold signs that nobody sees, first %(sign)s in “%(word)s”:"

@@ -59,9 +59,9 @@ def report_unseen_signs(
         position, sign = of_entry[0]
         place, word = Place(file, *position), _find_word(text, lines, position)
         if len(found) > MOST_ENTRIES:
-            yield entry_problems.unseen_signs_in_file(place, len(found), word, sign)
+            yield entry_problems.report_signs_of_file(place, len(found), word, sign)
             return
-        yield entry_problems.unseen_signs(place, key, len(of_entry), word, sign)
+        yield entry_problems.report_signs_of_entry(place, key, len(of_entry), word, sign)
 
 
 def _list_starts(entries: Iterable[RawEntry]) -> Iterator[tuple[Position, str, bool]]:

@@ -284,7 +284,7 @@ def has_succeeded(indexing: Future[IndexedPiece]) -> bool:
 
 
 def make_threads(number: int) -> Executor:
-    """Return threads that index small pieces."""
+    """Return an executor of so many threads."""
     # Loaded here, because most builds index nothing.
     from concurrent.futures import ThreadPoolExecutor
 

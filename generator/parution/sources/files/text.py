@@ -171,6 +171,14 @@ def refuse_character(character: str, place: Place, report: Report) -> None:
     )
 
 
+def find_line_end(text: str, index: int) -> int:
+    """Return the end of the line that contains an index, before the line break."""
+    end = text.find("\n", index)
+    if end < 0:
+        return len(text)
+    return end - 1 if end > index and text[end - 1] == "\r" else end
+
+
 def locate_after(before: str, path: str) -> Place:
     """Return the place in a file right after the text ``before``."""
     return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parution.citations.locators import split_locator
-from parution.domain.messages import message
+from parution.domain.messages import Message, message
 from parution.sources.markdown.link_syntax import ADDRESS
 from parution.sources.markdown.slip import Slip
 
@@ -45,11 +45,15 @@ def find_broken_citations(body: str) -> Iterator[Slip]:
 
 
 def _make_slip(found: re.Match[str], meant: str, *, in_link: bool = False) -> Slip:
-    return Slip(
-        "broken-citation",
-        found.start(),
-        message("this citation would be printed as it stands: “%(text)s”", text=found[0]),
-        message("Write the words of the link: “%(markdown)s”.", markdown=meant)
-        if in_link
-        else message("To cite, write “%(markdown)s”.", markdown=meant),
+    said, remedy = describe_broken(found[0], meant)
+    if in_link:
+        remedy = message("Write the words of the link: “%(markdown)s”.", markdown=meant)
+    return Slip("broken-citation", found.start(), said, remedy)
+
+
+def describe_broken(text: str, meant: str) -> tuple[Message, Message]:
+    """Return the message about a broken citation, and the remedy."""
+    return (
+        message("this citation would be printed as it stands: “%(text)s”", text=text),
+        message("To cite, write “%(markdown)s”.", markdown=meant),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from parution.domain.messages import message
 from parution.sources.files.text import MISREAD, describe_misread
 from parution.sources.markdown.slip import Slip
-from parution.sources.markdown.table_shapes import misshapen_tables
+from parution.sources.markdown.table_shapes import find_misshapen_tables
 
 KIND_OF_BOX = (
     "note|abstract|info|tip|success|question|warning|failure|danger|bug|example|quote|attention"
@@ -110,7 +110,7 @@ def find_columns(body: str) -> Iterator[Slip]:
     """Yield the beginnings of tables that Markdown does not know, once each; misshapen ones too."""
     tables = [*COLUMNS.finditer(body)] if holds_one(body, SIGNS_OF_COLUMNS) else []
     if "|" in body:
-        yield from misshapen_tables(body)
+        yield from find_misshapen_tables(body)
         tables += (rows for rows in ROWS.finditer(body) if not RULED.search(rows[0]))
     drawn = [(found.start(), found.end()) for found in tables if found[0].startswith("+")]
     for found in tables:

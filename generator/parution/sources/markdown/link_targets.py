@@ -23,6 +23,7 @@ from parution.sources.files.theme_paths import (
     is_of_subject,
     locate_theme_folder,
 )
+from parution.sources.markdown.broken_citations import describe_broken
 from parution.sources.markdown.link_syntax import Link
 from parution.sources.markdown.links_on_site import TO_THEMES
 from parution.sources.report import Report
@@ -95,15 +96,8 @@ def find_target(
 
 def refuse_locator(citation: str, locator: str, place: Place, report: Report) -> None:
     """Report a page in parentheses behind a citation, as if it were an address."""
-    report.error(
-        "broken-citation",
-        place,
-        message(
-            "this citation would be printed as it stands: “%(text)s”",
-            text=f"[{citation}]({locator})",
-        ),
-        message("To cite, write “%(markdown)s”.", markdown=f"[{citation}, {locator}]"),
-    )
+    described = describe_broken(f"[{citation}]({locator})", f"[{citation}, {locator}]")
+    report.error("broken-citation", place, *described)
 
 
 def check_scheme(

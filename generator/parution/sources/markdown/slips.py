@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Set
 from parution.domain.messages import message
 from parution.formulas import FORMULA, NotUnderstood, convert_to_mathml, read_formula_source
 from parution.language.look_alikes import find_disguised, find_word_around, type_plainly
+from parution.sources.files.text import find_line_end
 from parution.sources.markdown.broken_citations import find_broken_citations
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.emoji_names import find_emoji_names
@@ -117,7 +118,7 @@ def find_disguised_signs(body: str) -> Iterator[Slip]:
     ends = -1
     for sign in find_disguised(body):
         if sign.offset > ends:
-            ends = body.find("\n", sign.offset) % (len(body) + 1)
+            ends = find_line_end(body, sign.offset)
             word = type_plainly(find_word_around(body, sign.offset))
             yield Slip(
                 "invisible-sign",
@@ -267,7 +268,7 @@ def find_broken_links(body: str) -> Iterator[Slip]:
                 message("Write “%(link)s”.", link=f"[{found['words']}]({found['to']})"),
             )
     if "][" in body:
-        yield from undefined_links(body)
+        yield from find_undefined_links(body)
     for found in IMAGE_APART.finditer(body) if "!" in body else ():
         yield Slip(
             "link-in-pieces",
@@ -284,7 +285,7 @@ def find_broken_links(body: str) -> Iterator[Slip]:
         )
 
 
-def undefined_links(body: str) -> Iterator[Slip]:
+def find_undefined_links(body: str) -> Iterator[Slip]:
     """Yield links by reference whose address stands nowhere."""
     defined = {found["name"].casefold() for found in DEFINED.finditer(body)}
     for found in REFERRED.finditer(body):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parution.domain.messages import message
+from parution.sources.files.text import find_line_end
 from parution.sources.markdown.slip import Slip
 
 RULE = re.compile(r"^ *[:|-][ :|-]*$", re.MULTILINE)
@@ -15,7 +16,7 @@ BAR = re.compile(r"(?<!\\)\|")
 LAST_BAR = re.compile(r"(?<!\\)\|$")
 
 
-def misshapen_tables(body: str) -> Iterator[Slip]:
+def find_misshapen_tables(body: str) -> Iterator[Slip]:
     """Yield the heading of each table without as many dashes, and its first row with more cells."""
     seen = 1  # Below the first line, and below the rows of the table before.
     for rule in RULE.finditer(body):
@@ -60,7 +61,7 @@ def find_long_row(body: str, begin: int, wanted: int) -> tuple[int, int]:
     Without one, it is the offset below the table, and 0.
     """
     while begin < len(body):
-        end = body.find("\n", begin) % (len(body) + 1)
+        end = find_line_end(body, begin)
         row = body[begin:end]
         if not BAR.search(row):
             break
