@@ -29,7 +29,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400
 """The greatest number of lines of a module, without exceptions."""
 
-REPORTING = {"Problem", "_warning", "error", "warning"}
+REPORTING = {"Problem", "describe_warning", "report_value", "error", "warn"}
 """Functions whose first argument is a problem's code."""
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
@@ -115,6 +115,44 @@ def test_every_module_is_in_a_package() -> None:
     """Every module and folder has its place in the order of imports."""
     there = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or is_package(path)}
     assert there - {"__init__", "__main__"} == packages()
+
+
+FUNCTIONS = tuple(
+    (module, function)
+    for module in MODULES
+    for function in ast.parse(module.read_text(encoding="utf-8")).body
+    if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+)
+"""The functions of all modules, without methods."""
+
+
+def is_at_odds(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Return whether a function on mistakes does something else than its first word says."""
+    arguments = {each.arg for each in (*function.args.args, *function.args.kwonlyargs)}
+    adds_to_report = not arguments.isdisjoint({"report", "sources"})
+    returns = ast.unparse(function.returns) if function.returns else "None"
+    match function.name.partition("_")[0]:
+        case "report" | "warn":
+            return not adds_to_report
+        case "refuse":
+            return adds_to_report or returns not in ("None", "NoReturn")
+        case "describe":
+            return adds_to_report or returns == "None"
+        case _:
+            return False
+
+
+def test_a_function_on_mistakes_does_what_its_name_says() -> None:
+    """`report_…` adds to a report, `describe_…` returns, `refuse_…` raises (CONTRIBUTING.md)."""
+    beyond_terminal = [each for each in FUNCTIONS if PACKAGE / "cli" not in each[0].parents]
+    odd = [(module.stem, each.name) for module, each in beyond_terminal if is_at_odds(each)]
+    assert len(beyond_terminal) > 1000
+    assert not odd
+
+
+def test_functions_of_a_module_have_no_leading_underscore() -> None:
+    """Names of a module's functions begin with their verb: no package has a habit of its own."""
+    assert not [(each.stem, made.name) for each, made in FUNCTIONS if made.name.startswith("_")]
 
 
 def is_package(path: Path) -> bool:

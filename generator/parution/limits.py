@@ -47,22 +47,22 @@ EXCEEDED = (TooCostly, RecursionError, MemoryError)
 @contextmanager
 def limiting(seconds: float = SECONDS, memory: int = MEMORY) -> Iterator[None]:
     """Run a block within limits; raise one of `EXCEEDED` inside it when it exceeds them."""
-    with _memory(memory), _limiting_time(seconds):
+    with _memory(memory), limit_time(seconds):
         yield
 
 
-def _limiting_time(seconds: float) -> AbstractContextManager[None]:
+def limit_time(seconds: float) -> AbstractContextManager[None]:
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        return _interrupting_by_signal(seconds)
-    return _interrupting_by_thread(seconds)
+        return interrupt_by_signal(seconds)
+    return interrupt_by_thread(seconds)
 
 
 @contextmanager
-def _interrupting_by_signal(seconds: float) -> Iterator[None]:
+def interrupt_by_signal(seconds: float) -> Iterator[None]:
     """Have the system interrupt the main thread, even within a regular expression."""
     if sys.platform == "win32":
         raise NotImplementedError
-    before = signal.signal(signal.SIGVTALRM, _give_up)
+    before = signal.signal(signal.SIGVTALRM, give_up)
     # Repeat: the first interrupt may come while a parser is cleaning up.
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
     try:
@@ -72,12 +72,12 @@ def _interrupting_by_signal(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def _give_up(_number: int, _frame: FrameType | None) -> None:
+def give_up(_number: int, _frame: FrameType | None) -> None:
     raise TooCostly
 
 
 @contextmanager
-def _interrupting_by_thread(seconds: float) -> Iterator[None]:
+def interrupt_by_thread(seconds: float) -> Iterator[None]:
     """Have another thread interrupt this one, between two steps of Python."""
     thread = ctypes.c_ulong(threading.get_ident())
     interrupt = ctypes.pythonapi.PyThreadState_SetAsyncExc

@@ -79,13 +79,13 @@ def spell_markers(lines: Sequence[str]) -> list[str]:
     if not UNUSUAL.search("\n".join(lines)):
         return out
     markers = dict[int, Marker]()
-    for place in _find_text_lines(lines):
+    for place in find_text_lines(lines):
         if not UNUSUAL_LINE.match(lines[place]):
             continue
-        out[place] = _spell_alone(lines, place)
-        if marker := _read_marker(out[place]):
+        out[place] = spell_alone(lines, place)
+        if marker := read_marker(out[place]):
             markers[place] = marker
-    for place in _find_in_lists(markers, out):
+    for place in find_in_lists(markers, out):
         marker = markers[place]
         if marker.kind.startswith("outline"):
             if place and out[place - 1].strip():
@@ -96,7 +96,7 @@ def spell_markers(lines: Sequence[str]) -> list[str]:
     return out
 
 
-def _find_text_lines(lines: Sequence[str]) -> Iterator[int]:
+def find_text_lines(lines: Sequence[str]) -> Iterator[int]:
     """Yield the places of lines that are no code."""
     fence, after_blank, in_list = "", True, False
     for place, line in enumerate(lines):
@@ -114,7 +114,7 @@ def _find_text_lines(lines: Sequence[str]) -> Iterator[int]:
         after_blank = not line.strip()
 
 
-def _spell_alone(lines: Sequence[str], place: int) -> str:
+def spell_alone(lines: Sequence[str], place: int) -> str:
     """Return a line with the marks that mean the same beside any other line (LM1, LM4)."""
     line = DRAWN_WIDE.sub(r"\1", BULLET.sub(r"\1• ", lines[place], count=1), count=1)
     line = BOX.sub(lambda box: f"{box[1]}{'☐' if box[2] == ' ' else '☑'} ", line, count=1)
@@ -122,7 +122,7 @@ def _spell_alone(lines: Sequence[str], place: int) -> str:
     return BREAK.sub("  ", line) if goes_on else line
 
 
-def _read_marker(line: str) -> Marker | None:
+def read_marker(line: str) -> Marker | None:
     """Return the marker at the beginning of a line, if it is one that needs another."""
     if found := LETTER.match(line) or GLUED.match(line):
         return Marker(found["sign"], found["indent"], found.end())
@@ -140,7 +140,7 @@ def _read_marker(line: str) -> Marker | None:
     return None
 
 
-def _find_in_lists(markers: dict[int, Marker], lines: Sequence[str]) -> Iterator[int]:
+def find_in_lists(markers: dict[int, Marker], lines: Sequence[str]) -> Iterator[int]:
     """Yield the places of markers that another one of their list follows or precedes."""
     certain = set[int]()
     for place, marker in markers.items():

@@ -126,11 +126,11 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         self.give_back()
         if self.conducted or was_warned(config):
             return
-        with refuse_in_words():
+        with put_refusals_in_words():
             rendition = join_shares(self.rendering, self.workers, self.assets)
         target, store = Path(config.site_dir), self.work.store
         prepared = Prepared.of(self.work.catalogue, rendition)
-        with refuse_in_words(), forget_on_loss(store):
+        with put_refusals_in_words(), forget_on_loss(store):
             if self.serving:
                 pipeline.write_preview(prepared, store, read_clock(), target)
             else:
@@ -215,7 +215,7 @@ def forget_on_loss(store: PrivateStore) -> Iterator[None]:
 
 
 @contextmanager
-def refuse_in_words() -> Iterator[None]:
+def put_refusals_in_words() -> Iterator[None]:
     """Turn problems and failures into messages and a `PluginError`."""
     try:
         yield

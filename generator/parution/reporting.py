@@ -179,7 +179,7 @@ def describe_new_secret(path: Path) -> str:
     ).text(load_translations().gettext)
 
 
-def warn_of_future(moment: datetime, zone: ZoneInfo) -> str:
+def describe_future_moment(moment: datetime, zone: ZoneInfo) -> str:
     """Return a warning that the sites show parts before their time."""
     words = word_moment(moment, zone, load_translations().gettext)
     warning = message(

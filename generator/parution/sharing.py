@@ -150,7 +150,7 @@ def find_missing_keys(text: str, index: str) -> Iterator[Problem]:
     found = FRONT_MATTER.match(text)
     for key in ASKED:
         if found and not re.search(rf"^{key}[ \t]*:[ \t]*\S", found["yaml"], re.MULTILINE):
-            yield report_gap(
+            yield describe_gap(
                 Place(index, 2),
                 message("“%(key)s” is not said", key=key),
                 message("Write the line “%(key)s: …” between the two lines “---”.", key=key),
@@ -162,13 +162,13 @@ def find_missing_parts(subject: Theme, folder: str) -> Iterator[Problem]:
     for name, part in PART_FILES.items():
         document = subject.documents.get(part)
         if document is None or not document.body.strip():
-            yield report_gap(
+            yield describe_gap(
                 Place(f"{folder}/{name}", document.body_line if document else None),
                 message("the part “%(part)s” has no text", part=labels.PARTS[part]),
                 message("Write it, or leave the file out if the theme needs none."),
             )
     if Part.SOURCES not in subject.parts:
-        yield report_gap(
+        yield describe_gap(
             Place(f"{folder}/sources"),
             message("the part “%(part)s” has no text", part=labels.PARTS[Part.SOURCES]),
             message("Write the summary of each document into sources/<key>.md."),
@@ -178,7 +178,7 @@ def find_missing_parts(subject: Theme, folder: str) -> Iterator[Problem]:
 def find_missing_evidence(records: str, bibliography: str) -> Iterator[Problem]:
     """Yield the references without a level of evidence, and those without interests."""
     if not records:
-        yield report_gap(
+        yield describe_gap(
             Place(bibliography),
             message("the theme has no bibliography"),
             message("Export its references from Zotero as BibTeX into this file."),
@@ -186,13 +186,13 @@ def find_missing_evidence(records: str, bibliography: str) -> Iterator[Problem]:
     references, _ = parse_bibtex(records, bibliography)
     for reference in references:
         if not (reference.level or reference.grade or reference.scheme):
-            yield report_gap(
+            yield describe_gap(
                 reference.place,
                 message("the reference “%(key)s” has no level of evidence", key=reference.key),
                 message("Add “level = {…}” or “grade = {…}” to its entry."),
             )
         if reference.interests is Interests.UNKNOWN:
-            yield report_gap(
+            yield describe_gap(
                 reference.place,
                 message("the interests of “%(key)s” are not known", key=reference.key),
                 message("Add “interests = {none-declared}”, or what its authors declare."),
@@ -217,7 +217,7 @@ def find_missing_records(
         summed_up = [(name.stem, 1)] if name.parent.name == "sources" else []
         for key, line in (*summed_up, *cited):
             if key not in keys:
-                yield report_gap(
+                yield describe_gap(
                     Place(path, line),
                     message("no bibliography of the theme holds the reference “%(key)s”", key=key),
                     message("Add its entry to %(file)s.", file=bibliography),
@@ -250,6 +250,6 @@ def find_names_of_group(group: Group, files: Mapping[str, bytes]) -> Iterator[Pr
                     )
 
 
-def report_gap(place: Place, said: Message, remedy: Message) -> Problem:
+def describe_gap(place: Place, said: Message, remedy: Message) -> Problem:
     """Return the problem of a gap that the association wants filled."""
     return Problem("to-complete", place, said, remedy, Severity.WARNING)

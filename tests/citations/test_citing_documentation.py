@@ -37,7 +37,7 @@ def find_codes() -> set[str]:
     for module in MODULES:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-            if name in ("Problem", "_warn") and isinstance(node.args[0], ast.Constant):
+            if name in ("Problem", "describe_warning") and isinstance(node.args[0], ast.Constant):
                 found.add(node.args[0].value)
     return found
 

@@ -61,7 +61,7 @@ def find_codes(module: Path) -> set[str]:
     codes = (
         call.args[0]
         for call in calls
-        if name_of(call.func) in ("error", "warn", "_warn", "_refuse", "Slip")
+        if name_of(call.func) in ("error", "warn", "describe_warning", "report_value", "Slip")
     )
     named = {
         name_of(node.targets[0]): node.value for node in tree.body if isinstance(node, ast.Assign)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from parution.render.allowed_html import check
 from parution.sources.context import SourceContext
 from parution.sources.markdown.code_blanks import MarkdownText
-from parution.sources.markdown.document import collect_attachments, refuse_includes
+from parution.sources.markdown.document import collect_attachments, report_includes
 from parution.sources.report import Report
 from parution.sources.theme_references import Bibliographies
 from sources.rows import THEME
@@ -129,7 +129,7 @@ def find_problems(body: str) -> tuple[object, ...]:
     path = f"{THEME}/guide.md"
     sources = SourceContext(Path(), frozenset({path}), Bibliographies({}, {}), Report())
     text = MarkdownText(path, body, 1)
-    refuse_includes(text, sources)
+    report_includes(text, sources)
     collect_attachments(text, sources)
     return sources.report.problems
 

@@ -78,15 +78,15 @@ def repair_mojibake(text: str) -> str:
     >>> repair_mojibake("l\u00c3\u00a9gende")
     'légende'
     """
-    return text if text.isascii() else MISTAKEN.sub(_decode_as_one, text)
+    return text if text.isascii() else MISTAKEN.sub(decode_as_one, text)
 
 
-def _decode_as_one(found: re.Match[str]) -> str:
+def decode_as_one(found: re.Match[str]) -> str:
     try:
-        return b"".join(map(_encode_octet, found[0])).decode()
+        return b"".join(map(encode_octet, found[0])).decode()
     except UnicodeError:
         return found[0]
 
 
-def _encode_octet(letter: str) -> bytes:
+def encode_octet(letter: str) -> bytes:
     return letter.encode("latin-1" if ord(letter) < 256 else "cp1252")

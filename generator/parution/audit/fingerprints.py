@@ -63,9 +63,9 @@ class Fingerprints:
     def take(self, text: Iterable[Words], mark: Mark) -> None:
         """Add the fingerprints of a text, given as runs of words."""
         runs = tuple(text)
-        taken = [piece for run in runs for piece in _cut_windows(run)]
+        taken = [piece for run in runs for piece in cut_windows(run)]
         whole = tuple(word for run in runs for word in run)
-        if not taken and len(whole) >= TINY and _count_letters(whole) >= TINY_LETTERS:
+        if not taken and len(whole) >= TINY and count_letters(whole) >= TINY_LETTERS:
             taken = [whole]
         for piece in taken:
             self.take_words(piece, mark)
@@ -145,7 +145,7 @@ class Fingerprints:
                         yield key, self._marks[key]
 
 
-def _cut_windows(run: Words) -> Iterator[Words]:
+def cut_windows(run: Words) -> Iterator[Words]:
     """Yield the windows of a run, or the run itself if it is short but long enough.
 
     No window begins or ends with a number, because it may be the number of a citation beside a text
@@ -157,9 +157,9 @@ def _cut_windows(run: Words) -> Iterator[Words]:
             window = run[start : start + WINDOW]
             if not window[-1].isdigit():
                 yield window[1:] if window[0].isdigit() else window
-    elif len(run) >= SHORT and _count_letters(run) >= SHORT_LETTERS:
+    elif len(run) >= SHORT and count_letters(run) >= SHORT_LETTERS:
         yield run
 
 
-def _count_letters(words: Words) -> int:
+def count_letters(words: Words) -> int:
     return sum(map(len, words))

@@ -34,7 +34,7 @@ def split_into_runs(text: str) -> Iterator[Words]:
     [('croire', 'le', 'patient'), ('toujours',)]
     """
     for line in text.splitlines():
-        for run in _remove_markup(line, CUT).split(CUT):
+        for run in remove_markup(line, CUT).split(CUT):
             if found := split_words(run):
                 yield found
 
@@ -47,10 +47,10 @@ def list_visible_words(text: str) -> Iterator[Words]:
     """
     yield from split_into_runs(text)
     yield split_words(html.unescape(text))
-    yield split_words(" ".join(_remove_markup(line, " ") for line in text.splitlines()))
+    yield split_words(" ".join(remove_markup(line, " ") for line in text.splitlines()))
 
 
-def _remove_markup(line: str, between: str) -> str:
+def remove_markup(line: str, between: str) -> str:
     line = BEGINNING.sub("", line)
     line = IMAGE.sub(rf"{between}\1{between}", line)
     line = CITATION.sub(between, line)

@@ -51,20 +51,20 @@ def check_across_files(files: Mapping[str, tuple[Reference, ...]]) -> tuple[Prob
     for references in files.values():
         for reference in references:
             by_key[reference.key].append(reference)
-    found = (_report_conflicts(references) for references in by_key.values() if len(references) > 1)
+    found = (find_conflicts(references) for references in by_key.values() if len(references) > 1)
     return tuple(problem for problems in found for problem in problems)
 
 
-def _report_conflicts(references: Iterable[Reference]) -> Iterator[Problem]:
+def find_conflicts(references: Iterable[Reference]) -> Iterator[Problem]:
     first, *others = sorted(references, key=lambda reference: not is_common(reference.place))
     for other in others:
         common, both = is_common(first.place), is_common(other.place)
         if not is_same_document(first, other):
-            yield _report_two_documents(
+            yield describe_two_documents(
                 other, first, Severity.ERROR if common else Severity.WARNING
             )
         elif common and both:
-            yield _report_two_common_files(other, first)
+            yield describe_two_common_files(other, first)
 
 
 def is_common(place: Place) -> bool:
@@ -77,7 +77,7 @@ def is_common(place: Place) -> bool:
     return place.file.count("/") != 2
 
 
-def _report_two_documents(reference: Reference, earlier: Reference, severity: Severity) -> Problem:
+def describe_two_documents(reference: Reference, earlier: Reference, severity: Severity) -> Problem:
     return Problem(
         "key-of-two-documents",
         reference.place,
@@ -91,7 +91,7 @@ def _report_two_documents(reference: Reference, earlier: Reference, severity: Se
     )
 
 
-def _report_two_common_files(reference: Reference, earlier: Reference) -> Problem:
+def describe_two_common_files(reference: Reference, earlier: Reference) -> Problem:
     return Problem(
         "duplicate-citekey",
         reference.place,

@@ -61,28 +61,28 @@ def render_badges(reference: Reference, translate: Translate) -> str:
 
 def render_evidence_badge(reference: Reference, translate: Translate) -> str:
     """Return the badges of grade and level; one that says “not graded” if both are missing."""
-    return _render_evidence(reference.grade, reference.level, reference.scheme, translate)
+    return render_evidence(reference.grade, reference.level, reference.scheme, translate)
 
 
 @lru_cache(4096)
-def _render_evidence(
+def render_evidence(
     grade: str | None, level: int | None, scheme: str | None, translate: Translate
 ) -> str:
     badge = []
     if grade:
         words = message("Grade %(grade)s", grade=grade)
         badge.append(
-            _render_badge("grade", grade, words, None if scheme else GRADES.get(grade), translate)
+            render_badge("grade", grade, words, None if scheme else GRADES.get(grade), translate)
         )
     if level:
         words = message("Level of evidence %(level)s", level=level)
         known = None if scheme else LEVELS.get(level)
-        badge.append(_render_badge("level", str(level), words, known, translate))
+        badge.append(render_badge("level", str(level), words, known, translate))
     if scheme and badge:
         badge.append(f'<span class="scheme">({html.escape(scheme)})</span>')
     if not badge:
         badge.append(
-            _render_badge("evidence-none", "", message("Evidence not graded"), None, translate)
+            render_badge("evidence-none", "", message("Evidence not graded"), None, translate)
         )
     return f'<span class="evidence">{" ".join(badge)}</span>'
 
@@ -90,7 +90,7 @@ def _render_evidence(
 def render_interests_badge(reference: Reference, translate: Translate) -> str:
     """Return the state of the authors' interests, with the note about them."""
     state = reference.interests
-    badge = _render_badge("interests", state.value, INTERESTS[state], None, translate)
+    badge = render_badge("interests", state.value, INTERESTS[state], None, translate)
     if not reference.interests_note:
         return badge
     return f'{badge} <span class="interests-note">{html.escape(reference.interests_note)}</span>'
@@ -100,29 +100,29 @@ def render_access_badge(reference: Reference, translate: Translate) -> str:
     """Return the badge of free or paid access; an empty string if unknown."""
     if reference.access is None:
         return ""
-    return _render_badge("access", reference.access, ACCESS[reference.access], None, translate)
+    return render_badge("access", reference.access, ACCESS[reference.access], None, translate)
 
 
 def render_legend(translate: Translate) -> str:
     """Return the HAS's scale, and what unknown interests are, as a ``details`` element."""
     grades = "".join(
-        f"<dt>{_escape_words(message('Grade %(grade)s', grade=grade), translate)}</dt>"
-        f"<dd>{_escape_words(meaning, translate)}</dd>"
+        f"<dt>{escape_words(message('Grade %(grade)s', grade=grade), translate)}</dt>"
+        f"<dd>{escape_words(meaning, translate)}</dd>"
         for grade, meaning in GRADES.items()
     )
     levels = "".join(
-        f"<dt>{_escape_words(message('Level of evidence %(level)s', level=level), translate)}</dt>"
-        f"<dd>{_escape_words(meaning, translate)}</dd>"
+        f"<dt>{escape_words(message('Level of evidence %(level)s', level=level), translate)}</dt>"
+        f"<dd>{escape_words(meaning, translate)}</dd>"
         for level, meaning in LEVELS.items()
     )
     title = message("What grades and levels (HAS) and interests mean")
     rated = message("A grade rates a recommendation, a level rates a study.")
     ungraded = message("No grade does not mean no use.")
     return (
-        f'<details class="evidence-legend"><summary>{_escape_words(title, translate)}</summary>'
-        f"<p>{_escape_words(rated, translate)} {_escape_words(ungraded, translate)}</p>"
-        f"<dl>{grades}{levels}<dt>{_escape_words(INTERESTS[Interests.UNKNOWN], translate)}</dt>"
-        f"<dd>{_escape_words(UNKNOWN_IS_NOT_NONE, translate)}</dd></dl></details>"
+        f'<details class="evidence-legend"><summary>{escape_words(title, translate)}</summary>'
+        f"<p>{escape_words(rated, translate)} {escape_words(ungraded, translate)}</p>"
+        f"<dl>{grades}{levels}<dt>{escape_words(INTERESTS[Interests.UNKNOWN], translate)}</dt>"
+        f"<dd>{escape_words(UNKNOWN_IS_NOT_NONE, translate)}</dd></dl></details>"
     )
 
 
@@ -131,14 +131,14 @@ def has_scale(reference: Reference) -> bool:
     return reference.scheme is None and bool(reference.grade or reference.level)
 
 
-def _render_badge(
+def render_badge(
     kind: str, value: str, words: Message, meaning: Message | None, translate: Translate
 ) -> str:
     """Return one badge as HTML; ``meaning`` becomes its ``title``."""
-    title = f' title="{_escape_words(meaning, translate)}"' if meaning else ""
+    title = f' title="{escape_words(meaning, translate)}"' if meaning else ""
     data = f' data-value="{html.escape(value)}"' if value else ""
-    return f'<span class="badge badge-{kind}"{data}{title}>{_escape_words(words, translate)}</span>'
+    return f'<span class="badge badge-{kind}"{data}{title}>{escape_words(words, translate)}</span>'
 
 
-def _escape_words(words: Message, translate: Translate) -> str:
+def escape_words(words: Message, translate: Translate) -> str:
     return html.escape(words.text(translate))

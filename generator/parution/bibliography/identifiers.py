@@ -46,7 +46,7 @@ class Identifier(NamedTuple):
     """A prefix to add if it is missing."""
 
 
-def _compile_written(label: str, address: str, identifier: str) -> re.Pattern[str]:
+def compile_written(label: str, address: str, identifier: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{label})?(?:https?://)?(?:(?:www\.)?(?:{address})/(?:\?term=)?)?({identifier})(?:\.\d)?"
         r"(?:[/?#].*|,?\s+version\s+\d+)?",
@@ -63,7 +63,7 @@ IDENTIFIERS = MappingProxyType(
         "pmid": Identifier(
             re.compile(r"\d{1,9}"),
             "27164970",
-            _compile_written(
+            compile_written(
                 r"(?:PMID|PubMed(?: ?ID)?|MEDLINE)\s*:?\s*",
                 r"pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed|pubmed\.gov",
                 r"\d{1,9}",
@@ -72,7 +72,7 @@ IDENTIFIERS = MappingProxyType(
         "pmcid": Identifier(
             re.compile(r"PMC\d{1,9}"),
             "PMC4862376",
-            _compile_written(
+            compile_written(
                 r"PMC(?:ID)?\s*:?\s*(?=PMC|\d|http)",
                 r"pmc\.ncbi\.nlm\.nih\.gov/articles|ncbi\.nlm\.nih\.gov/pmc/articles"
                 r"|europepmc\.org/(?:articles?|article/PMC)",
@@ -83,7 +83,7 @@ IDENTIFIERS = MappingProxyType(
         "hal": Identifier(
             re.compile(HAL),
             "hal-01234567",
-            _compile_written(r"hal(?:\s?id)?\s*:\s*", r"[\w.-]+(?:/[\w-]+)?", HAL),
+            compile_written(r"hal(?:\s?id)?\s*:\s*", r"[\w.-]+(?:/[\w-]+)?", HAL),
         ),
         "arxiv": Identifier(
             re.compile(ARXIV),
@@ -97,7 +97,7 @@ IDENTIFIERS = MappingProxyType(
         "jstor": Identifier(
             re.compile(r"[\w.:/-]+"),
             "2118559",
-            _compile_written("", r"jstor\.org/stable", r"[\w.:/-]+"),
+            compile_written("", r"jstor\.org/stable", r"[\w.:/-]+"),
         ),
         "googlebooks": Identifier(
             re.compile(r"[\w-]+"), "o_kmEAAAQBAJ", re.compile(r"(?:.*[?&]id=)?([\w-]+)(?:&.*)?")
@@ -105,7 +105,7 @@ IDENTIFIERS = MappingProxyType(
         "hdl": Identifier(
             re.compile(r"[\w.]+/[^\s\"<>\\]+"),
             "10066/1234",
-            _compile_written(r"(?:hdl|handle)\s*:\s*", r"hdl\.handle\.net", r"[\w.]+/[^\s\"<>\\]+"),
+            compile_written(r"(?:hdl|handle)\s*:\s*", r"hdl\.handle\.net", r"[\w.]+/[^\s\"<>\\]+"),
         ),
     }
 )  # fmt: skip
@@ -146,7 +146,7 @@ def find_identifier(kind: str, written: str) -> str | None:
     identifier = IDENTIFIERS[kind]
     written = LABEL_BEHIND.sub("", written.strip().replace("\\(", "(").replace("\\)", ")"))
     if kind == "doi":
-        written = DASHES.sub("-", _strip_address(written))
+        written = DASHES.sub("-", strip_address(written))
         if NEXT_DOI.search(written):
             return None
     found = identifier.written.fullmatch(written.rstrip(" .,;") if kind != "doi" else written)
@@ -188,7 +188,7 @@ def guess_identifier(kind: str, written: str) -> str:
     return (find_identifier(kind, mended) or "") if mended != written else ""
 
 
-def _strip_address(doi: str) -> str:
+def strip_address(doi: str) -> str:
     if "%2f" in doi.lower():
         doi = unquote(doi)
     doi = DOI_LABEL.sub("", doi, count=1)

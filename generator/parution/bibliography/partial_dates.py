@@ -81,7 +81,7 @@ def parse_partial_date(written: str) -> PartialDate | None:
     year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
     if 21 <= month <= 24 and not day:
         return PartialDate(year, str(month))
-    if month > 12 or day > _count_days(int(year), month):
+    if month > 12 or day > count_days(int(year), month):
         return None
     return PartialDate(year, str(month or ""), str(day or "") if month else "")
 
@@ -102,7 +102,7 @@ def parse_end_of_range(written: str) -> PartialDate | None:
     return parse_partial_date(ends[1]) if len(ends) == 2 and not DATE.fullmatch(written) else None
 
 
-def _count_days(year: int, month: int) -> int:
+def count_days(year: int, month: int) -> int:
     """Return the number of days of a month, also in the year 0 and before."""
     return monthrange(2000 + year % 400, month)[1] if month else 31
 
@@ -133,7 +133,7 @@ def read_month(written: str, year: str) -> tuple[PartialDate, PartialDate | None
     pieces = [piece for piece in BETWEEN.split(written.replace(year, " ").strip(" ,.~")) if piece]
     if not 1 <= len(pieces) <= 2:
         return None
-    ends = [_read_month_and_day(piece) for piece in pieces]
+    ends = [read_month_and_day(piece) for piece in pieces]
     if len(ends) == 2 and pieces[0].strip().isdigit() and LETTERS.search(pieces[1]):
         ends[0] = ends[1][0], pieces[0].strip()
     if len(ends) == 2 and LETTERS.search(pieces[0]) and pieces[1].strip().isdigit():
@@ -183,7 +183,7 @@ def find_year(written: str) -> str:
     return years[0] if len(years) == 1 else ""
 
 
-def _read_month_and_day(piece: str) -> tuple[str, str]:
+def read_month_and_day(piece: str) -> tuple[str, str]:
     """Return the month and the day of « 15 mai », « May 15 », « 7 »."""
     words = LETTERS.findall(DAY.sub(" ", piece))
     if not words:

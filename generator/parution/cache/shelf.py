@@ -24,15 +24,15 @@ from parution.private_store import UNREADABLE, PrivateStore
 Made = TypeVar("Made")
 
 
-def _read_only(items: dict[Any, Any]) -> Mapping[Any, Any]:
+def read_only(items: dict[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(items)
 
 
-def _reduce(view: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
-    return _read_only, (dict(view),)
+def reduce(view: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return read_only, (dict(view),)
 
 
-copyreg.pickle(MappingProxyType, _reduce)
+copyreg.pickle(MappingProxyType, reduce)
 
 FOLDER = "cache"
 ENDING = ".shelf"

@@ -225,7 +225,7 @@ class CitationWriter(Postprocessor):
         def numbered(found: re.Match[str]) -> str:
             if found[2]:
                 converted = found[3].strip(OPEN + CLOSE).split(CLOSE + OPEN)
-                return writer.html(extension.clusters[_read_number(found[2])], converted)
+                return writer.html(extension.clusters[read_number(found[2])], converted)
             return TOKEN.sub(self._restore_text, found[0]) if MARK in found[0] else found[0]
 
         if extension.clusters:
@@ -236,7 +236,7 @@ class CitationWriter(Postprocessor):
         return text.replace(LIST, self._list(numbering)) if LIST in text else text
 
     def _restore_text(self, token: re.Match[str]) -> str:
-        return html.escape(self.extension.written[_read_number(token[1])])
+        return html.escape(self.extension.written[read_number(token[1])])
 
     def _list(self, numbering: Numbering) -> str:
         extension = self.extension
@@ -249,7 +249,7 @@ class CitationWriter(Postprocessor):
         )
 
 
-def _read_number(digits: str) -> int:
+def read_number(digits: str) -> int:
     return int(digits.translate(FROM_TOKEN))
 
 

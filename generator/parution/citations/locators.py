@@ -100,10 +100,10 @@ def split_locator(suffix: str) -> tuple[Locator | None, str]:
         inside = IN_BRACES.fullmatch(found["braced"])
         if inside is None or not found["braced"].strip():
             return None, suffix[found.end() :]
-        return _make_locator(inside["label"], inside["rest"]), suffix[found.end() :]
-    return _make_locator(found["label"], found["numbers"] or found["alone"]), suffix[found.end() :]
+        return make_locator(inside["label"], inside["rest"]), suffix[found.end() :]
+    return make_locator(found["label"], found["numbers"] or found["alone"]), suffix[found.end() :]
 
 
-def _make_locator(label: str | None, value: str) -> Locator:
+def make_locator(label: str | None, value: str) -> Locator:
     kind = KINDS[label.lower()] if label else "page"
     return Locator(kind, " ".join(value.split()).replace("--", "-").strip())

@@ -60,13 +60,13 @@ def group_into_runs(numbers: Iterable[int]) -> Iterator[Sequence[int]]:
     run: list[int] = []
     for number in sorted(set(numbers)):
         if run and number != run[-1] + 1:
-            yield from _split_if_short(run)
+            yield from split_if_short(run)
             run = []
         run.append(number)
-    yield from _split_if_short(run)
+    yield from split_if_short(run)
 
 
-def _split_if_short(run: list[int]) -> Iterator[Sequence[int]]:
+def split_if_short(run: list[int]) -> Iterator[Sequence[int]]:
     if len(run) >= SHORTEST_RUN:
         yield run
     else:

@@ -50,29 +50,29 @@ TRIGGERS = (
 def keep_prose(text: str) -> str:
     """Return the text with everything except prose blanked."""
     if "```" in text or "~~~" in text:
-        text = FENCED.sub(_blank, text)
+        text = FENCED.sub(blank_part, text)
     if "\n    " in text or "\n\t" in text:
-        text = _blank_indented_code(text)
+        text = blank_indented_code(text)
     for pattern, trigger in TRIGGERS:
         if trigger in text:
-            text = pattern.sub(_blank, text)
-    return LINK.sub(_blank_link, text) if "](" in text else text
+            text = pattern.sub(blank_part, text)
+    return LINK.sub(blank_link, text) if "](" in text else text
 
 
-def _blank(found: re.Match[str]) -> str:
+def blank_part(found: re.Match[str]) -> str:
     return NOT_A_LINE_END.sub(" ", found[0])
 
 
-def _blank_link(found: re.Match[str]) -> str:
+def blank_link(found: re.Match[str]) -> str:
     """Blank a link; within the words of an image, keep text in brackets."""
-    blank = _blank(found)
+    blank = blank_part(found)
     if found[0].startswith("!"):
         for inner in IN_BRACKETS.finditer(found[0], 2, found.end("text") - found.start()):
             blank = blank[: inner.start()] + inner[0] + blank[inner.end() :]
     return blank
 
 
-def _blank_indented_code(text: str) -> str:
+def blank_indented_code(text: str) -> str:
     """Blank lines indented by four after a blank line, unless within a list or a box."""
     lines = text.split("\n")
     contained = False

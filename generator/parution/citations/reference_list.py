@@ -30,8 +30,8 @@ def render_reference_list(
     """Return the list as HTML, with the legend of the HAS's scale if a reference is rated on it."""
     back = html.escape(translate(BACK.msgid))
     items = "\n".join(
-        f"{_begin_item(Remembered(reference), language, translate)} "
-        f"{_render_back_links(numbering.places(reference.key), back)}"
+        f"{begin_item(Remembered(reference), language, translate)} "
+        f"{render_back_links(numbering.places(reference.key), back)}"
         f"{after_reference(reference) if after_reference else ''}</li>"
         for reference in references
     )
@@ -40,7 +40,7 @@ def render_reference_list(
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _begin_item(remembered: Remembered, language: str, translate: Translate) -> str:
+def begin_item(remembered: Remembered, language: str, translate: Translate) -> str:
     """Return an item up to its links back: this part is the same on every page."""
     reference = remembered.reference
     return (
@@ -50,7 +50,7 @@ def _begin_item(remembered: Remembered, language: str, translate: Translate) -> 
     )
 
 
-def _render_back_links(places: Sequence[str], label: str) -> str:
+def render_back_links(places: Sequence[str], label: str) -> str:
     """Return the links back: one arrow, or a number for each of several citations."""
     links = (
         f'<a href="#{place}" role="doc-backlink" aria-label="{label % {"number": number}}">'

@@ -136,7 +136,7 @@ class ClusterReader:
         """Read ``@k`` and the brackets that belong to it (5)."""
         if not (mark := MARK.match(self.prose, start)):
             return None
-        citation = _make_citation(mark, Mode.NARRATIVE)
+        citation = make_citation(mark, Mode.NARRATIVE)
         between = BETWEEN.match(self.prose, mark.end())
         if between:
             bracket = between.end() - 1
@@ -185,7 +185,7 @@ class ClusterReader:
         for begin, end in parts:
             if read := tuple(self._part(begin, end)):
                 found += read
-            elif found and (longer := _add_locator(found[-1], self._words(begin, end))):
+            elif found and (longer := add_locator(found[-1], self._words(begin, end))):
                 found[-1] = longer
             else:
                 return None
@@ -204,7 +204,7 @@ class ClusterReader:
             suffix = suffix.rstrip(", \n\t") if following else suffix
             spaced = suffix[:1].isspace() and suffix.lstrip().startswith(SET_APART)
             suffix = f"{NO_BREAK if spaced else ''}{suffix.strip()}"
-            yield _make_citation(mark, Mode.BRACKETED, prefix, locator, suffix, joined)
+            yield make_citation(mark, Mode.BRACKETED, prefix, locator, suffix, joined)
             prefix, joined, mark = "", bool(suffix), following
 
     def _words(self, begin: int, end: int) -> str:
@@ -222,7 +222,7 @@ class ClusterReader:
         return None
 
 
-def _add_locator(citation: Citation, words: str) -> Citation | None:
+def add_locator(citation: Citation, words: str) -> Citation | None:
     """Return a citation with this locator, or with one more; None if the words are no locator."""
     locator, rest = split_locator(f", {words.strip()}")
     if locator is None or rest.strip() or citation.suffix:
@@ -236,7 +236,7 @@ def _add_locator(citation: Citation, words: str) -> Citation | None:
     )
 
 
-def _make_citation(
+def make_citation(
     mark: re.Match[str],
     mode: Mode,
     prefix: str = "",

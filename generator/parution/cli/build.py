@@ -46,7 +46,7 @@ def build_command(
     if made_secret:
         click.echo(reporting.describe_new_secret(project.store.secret_path), err=True)
     if moment > project.now:
-        click.echo(reporting.warn_of_future(moment, project.zone), err=True)
+        click.echo(reporting.describe_future_moment(moment, project.zone), err=True)
     report = outcome.report
     sites = len(outcome.plans)
     click.echo(reporting.describe_outcome(sites, report.written, report.removed, outcome.site_dir))

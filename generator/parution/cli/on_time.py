@@ -21,7 +21,7 @@ from parution.language.dates import word_moment
 from parution.publish.overdue import find_overdue
 from parution.publish.proposal import describe_damage
 from parution.publish.served import Served
-from parution.publish.snapshots import CannotPublish, refuse_unpublished
+from parution.publish.snapshots import CannotPublish, describe_missing_snapshots
 from parution.publish.targets.folder import FolderTarget
 from parution.release import find_next_moment
 
@@ -91,4 +91,4 @@ def find_served(project: Project, address: str) -> Served:
     if isinstance(target, FolderTarget):
         target.snapshots.list_published()
         raise CannotPublish(NOT_SERVED)
-    raise refuse_unpublished(target.address)
+    raise describe_missing_snapshots(target.address)

@@ -32,7 +32,7 @@ from parution.timetable.sheet_edits import (
     read_edits,
 )
 from parution.timetable.sheets import make_group_sheet, make_meeting_sheet, make_year_sheet
-from parution.timetable.weighing import EditOutcome, refuse_layout, weigh
+from parution.timetable.weighing import EditOutcome, describe_uneditable_layout, weigh
 
 _ = load_translations().gettext
 
@@ -96,7 +96,10 @@ def weigh_import(
     try:
         files = edit_files(found)
     except CannotEdit:
-        return [*judged, Judged(name, EditOutcome((refuse_layout(", ".join(found.edits)),)))], first
+        return [
+            *judged,
+            Judged(name, EditOutcome((describe_uneditable_layout(", ".join(found.edits)),))),
+        ], first
     outcome, last = weigh(files, first, manner.consent, now)
     cells = [locate_cell(found, files, each) for each in outcome.refusals]
     judged += [title_by_cell(each) for each in cells if each]

@@ -63,10 +63,10 @@ def propose_day(written: str) -> str | None:
     ('2026-10-08', '2026-10-31')
     """
     text = put_digits(fold(written))
-    if found := _read_day(text):
+    if found := read_day(text):
         return found[0]
     month = MONTH_ALONE.match(text)
-    number = _read_month(month["month"] or month["name"]) if month else 0
+    number = read_month(month["month"] or month["name"]) if month else 0
     return f"{month['year'] or month['of']}-{number:02}-01" if month and 1 <= number <= 12 else None
 
 
@@ -77,7 +77,7 @@ def propose_moment(written: str, clock: str) -> str | None:
     '2026-10-08 21:00'
     """
     text = put_digits(fold(written))
-    found = _read_day(text)
+    found = read_day(text)
     if found is None:
         return None
     day, rest = found
@@ -110,23 +110,23 @@ def propose_length(written: str) -> str | None:
     """
     text = put_digits(fold(written))
     if decimal := DECIMAL_HOURS.match(text):
-        return _format_length(round(float(f"{decimal['whole']}.{decimal['part']}") * 60))
+        return format_length(round(float(f"{decimal['whole']}.{decimal['part']}") * 60))
     if minutes := MINUTES_BY_SIGN.match(text):
-        return _format_length(int(minutes[1]))
+        return format_length(int(minutes[1]))
     if span := SPAN.match(text):
         first, last = (
             int(span[f"hour{one}"]) * 60 + int(span[f"minute{one}"] or 0) for one in "12"
         )
-        return _format_length(last - first)
+        return format_length(last - first)
     if words := HOURS_IN_WORDS.match(text):
-        return _format_length(
+        return format_length(
             NUMBERS.index(words["number"]) // 2 * 60 + HALVES.get(words["more"], 0)
         )
     plain = WITH_A_DOT.match(text)
-    return _format_length(int(plain[1]) * 60) if plain else None
+    return format_length(int(plain[1]) * 60) if plain else None
 
 
-def _format_length(minutes: int) -> str | None:
+def format_length(minutes: int) -> str | None:
     """Return minutes as ``1h30``; None if not between 1 minute and 24 hours."""
     hours, rest = divmod(minutes, 60)
     if not 0 < minutes <= 24 * 60:
@@ -134,20 +134,20 @@ def _format_length(minutes: int) -> str | None:
     return f"{hours}h{rest:02}" if hours and rest else f"{hours}h" if hours else f"{rest} min"
 
 
-def _read_day(text: str) -> tuple[str, str] | None:
+def read_day(text: str) -> tuple[str, str] | None:
     """Return the day at the beginning of a folded text, and the rest of the text."""
     for pattern in (YEAR_FIRST, DAY_FIRST, SHORT_YEAR_FIRST, IN_WORDS):
         found = pattern.match(text)
-        day = next(_list_days(found), None) if found else None
+        day = next(list_days(found), None) if found else None
         if found and day:
             return day, text[found.end() :]
     return None
 
 
-def _list_days(found: re.Match[str]) -> Iterator[str]:
+def list_days(found: re.Match[str]) -> Iterator[str]:
     """Yield the days that year, month and day can mean, the likeliest first."""
     year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
-    month, day = _read_month(found["month"]), int(found["day"])
+    month, day = read_month(found["month"]), int(found["day"])
     if year not in YEARS or (len(found["year"]) == 2 and year < OLDEST_MEANT):
         return
     for one, other in ((month, day), (day, month)):
@@ -155,7 +155,7 @@ def _list_days(found: re.Match[str]) -> Iterator[str]:
             yield date(year, one, min(other, monthrange(year, one)[1])).isoformat()
 
 
-def _read_month(written: str) -> int:
+def read_month(written: str) -> int:
     """Return the number of a month from its number or French name; 0 for other words."""
     if written.isdigit():
         return int(written)

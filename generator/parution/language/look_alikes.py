@@ -144,7 +144,7 @@ class OddSign:
     def name(self) -> Message:
         """Its name, with its Unicode number."""
         code = f"U+{ord(self.character):04X}"
-        return message("%(name)s (%(code)s)", name=_name_character(self.character), code=code)
+        return message("%(name)s (%(code)s)", name=name_character(self.character), code=code)
 
     @property
     def remedy(self) -> Message:
@@ -185,7 +185,7 @@ def drop_unseen(text: str) -> tuple[str, tuple[OddSign, ...]]:
     """
     if text.isascii():
         return text, ()
-    found = [each for each in INVISIBLE.finditer(text) if not _is_at_home(text, each)]
+    found = [each for each in INVISIBLE.finditer(text) if not is_at_home(text, each)]
     ends = [0, *(each.end() for each in found)]
     starts = [*(each.start() for each in found), len(text)]
     kept = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
@@ -201,7 +201,7 @@ def list_odd(text: str) -> Iterator[OddSign]:
     # Most texts hold none: what is in its place need not be looked for there.
     proper = {found.start() for found in IN_ITS_PLACE.finditer(text)} if odd else set()
     for found in odd:
-        if found.start() not in proper and not _is_at_home(text, found):
+        if found.start() not in proper and not is_at_home(text, found):
             yield OddSign(found[0], found.start())
 
 
@@ -215,11 +215,11 @@ def find_disguised(text: str) -> Iterator[OddSign]:
     """
     for sign in list_odd(text):
         is_unseen = INVISIBLE.match(sign.character)
-        if is_unseen or (sign.character.isalpha() and not _ends_a_name(text, sign)):
+        if is_unseen or (sign.character.isalpha() and not ends_a_name(text, sign)):
             yield sign
 
 
-def _ends_a_name(text: str, sign: OddSign) -> bool:
+def ends_a_name(text: str, sign: OddSign) -> bool:
     """Return whether a Greek letter stands as it does in names of substances."""
     around = text[sign.offset - 1 : sign.offset] + text[sign.offset + 1 : sign.offset + 2]
     return sign.character == "\u03b1" and not (len(around) == 2 and around.islower())
@@ -265,7 +265,7 @@ def unquote(text: str) -> str:
     return inner if around and not any(sign in inner for sign in CURLY_QUOTES) else text
 
 
-def _is_at_home(text: str, found: re.Match[str]) -> bool:
+def is_at_home(text: str, found: re.Match[str]) -> bool:
     """Return whether a sign is in its place.
 
     That is a letter in a word of its own script, a joiner within an emoji or where a script needs
@@ -287,7 +287,7 @@ def _is_at_home(text: str, found: re.Match[str]) -> bool:
     return not any("a" <= letter.lower() <= "z" for letter in around)
 
 
-def _name_character(character: str) -> Message:
+def name_character(character: str) -> Message:
     if character in NAMES:
         return NAMES[character]
     if character in SPACES:

@@ -121,13 +121,13 @@ def find_nearest(
     names: dict[str, str] = {}
     for name in known:
         names.setdefault(fold(name), name)
-    exact = next((meant for meant in _may_stand_for(asked) if meant in names), None)
-    within = next((name for name in names if _is_within(asked, name)), None)
+    exact = next((meant for meant in may_stand_for(asked) if meant in names), None)
+    within = next((name for name in names if is_within(asked, name)), None)
     found = (
         exact
         or within
-        or _find_least_distant(asked, names, slips_per_letter)
-        or _find_by_beginning(asked, names)
+        or find_least_distant(asked, names, slips_per_letter)
+        or find_by_beginning(asked, names)
     )
     return names[found] if found else None
 
@@ -160,14 +160,14 @@ def list_names(names: Iterable[str]) -> str:
     return f"{shown}…" if len(everything) > SHOWN else shown
 
 
-def _may_stand_for(asked: str) -> tuple[str, ...]:
+def may_stand_for(asked: str) -> tuple[str, ...]:
     """Return the names that a folded word may stand for: itself, then its translations."""
     stem, dot, ending = asked.partition(".")
     translated = SAME_IN_FRENCH.get(re.sub("[ _']", "-", stem), ())
     return asked, *(f"{name}{dot}{ending}" for name in translated)
 
 
-def _is_within(asked: str, name: str) -> bool:
+def is_within(asked: str, name: str) -> bool:
     """Return whether one of two paths is the other with a folder or an ending added."""
     return (
         name.endswith(f"/{asked}")
@@ -176,13 +176,13 @@ def _is_within(asked: str, name: str) -> bool:
     )
 
 
-def _find_by_beginning(asked: str, names: Iterable[str]) -> str | None:
+def find_by_beginning(asked: str, names: Iterable[str]) -> str | None:
     """Return the only name that begins with ``asked``, if that has enough letters."""
     begun = [name for name in names if name.startswith(asked)]
     return begun[0] if len(begun) == 1 and len(asked) >= FEWEST_LETTERS else None
 
 
-def _find_least_distant(asked: str, names: Iterable[str], slips_per_letter: float) -> str | None:
+def find_least_distant(asked: str, names: Iterable[str], slips_per_letter: float) -> str | None:
     # Loaded here, because most runs find no mistake.
     from rapidfuzz import process
     from rapidfuzz.distance import OSA

@@ -64,7 +64,7 @@ class CannotPublish(Failure):
         super().__init__(reason, remedy)
 
 
-def refuse_unpublished(folder: str) -> CannotPublish:
+def describe_missing_snapshots(folder: str) -> CannotPublish:
     """Return the exception for a folder without snapshots, whose name may be mistyped."""
     return CannotPublish(message("Nothing was ever published in %(folder)s.", folder=folder))
 
@@ -145,7 +145,7 @@ class SnapshotStore:
         """Return the snapshots, oldest first; raise `CannotPublish` when there are none."""
         if found := self.snapshots():
             return found
-        raise refuse_unpublished(str(self.target))
+        raise describe_missing_snapshots(str(self.target))
 
     def find_served_folder(self) -> Path | None:
         """Return the folder of the served snapshot, its record damaged or not.

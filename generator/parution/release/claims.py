@@ -48,10 +48,10 @@ def collect_group_claims(
     """Return the claims of a group's rules for its members, or its readers, by part (R6 to R8)."""
 
     def claim(part: Part) -> Claim:
-        of_members = _claim_latest(statements, part, Audience.MEMBER, zone)
+        of_members = claim_latest(statements, part, Audience.MEMBER, zone)
         if audience is Audience.MEMBER:
             return of_members
-        of_readers = _claim_latest(statements, part, audience, zone)
+        of_readers = claim_latest(statements, part, audience, zone)
         return min(of_readers, of_members, key=rank_claim)  # R8
 
     return {part: claim(part) for part in RULED}
@@ -62,13 +62,13 @@ def collect_edition_claims(
 ) -> tuple[Claim, ...]:
     """Return the claims of an edition's dates for an audience (R5, R9)."""
     return tuple(
-        _claim_date(key, moment, zone)
-        for key, moment in _list_dates(edition, audience)
+        claim_date(key, moment, zone)
+        for key, moment in list_dates(edition, audience)
         if moment is not None
     )
 
 
-def _claim_latest(statements: Statements, part: Part, audience: Audience, zone: ZoneInfo) -> Claim:
+def claim_latest(statements: Statements, part: Part, audience: Audience, zone: ZoneInfo) -> Claim:
     """Return the latest claim on a part for an audience (R7)."""
 
     def claim(written: WrittenRule) -> Claim:
@@ -79,13 +79,13 @@ def _claim_latest(statements: Statements, part: Part, audience: Audience, zone: 
     return max(map(claim, statements.on(part, audience)), key=rank_claim)
 
 
-def _list_dates(edition: Edition, audience: Audience) -> Iterator[tuple[str, datetime | None]]:
+def list_dates(edition: Edition, audience: Audience) -> Iterator[tuple[str, datetime | None]]:
     if audience is not Audience.PUBLIC:
         yield "opens_to_all", edition.opens_to_all
     yield "opens_to_public", edition.opens_to_public
 
 
-def _claim_date(key: str, moment: datetime, zone: ZoneInfo) -> Claim:
+def claim_date(key: str, moment: datetime, zone: ZoneInfo) -> Claim:
     """Return the claim of an edition's date; its words have a time only if not `DAY_OPENS_AT`."""
     written_as = "%Y-%m-%d" if moment.time() == DAY_OPENS_AT else "%Y-%m-%d %H:%M"
     return Claim(f"{key} {moment:{written_as}}", convert_to_utc(moment, zone))

@@ -60,7 +60,7 @@ class Decisions:
             for audience in Audience
         }
         self._groups = {group.slug: group for group in catalogue.groups}
-        self._profiles = _make_profiles(self._editions)
+        self._profiles = make_profiles(self._editions)
         self._known_sites = frozenset(self.sites)
         self._unmet: dict[tuple[Audience, str], dict[str, Outlook]] = {}
         self._outlooks: dict[Site, Mapping[str, Outlook]] = {}
@@ -135,12 +135,12 @@ class Decisions:
         met = () if is_facilitators else {meeting.theme or "" for meeting in group.meetings}
         own = self._subjects.get(group.slug)
         profiles = {each: self._profiles[each] for each in met if each in self._profiles}
-        profiles |= _make_profiles((own,)) if own else {}
+        profiles |= make_profiles((own,)) if own else {}
         of_its_own = {
             theme: self._outlook(
                 profile,
                 site.audience,
-                self._claims(policy, _list_meetings(theme, group), site.audience),
+                self._claims(policy, list_meetings(theme, group), site.audience),
             )
             for theme, profile in profiles.items()
         }
@@ -204,7 +204,7 @@ def list_sites(catalogue: Catalogue) -> tuple[Site, ...]:
     )
 
 
-def _make_profiles(editions: Iterable[Edition]) -> dict[str, Profile]:
+def make_profiles(editions: Iterable[Edition]) -> dict[str, Profile]:
     return {
         theme.address: (edition.name, theme.draft, theme.parts)
         for edition in editions
@@ -212,5 +212,5 @@ def _make_profiles(editions: Iterable[Edition]) -> dict[str, Profile]:
     }
 
 
-def _list_meetings(theme: str, group: Group) -> tuple[Meeting, ...]:
+def list_meetings(theme: str, group: Group) -> tuple[Meeting, ...]:
     return tuple(meeting for meeting in group.meetings if meeting.theme == theme)

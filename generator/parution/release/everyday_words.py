@@ -42,22 +42,22 @@ OF_MEETING = (
 """Words for the meeting, which change nothing after a side or a moment."""
 
 
-def _count_days(found: re.Match[str]) -> str:
+def count_days(found: re.Match[str]) -> str:
     unit = "days" if found["unit"] in ("month", "year", "quarter") else "jours"
     return f"{int(found['count']) * DAYS_OF[found['unit']]} {unit}"
 
 
-def _choose_later(found: re.Match[str]) -> str:
+def choose_later(found: re.Match[str]) -> str:
     return str(min(int(found["one"] or found["first"]), int(found["last"])))
 
 
-def _name_weekday(found: re.Match[str]) -> str:
+def name_weekday(found: re.Match[str]) -> str:
     is_english = found["day"].endswith("day")
     side = found["side"] or ("before" if is_english else "avant")
     return f"3 days {side}" if is_english else f"3 jours {side}"
 
 
-def _write_time(found: re.Match[str]) -> str:
+def write_time(found: re.Match[str]) -> str:
     is_english = any(re.search(rf"\b{side}\b", found.string) for side in ENGLISH.sides)
     lead = ENGLISH.at if is_english else FRENCH.at
     return f" {lead} {found['hour']:0>2}:{found['minute'] or '00'}"
@@ -92,7 +92,7 @@ WORDINGS: tuple[tuple[str, Replacement], ...] = (
     (
         r"^(?:entre (?P<one>\d{1,3}) et|(?P<first>\d{1,3}) ?(?:-|a|ou|to|or)) ?(?P<last>\d{1,3})"
         r"(?= [a-z]+ (?:avant|before))",
-        _choose_later,
+        choose_later,
     ),
     (r"^dans les (?=\d)", ""),
     (r"^(?:la )?(semaine|mois)(?= (?:avant|apres))", r"1 \1"),
@@ -104,7 +104,7 @@ WORDINGS: tuple[tuple[str, Replacement], ...] = (
     (r"^(?:1 )?vingtaine de jours\b", "20 jours"),
     (r"^(?:1 )?trentaine de jours\b", "30 jours"),
     (r"^(?:[1a] )?fortnight\b", "14 days"),
-    (LENGTHS_OF_MONTHS.pattern, _count_days),
+    (LENGTHS_OF_MONTHS.pattern, count_days),
     (r"\b(\d+) ?jrs?\b\.?", r"\1 jours"),
     (r"\b(\d+) ?(?:sem\b\.?|s\b)", r"\1 semaines"),
     (r"^1/2 ?(?:heure|h)\b", "30 minutes"),
@@ -126,13 +126,13 @@ WORDINGS: tuple[tuple[str, Replacement], ...] = (
     (r"^day (?=before|after)", "the day "),
     (
         rf"^(?:le |the )?(?P<day>{WEEKDAYS})(?: (?P<side>avant|apres|before|after))?(?! \d)",
-        _name_weekday,
+        name_weekday,
     ),
     # Times of day.
     (r"[ ,]+(?:(?:au|le|dans le|in the) )?(?:matin|morning|bonne heure)$", " 8h"),
     (r"[ ,]+(?:(?:au|le|dans le|en|dans la|in the) )?(?:soir|soiree|evening)$", " 18h"),
     (r"[ ,]+(?:[aeu]+ |le |at )?(?:midi|noon)$", " 12h"),
-    (TIME, _write_time),
+    (TIME, write_time),
     # Open or closed at once.
     (
         r"^(?:(?:des|a partir de) )?(?:maintenant|tout de suite|de suite|immediatement|aussitot"

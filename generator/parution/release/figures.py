@@ -59,9 +59,9 @@ def write_in_minutes(figures: str) -> str:
     >>> write_in_minutes("1 h 30 de reunion"), write_in_minutes("2 heures et demie")
     ('90 minutes de reunion', '150 minutes')
     """
-    return HOURS_AND_MINUTES.sub(_convert_to_minutes, figures)
+    return HOURS_AND_MINUTES.sub(convert_to_minutes, figures)
 
 
-def _convert_to_minutes(found: re.Match[str]) -> str:
+def convert_to_minutes(found: re.Match[str]) -> str:
     minutes = int(found["minutes"] or FRACTIONS[found["part"]])
     return f"{int(found['hours']) * 60 + minutes} minutes"

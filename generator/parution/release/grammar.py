@@ -76,20 +76,20 @@ def parse_rule(text: str) -> WrittenRule:
     written = " ".join(text.split())
     spoken = fold_words(written)
     rule = (
-        _read_bounded(spoken, written)
-        or _read_date(spoken)
-        or _make_english_grammar().rule(spoken, written)
-        or _make_french_grammar().rule(spoken, written)
+        read_bounded(spoken, written)
+        or read_date(spoken)
+        or make_english_grammar().rule(spoken, written)
+        or make_french_grammar().rule(spoken, written)
     )
     if rule is not None:
         return WrittenRule(rule, written)
     if LIKE_A_DATE.fullmatch(spoken):
-        raise refusals.refuse_date_form(written)
-    if (meant := _make_mixed_grammar().rule(spoken, written)) is not None:
-        raise refusals.refuse_mixed_languages(written, meant)
-    if (nearest := _find_nearest_rule(spoken)) is not None:
-        raise refusals.refuse_everyday_words(written, spoken, nearest)
-    raise refusals.refuse_unknown_rule(written, spoken)
+        raise refusals.describe_date_form(written)
+    if (meant := make_mixed_grammar().rule(spoken, written)) is not None:
+        raise refusals.describe_mixed_languages(written, meant)
+    if (nearest := find_nearest_rule(spoken)) is not None:
+        raise refusals.describe_everyday_words(written, spoken, nearest)
+    raise refusals.describe_unknown_rule(written, spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Grammar:
         if spoken in self.phrases:
             return self.phrases[spoken]
         if found := self.neighbour.fullmatch(spoken):
-            return DaysFromMeeting(self.neighbours[found["day"]], _read_time(found["time"]))
+            return DaysFromMeeting(self.neighbours[found["day"]], read_time(found["time"]))
         if found := self.counted.fullmatch(spoken):
             return self._read_count(found, written)
         return None
@@ -122,20 +122,20 @@ class Grammar:
     def _read_count(self, found: re.Match[str], written: str) -> Rule:
         length, in_days = self._length(found)
         if found["side"] is None:
-            raise refusals.refuse_missing_side(written, in_days=in_days)
+            raise refusals.describe_missing_side(written, in_days=in_days)
         if not length:
-            raise refusals.refuse_zero(written)
+            raise refusals.describe_zero_count(written)
         if length > FURTHEST:
-            raise refusals.refuse_distant_count(written, FURTHEST)
+            raise refusals.describe_distant_count(written, FURTHEST)
         sign = self.sides[found["side"]]
         if found["end"] and sign < 0:
-            raise refusals.refuse_count_back(written)
+            raise refusals.describe_count_back(written)
         if in_days:
             if found["start"] and sign > 0:
-                raise refusals.refuse_days_from_start(written)
-            return DaysFromMeeting(sign * (length // DAY), _read_time(found["time"]))
+                raise refusals.describe_days_from_start(written)
+            return DaysFromMeeting(sign * (length // DAY), read_time(found["time"]))
         if found["time"] is not None:
-            raise refusals.refuse_hours_with_time(written)
+            raise refusals.describe_hours_with_time(written)
         return ElapsedFromMeeting(sign * length, from_start=bool(found["start"]) and sign > 0)
 
     def _length(self, found: re.Match[str]) -> tuple[timedelta, bool]:
@@ -152,32 +152,32 @@ class Grammar:
         return self.numbers.get(spoken) or int(spoken)
 
 
-def _make_grammar(*vocabularies: Vocabulary) -> Grammar:
+def make_grammar(*vocabularies: Vocabulary) -> Grammar:
     """Return the grammar of a vocabulary; for two, one that accepts any mixture of their words."""
-    neighbours = _merge(words.neighbours for words in vocabularies)
-    units = _merge(words.units for words in vocabularies)
-    lengths = _merge(words.lengths for words in vocabularies)
-    fractions = _merge(words.fractions for words in vocabularies)
-    sides = _merge(words.sides for words in vocabularies)
-    hours = _join_alternatives(fold_words(word) for word, length in units.items() if length == HOUR)
-    minutes = _join_alternatives(
+    neighbours = merge_tables(words.neighbours for words in vocabularies)
+    units = merge_tables(words.units for words in vocabularies)
+    lengths = merge_tables(words.lengths for words in vocabularies)
+    fractions = merge_tables(words.fractions for words in vocabularies)
+    sides = merge_tables(words.sides for words in vocabularies)
+    hours = join_alternatives(fold_words(word) for word, length in units.items() if length == HOUR)
+    minutes = join_alternatives(
         fold_words(word) for word, length in units.items() if length == MINUTE
     )
-    numbers = _merge(words.numbers for words in vocabularies)
-    count = _join_alternatives(numbers)
-    meeting = _join_alternatives(
+    numbers = merge_tables(words.numbers for words in vocabularies)
+    count = join_alternatives(numbers)
+    meeting = join_alternatives(
         fold_words(word) for words in vocabularies for word in words.meeting
     )
-    of_meeting = _join_alternatives(
+    of_meeting = join_alternatives(
         fold_words(word) for words in vocabularies for word in words.of_meeting
     )
-    start = _join_alternatives(fold_words(word) for words in vocabularies for word in words.start)
-    end = _join_alternatives(fold_words(word) for words in vocabularies for word in words.end)
+    start = join_alternatives(fold_words(word) for words in vocabularies for word in words.start)
+    end = join_alternatives(fold_words(word) for words in vocabularies for word in words.end)
     time_lead = (
-        rf"(?: {_join_alternatives(fold_words(words.at) for words in vocabularies)} (?P<time>.+))?"
+        rf"(?: {join_alternatives(fold_words(words.at) for words in vocabularies)} (?P<time>.+))?"
     )
     return Grammar(
-        phrases=_merge(map(_list_phrases, vocabularies)),
+        phrases=merge_tables(map(list_phrases, vocabularies)),
         neighbours=neighbours,
         units=units,
         lengths=lengths,
@@ -185,14 +185,14 @@ def _make_grammar(*vocabularies: Vocabulary) -> Grammar:
         sides=sides,
         numbers=numbers,
         neighbour=re.compile(
-            rf"(?P<day>{_join_alternatives(neighbours)})(?: (?:{meeting}|{of_meeting}))?{time_lead}"
+            rf"(?P<day>{join_alternatives(neighbours)})(?: (?:{meeting}|{of_meeting}))?{time_lead}"
         ),
         counted=re.compile(
-            rf"(?:(?P<idiom>{_join_alternatives(lengths)})"
+            rf"(?:(?P<idiom>{join_alternatives(lengths)})"
             rf"|(?P<hours>\d{{1,2}}|{count}) ?{hours}"
-            rf" ?(?P<minutes>[0-5]\d|{count}|{_join_alternatives(fractions)})(?: ?{minutes})?"
-            rf"|(?P<amount>\d{{1,6}}|{count}) ?(?P<unit>{_join_alternatives(units)}))"
-            rf"(?: (?P<side>{_join_alternatives(sides)})"
+            rf" ?(?P<minutes>[0-5]\d|{count}|{join_alternatives(fractions)})(?: ?{minutes})?"
+            rf"|(?P<amount>\d{{1,6}}|{count}) ?(?P<unit>{join_alternatives(units)}))"
+            rf"(?: (?P<side>{join_alternatives(sides)})"
             rf"(?: {meeting}|(?: (?P<start>{start})| (?P<end>{end}))(?: {of_meeting})?)?"
             rf"{time_lead})?",
             re.ASCII,
@@ -200,7 +200,7 @@ def _make_grammar(*vocabularies: Vocabulary) -> Grammar:
     )
 
 
-def _list_phrases(words: Vocabulary) -> dict[str, Rule]:
+def list_phrases(words: Vocabulary) -> dict[str, Rule]:
     """Return the fixed phrases, with or without « of the meeting » (G8)."""
     of_the_meeting = {
         f"{phrase} {of_meeting}": rule
@@ -211,40 +211,40 @@ def _list_phrases(words: Vocabulary) -> dict[str, Rule]:
     return {**words.phrases, **of_the_meeting}
 
 
-def _merge(tables: Iterable[Mapping[str, Value]]) -> dict[str, Value]:
+def merge_tables(tables: Iterable[Mapping[str, Value]]) -> dict[str, Value]:
     return {fold_words(word): value for table in tables for word, value in table.items()}
 
 
-def _join_alternatives(words: Iterable[str]) -> str:
+def join_alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
 @cache
-def _make_english_grammar() -> Grammar:
-    return _make_grammar(ENGLISH)
+def make_english_grammar() -> Grammar:
+    return make_grammar(ENGLISH)
 
 
 @cache
-def _make_french_grammar() -> Grammar:
-    return _make_grammar(FRENCH)
+def make_french_grammar() -> Grammar:
+    return make_grammar(FRENCH)
 
 
 @cache
-def _make_mixed_grammar() -> Grammar:
-    return _make_grammar(ENGLISH, FRENCH)
+def make_mixed_grammar() -> Grammar:
+    return make_grammar(ENGLISH, FRENCH)
 
 
-def _find_nearest_rule(spoken: str) -> str | None:
+def find_nearest_rule(spoken: str) -> str | None:
     """Return the wording of the rule that everyday words state; None if they state none."""
     reworded = fold_words(reword(spoken))
-    for language, grammar in (("en", _make_english_grammar()), ("fr", _make_french_grammar())):
+    for language, grammar in (("en", make_english_grammar()), ("fr", make_french_grammar())):
         with suppress(RuleNotUnderstood):
             if (rule := grammar.rule(reworded, reworded)) is not None:
-                return _name_neighbour(word_rule(rule, language), reworded, VOCABULARIES[language])
+                return name_neighbour(word_rule(rule, language), reworded, VOCABULARIES[language])
     return None
 
 
-def _name_neighbour(wording: str, spoken: str, words: Vocabulary) -> str:
+def name_neighbour(wording: str, spoken: str, words: Vocabulary) -> str:
     """Return a wording with « la veille » for « 1 jour avant » if the spoken words have it."""
     for name, days in words.neighbours.items():
         if spoken.startswith(fold_words(name)):
@@ -252,11 +252,11 @@ def _name_neighbour(wording: str, spoken: str, words: Vocabulary) -> str:
     return wording
 
 
-def _read_bounded(spoken: str, written: str) -> Rule | None:
+def read_bounded(spoken: str, written: str) -> Rule | None:
     """Return a rule bounded by dates (G11); None if the text is no such rule."""
     found = list(BOUND.finditer(spoken))
     for words, grammar in (
-        ((ENGLISH, _make_english_grammar()), (FRENCH, _make_french_grammar())) if found else ()
+        ((ENGLISH, make_english_grammar()), (FRENCH, make_french_grammar())) if found else ()
     ):
         rule = grammar.rule(spoken[: found[0].start()], written)
         earliest = [bound for bound in found if bound["lead"] == fold_words(words.not_before)]
@@ -264,25 +264,25 @@ def _read_bounded(spoken: str, written: str) -> Rule | None:
         if rule is None or len(earliest) + len(latest) < len(found):
             continue
         if not isinstance(rule, DaysFromMeeting | ElapsedFromMeeting):
-            raise refusals.refuse_bounds(written)
+            raise refusals.describe_bad_bounds(written)
         if len(earliest) > 1 or len(latest) > 1:
-            raise refusals.refuse_bounds(written)
-        not_before, not_after = (next(map(_read_bound, each), None) for each in (earliest, latest))
+            raise refusals.describe_bad_bounds(written)
+        not_before, not_after = (next(map(read_bound, each), None) for each in (earliest, latest))
         if not_before and not_after and not_before > not_after:
-            raise refusals.refuse_bounds(written)
+            raise refusals.describe_bad_bounds(written)
         return Bounded(rule, not_before, not_after)
     return None
 
 
-def _read_bound(found: re.Match[str]) -> datetime:
+def read_bound(found: re.Match[str]) -> datetime:
     """Return the moment of a bound."""
-    rule = _read_date(found["date"])
+    rule = read_date(found["date"])
     if not isinstance(rule, OnDate):
-        raise refusals.refuse_date_form(found["date"])
+        raise refusals.describe_date_form(found["date"])
     return rule.moment
 
 
-def _read_date(spoken: str) -> Rule | None:
+def read_date(spoken: str) -> Rule | None:
     """Return the rule that a date states (G6); None if the text is not a date."""
     found = DATE.fullmatch(spoken)
     if found is None:
@@ -290,15 +290,15 @@ def _read_date(spoken: str) -> Rule | None:
     try:
         day = date.fromisoformat(found[1])
     except ValueError:
-        raise refusals.refuse_impossible_date(found[1]) from None
-    return OnDate(datetime.combine(day, _read_time(found[2])))
+        raise refusals.describe_impossible_date(found[1]) from None
+    return OnDate(datetime.combine(day, read_time(found[2])))
 
 
-def _read_time(spoken: str | None) -> time:
+def read_time(spoken: str | None) -> time:
     """Return the time that a text states (G8), or 08:00 for None (G7)."""
     if spoken is None:
         return DAY_OPENS_AT
     found = TIME.fullmatch(spoken)
     if found is None or int(found[1]) > 23 or int(found[2] or found[3] or 0) > 59:
-        raise refusals.refuse_time(spoken)
+        raise refusals.describe_impossible_time(spoken)
     return time(int(found[1]), int(found[2] or found[3] or 0))

@@ -69,14 +69,14 @@ class Circumstances:
 
 def decide_outlook(circumstances: Circumstances, instant: Instant) -> Outlook:
     """Return the decision on each part at an instant, in reading order (R13)."""
-    return tuple(_decide_part(part, circumstances, instant) for part in circumstances.parts)
+    return tuple(decide_part(part, circumstances, instant) for part in circumstances.parts)
 
 
-def _decide_part(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
+def decide_part(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
     if circumstances.draft:
         return Openness(part, False, None, Reason.DRAFT, "draft: true")  # R1
     if circumstances.audience in OF_ARCHIVES:
-        return _open_archived(part, circumstances, instant)  # R14
+        return open_archived(part, circumstances, instant)  # R14
     if part is Part.PRESENTATION or circumstances.audience is Audience.FACILITATOR:
         return Openness(part, True, None, Reason.OPEN, "always")  # R2, R3
     if part is Part.GUIDE:
@@ -86,18 +86,18 @@ def _decide_part(part: Part, circumstances: Circumstances, instant: Instant) -> 
         claims = (circumstances.of_group[part], *claims)
     if not claims:
         return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, GROUPS_ONLY)  # R5
-    return _decide(part, min(claims, key=rank_claim), instant)  # R10
+    return decide_by_claim(part, min(claims, key=rank_claim), instant)  # R10
 
 
-def _open_archived(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
+def open_archived(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
     if part is Part.GUIDE and circumstances.audience is not Audience.ARCHIVE_FACILITATOR:
         return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, FACILITATOR_ONLY)
     if not circumstances.of_edition:
         return Openness(part, False, None, Reason.UNSCHEDULED, NOT_TO_ALL)
-    return _decide(part, min(circumstances.of_edition, key=rank_claim), instant)
+    return decide_by_claim(part, min(circumstances.of_edition, key=rank_claim), instant)
 
 
-def _decide(part: Part, claim: Claim, instant: Instant) -> Openness:
+def decide_by_claim(part: Part, claim: Claim, instant: Instant) -> Openness:
     """Return the decision that follows from the earliest claim on a part (R10 to R12)."""
     if claim.opens_at is None:
         return Openness(part, False, None, claim.otherwise, claim.rule, claim.group_rule)

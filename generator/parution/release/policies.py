@@ -18,25 +18,25 @@ AHEAD = "15 days before"
 AT_END = "at end"
 
 
-def _apply_to_everyone(rule: str) -> dict[Audience, WrittenRule]:
+def apply_to_everyone(rule: str) -> dict[Audience, WrittenRule]:
     return dict.fromkeys((Audience.MEMBER, Audience.READER), parse_rule(rule))
 
 
-def _make_policy(name: str, references: str, texts: str, readers: str | None = None) -> Policy:
+def make_policy(name: str, references: str, texts: str, readers: str | None = None) -> Policy:
     """Return a policy with these rules for references and texts, and one for `readers` of both."""
     early = {} if readers is None else {Audience.READER: parse_rule(readers)}
     return Policy(
         name,
         MappingProxyType(
             {
-                Part.PRESENTATION: _apply_to_everyone("always"),
-                Part.PREPARATION: _apply_to_everyone(AHEAD),
-                Part.REFERENCES: _apply_to_everyone(references) | early,
-                Part.SOURCES: _apply_to_everyone(texts) | early,
-                Part.SUMMARY: _apply_to_everyone(texts) | early,
-                Part.DOSSIER: _apply_to_everyone(texts) | early,
-                Part.COMMENTARY: _apply_to_everyone(AT_END),
-                Part.GUIDE: _apply_to_everyone("never"),
+                Part.PRESENTATION: apply_to_everyone("always"),
+                Part.PREPARATION: apply_to_everyone(AHEAD),
+                Part.REFERENCES: apply_to_everyone(references) | early,
+                Part.SOURCES: apply_to_everyone(texts) | early,
+                Part.SUMMARY: apply_to_everyone(texts) | early,
+                Part.DOSSIER: apply_to_everyone(texts) | early,
+                Part.COMMENTARY: apply_to_everyone(AT_END),
+                Part.GUIDE: apply_to_everyone("never"),
             }
         ),
     )
@@ -46,10 +46,10 @@ BUILT_IN: Mapping[str, Policy] = MappingProxyType(
     {
         policy.name: policy
         for policy in (
-            _make_policy("before", references=AHEAD, texts=AHEAD),
-            _make_policy("references-first", references=AHEAD, texts=AT_END),
-            _make_policy("after", references=AT_END, texts=AT_END),
-            _make_policy("readers-first", references=AT_END, texts=AT_END, readers=AHEAD),
+            make_policy("before", references=AHEAD, texts=AHEAD),
+            make_policy("references-first", references=AHEAD, texts=AT_END),
+            make_policy("after", references=AT_END, texts=AT_END),
+            make_policy("readers-first", references=AT_END, texts=AT_END, readers=AHEAD),
         )
     }
 )

@@ -96,18 +96,18 @@ class RuleNotUnderstood(ValueError):
         super().__init__(f"{found.text()}. {hint.text()}")
 
 
-def refuse_unknown_rule(written: str, spoken: str) -> RuleNotUnderstood:
-    """Refuse words that are no rule in either language."""
+def describe_unknown_rule(written: str, spoken: str) -> RuleNotUnderstood:
+    """Describe words that are no rule in either language."""
     if not written:
-        return RuleNotUnderstood(message("the release rule is empty"), _propose_examples())
+        return RuleNotUnderstood(message("the release rule is empty"), propose_examples())
     found = message("“%(text)s” is not a release rule", text=written)
-    if refused := _refuse_without_count(written, spoken):
+    if refused := describe_lacking_count(written, spoken):
         return refused
-    if on_its_day := _propose_for_its_day(MEETING.sub("", spoken)):
+    if on_its_day := propose_for_its_day(MEETING.sub("", spoken)):
         return RuleNotUnderstood(found, on_its_day)
     figures = write_in_figures(spoken)
     if length_first := LENGTH_FIRST.fullmatch(write_in_minutes(figures)):
-        return RuleNotUnderstood(found, _propose_same_count(length_first))
+        return RuleNotUnderstood(found, propose_same_count(length_first))
     if spoken.isascii() and spoken.isdigit():
         return RuleNotUnderstood(
             found,
@@ -119,25 +119,25 @@ def refuse_unknown_rule(written: str, spoken: str) -> RuleNotUnderstood:
         )
     moment = propose_moment(written, f"{DAY_OPENS_AT:%H:%M}")
     if moment or DATE_WITHOUT_YEAR.fullmatch(spoken):
-        return refuse_date_form(written, moment)
-    nearest = _find_meant(figures) or _find_nearest_wording(MEETING.sub("", figures))
+        return describe_date_form(written, moment)
+    nearest = find_meant(figures) or find_nearest_wording(MEETING.sub("", figures))
     if nearest is None:
-        return RuleNotUnderstood(found, _propose_examples())
+        return RuleNotUnderstood(found, propose_examples())
     return RuleNotUnderstood(found, message("Did you mean “%(nearest)s”?", nearest=nearest))
 
 
-def _refuse_without_count(written: str, spoken: str) -> RuleNotUnderstood | None:
-    """Refuse words for some time before or within the meeting; return None for other words."""
+def describe_lacking_count(written: str, spoken: str) -> RuleNotUnderstood | None:
+    """Describe words for some time before or within the meeting; return None for other words."""
     if WITHIN_THE_MEETING.fullmatch(spoken):
-        return refuse_unclear_moment(written)
+        return describe_unclear_moment(written)
     bare = MEETING.sub("", spoken)
     if bare in BEFORE_THE_END:
-        return refuse_count_back(written)
-    return refuse_missing_count(written) if SOME_TIME_BEFORE.fullmatch(bare) else None
+        return describe_count_back(written)
+    return describe_missing_count(written) if SOME_TIME_BEFORE.fullmatch(bare) else None
 
 
-def refuse_everyday_words(written: str, spoken: str, nearest: str) -> RuleNotUnderstood:
-    """Refuse everyday words, proposing the rule that they state."""
+def describe_everyday_words(written: str, spoken: str, nearest: str) -> RuleNotUnderstood:
+    """Describe everyday words, proposing the rule that they state."""
     if counts_months(spoken):
         return RuleNotUnderstood(
             message("“%(text)s” does not say how many days: months differ", text=written),
@@ -157,8 +157,8 @@ def refuse_everyday_words(written: str, spoken: str, nearest: str) -> RuleNotUnd
     )
 
 
-def refuse_mixed_languages(written: str, meant: Rule) -> RuleNotUnderstood:
-    """Refuse English and French in one rule."""
+def describe_mixed_languages(written: str, meant: Rule) -> RuleNotUnderstood:
+    """Describe English and French in one rule."""
     return RuleNotUnderstood(
         message("the release rule “%(text)s” mixes English and French", text=written),
         message(
@@ -169,8 +169,8 @@ def refuse_mixed_languages(written: str, meant: Rule) -> RuleNotUnderstood:
     )
 
 
-def refuse_unclear_moment(written: str) -> RuleNotUnderstood:
-    """Refuse words for an unclear moment of the meeting."""
+def describe_unclear_moment(written: str) -> RuleNotUnderstood:
+    """Describe words for an unclear moment of the meeting."""
     return RuleNotUnderstood(
         message("“%(text)s” does not say at which moment of the meeting", text=written),
         message(
@@ -180,8 +180,8 @@ def refuse_unclear_moment(written: str) -> RuleNotUnderstood:
     )
 
 
-def refuse_missing_count(written: str) -> RuleNotUnderstood:
-    """Refuse “before the meeting”, which does not say how long."""
+def describe_missing_count(written: str) -> RuleNotUnderstood:
+    """Describe “before the meeting”, which does not say how long."""
     return RuleNotUnderstood(
         message("“%(text)s” does not say how long before the meeting", text=written),
         message(
@@ -191,12 +191,12 @@ def refuse_missing_count(written: str) -> RuleNotUnderstood:
     )
 
 
-def refuse_missing_side(written: str, *, in_days: bool) -> RuleNotUnderstood:
-    """Refuse a count without before or after, or a time of day that looks like one."""
+def describe_missing_side(written: str, *, in_days: bool) -> RuleNotUnderstood:
+    """Describe a count without before or after, or a time of day that looks like one."""
     if (clock := TIME_ALONE.fullmatch(written)) and int(clock["hour"]) >= EARLIEST_TIME:
         return RuleNotUnderstood(
             message("“%(text)s” is not a release rule", text=written),
-            _propose_dated(clock["hour"], clock["minute"]),
+            propose_dated(clock["hour"], clock["minute"]),
         )
     return RuleNotUnderstood(
         message("“%(text)s” does not say whether before or after the meeting", text=written),
@@ -209,8 +209,8 @@ def refuse_missing_side(written: str, *, in_days: bool) -> RuleNotUnderstood:
     )
 
 
-def refuse_count_back(written: str) -> RuleNotUnderstood:
-    """Refuse a count back from the end, which moves with the length of the meeting."""
+def describe_count_back(written: str) -> RuleNotUnderstood:
+    """Describe a count back from the end, which moves with the length of the meeting."""
     return RuleNotUnderstood(
         message("“%(text)s” counts back from the end of the meeting", text=written),
         message(
@@ -220,8 +220,8 @@ def refuse_count_back(written: str) -> RuleNotUnderstood:
     )
 
 
-def refuse_days_from_start(written: str) -> RuleNotUnderstood:
-    """Refuse days counted from the start, because days count from the meeting's day."""
+def describe_days_from_start(written: str) -> RuleNotUnderstood:
+    """Describe days counted from the start, because days count from the meeting's day."""
     return RuleNotUnderstood(
         message("“%(text)s” counts days from the start of the meeting", text=written),
         message(
@@ -231,15 +231,15 @@ def refuse_days_from_start(written: str) -> RuleNotUnderstood:
     )
 
 
-def refuse_zero(written: str) -> RuleNotUnderstood:
-    """Refuse zero days or hours, which may mean the start, the end or the day itself."""
+def describe_zero_count(written: str) -> RuleNotUnderstood:
+    """Describe zero days or hours, which may mean the start, the end or the day itself."""
     return RuleNotUnderstood(
-        message("“%(text)s” counts nothing", text=written), _propose_start_or_end()
+        message("“%(text)s” counts nothing", text=written), propose_start_or_end()
     )
 
 
-def refuse_distant_count(written: str, furthest: timedelta) -> RuleNotUnderstood:
-    """Refuse a count longer than ``furthest``, which must be a slip."""
+def describe_distant_count(written: str, furthest: timedelta) -> RuleNotUnderstood:
+    """Describe a count longer than ``furthest``, which must be a slip."""
     return RuleNotUnderstood(
         message(
             "“%(text)s” is more than %(days)s days from the meeting",
@@ -250,16 +250,16 @@ def refuse_distant_count(written: str, furthest: timedelta) -> RuleNotUnderstood
     )
 
 
-def refuse_hours_with_time(written: str) -> RuleNotUnderstood:
-    """Refuse hours counted from the meeting together with a time of day."""
+def describe_hours_with_time(written: str) -> RuleNotUnderstood:
+    """Describe hours counted from the meeting together with a time of day."""
     return RuleNotUnderstood(
         message("“%(text)s” counts hours from the meeting and also gives a time", text=written),
         message("Keep one of them, e.g. “2 hours before” or “the day before at 18:00”."),
     )
 
 
-def refuse_bounds(written: str) -> RuleNotUnderstood:
-    """Refuse bounds of a rule without count, two of one kind, or in the wrong order."""
+def describe_bad_bounds(written: str) -> RuleNotUnderstood:
+    """Describe bounds of a rule without count, two of one kind, or in the wrong order."""
     return RuleNotUnderstood(
         message(
             "the dates of “%(text)s” leave nothing in between, or bound no count", text=written
@@ -271,24 +271,24 @@ def refuse_bounds(written: str) -> RuleNotUnderstood:
     )
 
 
-def refuse_impossible_date(day: str) -> RuleNotUnderstood:
-    """Refuse a date that does not exist."""
+def describe_impossible_date(day: str) -> RuleNotUnderstood:
+    """Describe a date that does not exist."""
     return RuleNotUnderstood(
         message("the date %(day)s does not exist", day=day),
         message("Check the month and the day: a date is year-month-day."),
     )
 
 
-def refuse_time(spoken: str) -> RuleNotUnderstood:
-    """Refuse a time that does not exist, or has another form."""
+def describe_impossible_time(spoken: str) -> RuleNotUnderstood:
+    """Describe a time that does not exist, or has another form."""
     return RuleNotUnderstood(
         message("“%(time)s” is not a time of day", time=spoken),
         message("Write a time from 00:00 to 23:59, e.g. “18:00” or “18h30”, without time zone."),
     )
 
 
-def refuse_date_form(written: str, meant: str | None = None) -> RuleNotUnderstood:
-    """Refuse a date that does not begin with the year; propose ``meant`` if given."""
+def describe_date_form(written: str, meant: str | None = None) -> RuleNotUnderstood:
+    """Describe a date that does not begin with the year; propose ``meant`` if given."""
     found = message("“%(text)s” is not a date written year-month-day", text=written)
     if meant:
         return RuleNotUnderstood(
@@ -302,7 +302,7 @@ def refuse_date_form(written: str, meant: str | None = None) -> RuleNotUnderstoo
     )
 
 
-def _propose_examples() -> Message:
+def propose_examples() -> Message:
     return message(
         "Write for example “15 days before”, “20 minutes after start”, “at end”,"
         " “2026-10-01 08:00”, “always” or “never”; in French “15 jours avant”,"
@@ -310,9 +310,9 @@ def _propose_examples() -> Message:
     )
 
 
-def _propose_same_count(found: re.Match[str]) -> Message:
-    words = _choose_vocabulary(found[0])
-    length = _word_length(found, words)
+def propose_same_count(found: re.Match[str]) -> Message:
+    words = choose_vocabulary(found[0])
+    length = word_length(found, words)
     return message(
         "Write “%(from_start)s” or “%(from_end)s”.",
         from_start=f"{length} {words.start[0]}",
@@ -320,20 +320,20 @@ def _propose_same_count(found: re.Match[str]) -> Message:
     )
 
 
-def _propose_for_its_day(spoken: str) -> Message | None:
+def propose_for_its_day(spoken: str) -> Message | None:
     """Return what to write instead of the day itself, or a part of it; None for other words."""
     if THE_DAY_ITSELF.fullmatch(spoken) or NOT_BEFORE_IT.fullmatch(spoken):
-        return _propose_start_or_end()
+        return propose_start_or_end()
     if EARLIER_ON_ITS_DAY.fullmatch(spoken):
-        return _propose_hours_back()
+        return propose_hours_back()
     time = TIME_OF_DAY.search(spoken)
     day = TIME_OF_DAY.sub("", spoken, count=1).strip()
     if time is None or (day and not THE_DAY_ITSELF.fullmatch(day)):
         return None
-    return _propose_dated(time["hour"], time["minute"])
+    return propose_dated(time["hour"], time["minute"])
 
 
-def _propose_dated(hour: str, minute: str | None) -> Message:
+def propose_dated(hour: str, minute: str | None) -> Message:
     return message(
         "Count from the start, e.g. “20 minutes after start”, in French “20 minutes après le"
         " début”; or write the day before the time: “%(example)s”.",
@@ -341,47 +341,47 @@ def _propose_dated(hour: str, minute: str | None) -> Message:
     )
 
 
-def _propose_hours_back() -> Message:
+def propose_hours_back() -> Message:
     return message(
         "Count the hours before the meeting, e.g. “12 hours before”, in French “12 heures avant”."
     )
 
 
-def _propose_start_or_end() -> Message:
+def propose_start_or_end() -> Message:
     return message("Write “at start” or “at end”, in French “au début” or “à la fin”.")
 
 
-def _find_meant(spoken: str) -> str | None:
+def find_meant(spoken: str) -> str | None:
     """Return the only wording that folded words can mean; None without one."""
     lasting = write_in_minutes(spoken)
     if found := COUNT_WITHIN.fullmatch(lasting) or COUNT_FROM_START.fullmatch(lasting):
-        words = _choose_vocabulary(spoken)
-        return f"{_word_length(found, words)} {words.start[0]}"
+        words = choose_vocabulary(spoken)
+        return f"{word_length(found, words)} {words.start[0]}"
     return SAID_OTHERWISE.get(MEETING.sub("", spoken))
 
 
-def _find_nearest_wording(spoken: str) -> str | None:
+def find_nearest_wording(spoken: str) -> str | None:
     """Return the valid wording nearest to folded words; None if none is near."""
     counts = re.findall(r"[1-9]\d*", spoken, re.ASCII)
     if len(counts) > 1 or len("".join(counts)) > 3:
         return None  # « 1,5 heure » is not « 1 heure ».
-    candidates = _list_wordings(int(counts[0]) if counts else 15)
+    candidates = list_wordings(int(counts[0]) if counts else 15)
     return find_nearest(spoken.strip(".;«»\"' "), candidates, slips_per_letter=1 / 5)
 
 
-def _word_length(found: re.Match[str], words: Vocabulary) -> str:
+def word_length(found: re.Match[str], words: Vocabulary) -> str:
     """Return the words for a matched length of time after something."""
     unit = MINUTE if found["unit"].startswith(("m", "'", "’", "′")) else HOUR
     return word_count(int(found["count"]), unit, words)
 
 
-def _choose_vocabulary(spoken: str) -> Vocabulary:
+def choose_vocabulary(spoken: str) -> Vocabulary:
     """Return the English words if a text holds one of them, else the French ones."""
     is_english = re.search(r"\b(?:in|into|after|past|from|the|meeting|start|hours?)\b", spoken)
     return ENGLISH if is_english else FRENCH
 
 
-def _list_wordings(count: int) -> list[str]:
+def list_wordings(count: int) -> list[str]:
     """Return all valid wordings, with ``count`` where one is needed."""
     return [
         text

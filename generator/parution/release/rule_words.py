@@ -65,7 +65,7 @@ class Vocabulary:
     """From one to sixty, and ninety."""
 
 
-def _name_counts(up_to_nineteen: str, tens: str, *, and_one: tuple[str, ...]) -> dict[str, int]:
+def name_counts(up_to_nineteen: str, tens: str, *, and_one: tuple[str, ...]) -> dict[str, int]:
     """Return the numbers from one to sixty by their words; ``and_one`` follows a ten."""
     words = up_to_nineteen.split()
     counts = {word: number for number, word in enumerate(words, 1)}
@@ -116,7 +116,7 @@ ENGLISH = Vocabulary(
     numbers={
         "a": 1,
         "an": 1,
-        **_name_counts(
+        **name_counts(
             "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
             " fifteen sixteen seventeen eighteen nineteen",
             "twenty thirty forty fifty sixty",
@@ -159,7 +159,7 @@ FRENCH = Vocabulary(
     not_after="pas après",
     numbers={
         "une": 1,
-        **_name_counts(
+        **name_counts(
             "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
             " seize dix-sept dix-huit dix-neuf",
             "vingt trente quarante cinquante soixante",

@@ -62,12 +62,12 @@ def find_opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> dat
             return None
         case DaysFromMeeting(days, at):
             origin = find_first_start(meetings, zone) if days < 0 else find_last_end(meetings, zone)
-            return _move_to_day(origin, days, at, zone)
+            return move_to_day(origin, days, at, zone)
         case ElapsedFromMeeting(delay, from_start):
-            return _find_origin(delay, from_start, meetings, zone) + delay
+            return find_origin(delay, from_start, meetings, zone) + delay
         case Bounded(counted):
             opens_at = find_opening(counted, meetings, zone)
-            return opens_at and _move_within_bounds(rule, opens_at, zone)
+            return opens_at and move_within_bounds(rule, opens_at, zone)
         case _:
             assert_never(rule)
 
@@ -87,7 +87,7 @@ def find_last_end(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
     return max(convert_to_utc(meeting.starts, zone) + meeting.duration for meeting in meetings)
 
 
-def _move_within_bounds(bounds: Bounded, opens_at: datetime, zone: ZoneInfo) -> datetime:
+def move_within_bounds(bounds: Bounded, opens_at: datetime, zone: ZoneInfo) -> datetime:
     """Return an opening, moved to a bound if beyond it (T6)."""
     if bounds.not_after:
         opens_at = min(opens_at, convert_to_utc(bounds.not_after, zone))
@@ -96,7 +96,7 @@ def _move_within_bounds(bounds: Bounded, opens_at: datetime, zone: ZoneInfo) -> 
     return opens_at
 
 
-def _find_origin(
+def find_origin(
     delay: timedelta, from_start: bool, meetings: Sequence[Meeting], zone: ZoneInfo
 ) -> datetime:
     """Return the start or end from which a length of time counts (T4)."""
@@ -105,7 +105,7 @@ def _find_origin(
     return find_last_start(meetings, zone) if from_start else find_last_end(meetings, zone)
 
 
-def _move_to_day(origin: datetime, days: int, at: time, zone: ZoneInfo) -> datetime:
+def move_to_day(origin: datetime, days: int, at: time, zone: ZoneInfo) -> datetime:
     """Return a wall-clock time on the day that is `days` calendar days from an instant's (T3)."""
     day = origin.astimezone(zone).date() + timedelta(days=days)
     return convert_to_utc(datetime.combine(day, at), zone)

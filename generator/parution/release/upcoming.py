@@ -20,7 +20,7 @@ _by_time = attrgetter("opens_at")
 def list_upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...]:
     """Return the openings after `instant`, soonest first; raise ValueError if it is naive."""
     decisions = Decisions(catalogue, instant)
-    return _sort_soonest_first(
+    return sort_soonest_first(
         found
         for site in list_reader_sites(decisions)
         for found in list_upcoming_on(decisions, site)
@@ -42,10 +42,10 @@ def list_opened_since(
 ) -> tuple[Opening, ...]:
     """Return the openings after `since` up to `instant`, oldest first; both are aware."""
     decisions = Decisions(catalogue, instant)
-    return _sort_soonest_first(
+    return sort_soonest_first(
         found
         for site in list_reader_sites(decisions)
-        for found in _list_openings(decisions, site, visible=True)
+        for found in list_openings(decisions, site, visible=True)
         if found.opens_at > since
     )
 
@@ -57,7 +57,7 @@ def list_reader_sites(decisions: Decisions) -> Iterator[Site]:
 
 def list_upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
     """Return one site's openings after the instant of `decisions`, soonest first."""
-    return _sort_soonest_first(_list_openings(decisions, site, visible=False))
+    return sort_soonest_first(list_openings(decisions, site, visible=False))
 
 
 def list_latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tuple[Opening, ...]:
@@ -80,7 +80,7 @@ def list_latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tupl
     return tuple(sorted(found, key=_by_time, reverse=True))
 
 
-def _list_openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Opening]:
+def list_openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Opening]:
     """Yield the dated openings of a site: the past ones if ``visible``, else those to come."""
     for theme, outlook in decisions.outlooks(site).items():
         for part, is_visible, opens_at, *_ in outlook:
@@ -88,5 +88,5 @@ def _list_openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterat
                 yield Opening(opens_at, site.group, site.audience, theme, part)
 
 
-def _sort_soonest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:
+def sort_soonest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:
     return tuple(sorted(openings, key=_by_time))

@@ -20,7 +20,7 @@ from parution.sources.edition_folder import (
     list_addresses,
     read_editions,
     read_home,
-    refuse_links_to_drafts,
+    report_links_to_drafts,
 )
 from parution.sources.files.folders import SourceFolder, add_files, walk
 from parution.sources.group_file import list_group_folders, read_groups
@@ -158,6 +158,6 @@ def collect_known_subjects(
 
 def check_links(home: Document | None, themes: Sequence[Theme], sources: SourceContext) -> None:
     """Report the links that lead to drafts, or to no heading of their page."""
-    refuse_links_to_drafts(themes, sources)
+    report_links_to_drafts(themes, sources)
     if "pymdownx.slugs" not in sources.extensions:  # That extension changes the ids of headings.
         warn_of_broken_anchors(sources.anchors, collect_documents(home, themes), sources.report)

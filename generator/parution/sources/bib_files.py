@@ -64,7 +64,7 @@ def read_bibliography(
     bibliographies: dict[str, tuple[Reference, ...]] = {}
     for path in folder.paths() if folder else ():
         if not path.lower().endswith(".bib"):
-            refuse_other_file(path, report)
+            report_other_file(path, report)
         elif (content := read_content(project, path, report)) is not None:
             bibliographies[path], found = read_bib(content, path, report, calls)
             problems += found
@@ -80,7 +80,7 @@ def read_bib(
     if text is None:
         return (), ()
     if found := detect_format(text):
-        refuse_other_format(path, found, report)
+        report_other_format(path, found, report)
         return (), ()
     return (calls or Calls()).of(parse_bib, text, path)
 
@@ -131,12 +131,12 @@ def decode_as_declared(content: bytes) -> str | None:
     return None
 
 
-def refuse_other_file(path: str, report: Report) -> None:
+def report_other_file(path: str, report: Report) -> None:
     """Report a file that is no ``.bib`` file, except those that programs leave."""
     if LEFT_BY_PROGRAMS.fullmatch(path):
         return
     if found := detect_format_by_name(path):
-        refuse_other_format(path, found, report)
+        report_other_format(path, found, report)
         return
     report.error(
         "unexpected-file",
@@ -146,7 +146,7 @@ def refuse_other_file(path: str, report: Report) -> None:
     )
 
 
-def refuse_other_format(path: str, found: Format, report: Report) -> None:
+def report_other_format(path: str, found: Format, report: Report) -> None:
     """Report a bibliography in another format than BibTeX, and name the command that reads it."""
     report.error(
         "other-format",

@@ -43,12 +43,12 @@ def review(
         for theme in themes
         if not theme.draft
         for problem in review_theme(theme, today)
-        if problem.code != "never-cited" or not _has_error(theme, in_error)
+        if problem.code != "never-cited" or not has_error(theme, in_error)
     )
     return sort_problems(found)
 
 
-def _has_error(theme: Theme, files: Iterable[str]) -> bool:
+def has_error(theme: Theme, files: Iterable[str]) -> bool:
     return any(file.startswith(f"{theme.folder}/") for file in files)
 
 
@@ -57,35 +57,35 @@ def review_theme(theme: Theme, today: date) -> Iterator[Problem]:
     texts = (*theme.documents.values(), *theme.sources.values())
     cited = {key for document in texts for key in find_cited_keys(document.body)}
     for reference in theme.references:
-        yield from _check_reference(reference, cited=reference.key in cited)
-    yield from report_duplicates(theme.references)
-    yield from _report_staleness(theme, today)
+        yield from check_reference(reference, cited=reference.key in cited)
+    yield from find_duplicates(theme.references)
+    yield from find_staleness(theme, today)
 
 
-def _check_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
-    yield from _check_use(reference, cited)
-    yield from _check_appraisal(reference)
+def check_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
+    yield from check_use(reference, cited)
+    yield from check_appraisal(reference)
 
 
-def _check_use(reference: Reference, cited: bool) -> Iterator[Problem]:
+def check_use(reference: Reference, cited: bool) -> Iterator[Problem]:
     """Yield a problem if readers are not led to a reference, or not from it to the document."""
     key = reference.key
     if not cited:
-        yield _warn(
+        yield describe_warning(
             "never-cited",
             reference.place,
             message("no text of the theme cites “%(key)s”", key=key),
             message("Cite it where it supports the text, or remove it from the bibliography."),
         )
     elif reference.fields.keys().isdisjoint({"url", *IDENTIFYING}):
-        yield _warn(
+        yield describe_warning(
             "no-link",
             reference.place,
             message("“%(key)s” is cited, but has neither DOI nor address", key=key),
             message("Add doi = {…} or url = {…}, so that readers can go and see."),
         )
     if is_home_page(reference.fields.get("url", "")):
-        yield _warn(
+        yield describe_warning(
             "home-page",
             reference.place,
             message("the address of “%(key)s” leads to a home page, not to the document", key=key),
@@ -93,27 +93,27 @@ def _check_use(reference: Reference, cited: bool) -> Iterator[Problem]:
         )
 
 
-def _check_appraisal(reference: Reference) -> Iterator[Problem]:
+def check_appraisal(reference: Reference) -> Iterator[Problem]:
     """Yield a problem for a missing or unlikely judgement: evidence, the authors' interests."""
     key = reference.key
     if reference.grade and reference.scheme is None and is_study(reference):
         no_grade = message("Remove the grade, which rates a recommendation; the level is enough.")
         level = message("A grade rates a recommendation; a study has a level: level = {1} to {4}.")
-        yield _warn(
+        yield describe_warning(
             "grade-of-a-study",
             reference.place,
             message("“%(key)s” has a grade, but seems to be a study", key=key),
             no_grade if reference.level else level,
         )
     if reference.level is None and reference.grade is None:
-        yield _warn(
+        yield describe_warning(
             "no-evidence",
             reference.place,
             message("“%(key)s” has neither level nor grade of evidence", key=key),
             message("Add level = {1} to {4}, or grade = {A}, {B}, {C} or {AE}, where they apply."),
         )
     if reference.interests is Interests.UNKNOWN:
-        yield _warn(
+        yield describe_warning(
             "interests-unknown",
             reference.place,
             message("the interests of the authors of “%(key)s” are unknown", key=key),
@@ -133,7 +133,7 @@ def is_study(reference: Reference) -> bool:
     return reference.kind in ARTICLES and bool(calls_itself)
 
 
-def report_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
+def find_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
     """Yield a warning for each reference that has the DOI, or title and year, of an earlier one."""
     earlier: dict[tuple[str, ...], Reference] = {}
     reported: dict[str, set[str]] = defaultdict(set)
@@ -142,7 +142,7 @@ def report_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
             other = earlier.setdefault(trait, reference)
             if other is not reference and other.key not in reported[reference.key]:
                 reported[reference.key].add(other.key)
-                yield _warn(
+                yield describe_warning(
                     "possible-duplicate",
                     reference.place,
                     message(
@@ -154,11 +154,11 @@ def report_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
                 )
 
 
-def _report_staleness(theme: Theme, today: date) -> Iterator[Problem]:
-    limit = _subtract_years(today, YEARS_UNTIL_STALE)
+def find_staleness(theme: Theme, today: date) -> Iterator[Problem]:
+    limit = subtract_years(today, YEARS_UNTIL_STALE)
     for name, day in (("reviewed", theme.reviewed), ("searched_until", theme.searched_until)):
         if day is not None and day > today:
-            yield _warn(
+            yield describe_warning(
                 "review-to-come",
                 theme.days_at.get(name, theme.place),
                 message(
@@ -169,7 +169,7 @@ def _report_staleness(theme: Theme, today: date) -> Iterator[Problem]:
                 message("Check the year of this date."),
             )
         if day is not None and day < limit:
-            yield _warn(
+            yield describe_warning(
                 "stale-theme",
                 theme.days_at.get(name, theme.place),
                 message(
@@ -181,12 +181,12 @@ def _report_staleness(theme: Theme, today: date) -> Iterator[Problem]:
             )
 
 
-def _subtract_years(today: date, years: int) -> date:
+def subtract_years(today: date, years: int) -> date:
     try:
         return today.replace(year=today.year - years)
     except ValueError:  # 29 February
         return today.replace(year=today.year - years, day=28)
 
 
-def _warn(code: str, place: Place, said: Message, hint: Message) -> Problem:
+def describe_warning(code: str, place: Place, said: Message, hint: Message) -> Problem:
     return Problem(code, place, said, hint, Severity.WARNING)

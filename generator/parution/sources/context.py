@@ -9,7 +9,7 @@ from pathlib import Path
 from parution.cache.calls import Calls
 from parution.domain.problems import Place
 from parution.limits import TEXT_BYTES
-from parution.sources.files.text import decode, read_text, refuse_length
+from parution.sources.files.text import decode, read_text, report_excessive_length
 from parution.sources.markdown.anchors import Anchor
 from parution.sources.markdown.front_matter import MarkdownFile, split_front_matter
 from parution.sources.markdown.link_targets import LinkTarget
@@ -52,7 +52,7 @@ class SourceContext:
         if path not in self.drafted:
             return read_text(self.project, path, self.report)
         if len(self.drafted[path]) > TEXT_BYTES:
-            refuse_length(len(self.drafted[path]), path, self.report)
+            report_excessive_length(len(self.drafted[path]), path, self.report)
             return None
         return decode(self.drafted[path], path, self.report)
 

@@ -12,7 +12,7 @@ from parution.release.rule_words import DAY_OPENS_AT
 from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import SLUG, check_edition, check_slug, make_slug
-from parution.sources.files.strays import refuse_strays
+from parution.sources.files.strays import report_strays
 from parution.sources.files.theme_paths import locate_theme_folder
 from parution.sources.kept_themes import digest_shared, recall_theme
 from parution.sources.markdown.document import read_document
@@ -43,7 +43,7 @@ def list_addresses(themes: SourceFolder) -> tuple[str, ...]:
 
 def read_home(themes: SourceFolder, sources: SourceContext) -> Document | None:
     """Return the text of the public home page."""
-    refuse_strays(themes, (HOME, SYNONYMS, BRANDS), themes.folders, sources.report)
+    report_strays(themes, (HOME, SYNONYMS, BRANDS), themes.folders, sources.report)
     return read_document(f"{themes.path}/{HOME}", sources)
 
 
@@ -55,7 +55,7 @@ def read_editions(themes: SourceFolder, sources: SourceContext) -> tuple[Edition
         for name, folder in themes.folders.items()
         if name != PAGES and check_edition(name, Place(folder.path), sources.report)
     ]
-    refuse_replacements(read, sources)
+    report_useless_replacements(read, sources)
     return tuple(sorted(read, key=lambda edition: edition.name, reverse=True))
 
 
@@ -65,7 +65,7 @@ def read_edition(folder: SourceFolder, sources: SourceContext, shared: str) -> E
     ``shared`` is the result of `digest_shared`.
     """
     name = folder.path.rpartition("/")[2]
-    meant = refuse_strays(folder, (EDITION_FILE,), folder.folders, sources.report)
+    meant = report_strays(folder, (EDITION_FILE,), folder.folders, sources.report)
     themes: dict[str, Theme] = {}
     for slug, below in folder.folders.items():
         fits = check_slug(slug, Place(below.path), sources.report)
@@ -110,7 +110,7 @@ def read_order(fields: Fields, folders: Collection[str], sources: SourceContext)
                 message("Keep only one of the two."),
             )
         elif make_slug(slug) not in folders:
-            refuse_theme(slug, place, folders, sources)
+            report_unknown_theme(slug, place, folders, sources)
         order.setdefault(make_slug(slug), place)
     mistyped = {find_nearest(slug, fit) for _, slug in written if slug not in folders}
     for slug in sorted(fit - mistyped):
@@ -124,7 +124,9 @@ def read_order(fields: Fields, folders: Collection[str], sources: SourceContext)
     return list(order)
 
 
-def refuse_theme(name: str, place: Place, known: Collection[str], sources: SourceContext) -> None:
+def report_unknown_theme(
+    name: str, place: Place, known: Collection[str], sources: SourceContext
+) -> None:
     """Report the name of a theme for which there is no folder."""
     sources.report.error(
         "unknown-theme",
@@ -134,7 +136,7 @@ def refuse_theme(name: str, place: Place, known: Collection[str], sources: Sourc
     )
 
 
-def refuse_replacements(editions: Collection[Edition], sources: SourceContext) -> None:
+def report_useless_replacements(editions: Collection[Edition], sources: SourceContext) -> None:
     """Report a theme whose ``replaced_by`` is itself, a draft, or no theme."""
     themes = {theme.address: theme for edition in editions for theme in edition.themes}
     announced = {address for address, theme in themes.items() if not theme.draft}
@@ -151,7 +153,7 @@ def refuse_replacements(editions: Collection[Edition], sources: SourceContext) -
             )
 
 
-def refuse_links_to_drafts(themes: Iterable[Theme], sources: SourceContext) -> None:
+def report_links_to_drafts(themes: Iterable[Theme], sources: SourceContext) -> None:
     """Report links from a text that will be published to a theme that will not.
 
     ``themes`` are all, groups' own subjects included, once all are read.

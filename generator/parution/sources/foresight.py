@@ -152,7 +152,7 @@ def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -
             remedy = message("Write it in time: groups ask for a fortnight to read.")
         else:
             continue
-        yield warn(
+        yield describe_warning(
             UNREADY,
             theme.place,
             message(
@@ -208,7 +208,7 @@ def find_idle_groups(
     for group in groups if edition.meetings else ():
         count = sum(each.group is group for each in of_year)
         if count < edition.meetings:
-            yield warn(
+            yield describe_warning(
                 "few-meetings",
                 group.place,
                 message(
@@ -239,7 +239,7 @@ def find_idle_themes(edition: Edition, on_themes: Sequence[Held]) -> Iterator[Pr
             )
         else:
             continue
-        yield warn(
+        yield describe_warning(
             "theme-without-meeting",
             theme.place,
             said,
@@ -251,7 +251,7 @@ def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Ite
     """Yield a warning for each two simultaneous meetings with a common room or facilitator (F4)."""
     for earlier, later in pair_overlapping(to_come):
         if room := find_common_room(earlier.meeting, later.meeting):
-            yield warn(
+            yield describe_warning(
                 "shared-room",
                 later.meeting.place,
                 message(
@@ -263,7 +263,7 @@ def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Ite
             )
         named = (list_people(facilitators.get(each.group.slug, "")) for each in (earlier, later))
         if not frozenset.isdisjoint(*named):
-            yield warn(
+            yield describe_warning(
                 "shared-facilitator",
                 later.meeting.place,
                 message(
@@ -279,14 +279,14 @@ def find_on_holidays(to_come: Sequence[Held], settings: Settings) -> Iterator[Pr
     for each in to_come:
         day = each.meeting.starts.date()
         if name := find_public_holiday(day, settings.timezone.key):
-            yield warn(
+            yield describe_warning(
                 "meeting-on-holiday",
                 each.meeting.place,
                 message("the %(day)s is a public holiday: %(name)s", day=each.day, name=name),
                 message("Move the meeting, or let it be if the group wants it so."),
             )
         elif name := find_school_holiday(day, settings.school_zone):
-            yield warn(
+            yield describe_warning(
                 "meeting-in-school-holidays",
                 each.meeting.place,
                 message("the %(day)s lies in school holidays: %(name)s", day=each.day, name=name),
@@ -301,7 +301,7 @@ def find_early_answers(catalogue: Catalogue, now: datetime) -> Iterator[Problem]
         for minutes in writings.minutes:
             for question in minutes.questions:
                 if question.answered and question.answered > latest:
-                    yield warn(
+                    yield describe_warning(
                         "answer-to-come",
                         minutes.place,
                         message(
@@ -368,5 +368,5 @@ def normalize_name(name: str) -> str:
     return "".join(words if max(map(len, words), default=0) == 1 else sorted(words))
 
 
-def warn(code: str, place: Place, said: Message, remedy: Message) -> Problem:
+def describe_warning(code: str, place: Place, said: Message, remedy: Message) -> Problem:
     return Problem(code, place, said, remedy, Severity.WARNING)

@@ -13,7 +13,7 @@ from parution.language.look_alikes import type_plainly
 from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_slug
-from parution.sources.files.strays import refuse_strays
+from parution.sources.files.strays import report_strays
 from parution.sources.meeting_list import read_meetings, read_policy
 from parution.sources.meeting_theme import Known
 from parution.sources.report import Report
@@ -38,10 +38,10 @@ def read_groups(groups: SourceFolder, known: Known, sources: SourceContext) -> t
     written_by_people = replace(
         groups, files=tuple(each for each in groups.files if f"{groups.path}/{each}" != LOG)
     )
-    refuse_strays(written_by_people, (f"*{ENDING}",), with_file, sources.report)
+    report_strays(written_by_people, (f"*{ENDING}",), with_file, sources.report)
     found = (read_group(f"{groups.path}/{name}", known, sources) for name in files)
     read = [group for group in found if group]
-    refuse_namesakes(read, sources)
+    report_namesakes(read, sources)
     warn_of_unusual(read, sources.report)
     return tuple(sorted(read, key=lambda group: group.slug))
 
@@ -112,7 +112,7 @@ def distinguishes(releases: Releases) -> bool:
     )
 
 
-def refuse_namesakes(groups: Sequence[Group], sources: SourceContext) -> None:
+def report_namesakes(groups: Sequence[Group], sources: SourceContext) -> None:
     """Report groups with the same name, whose sites nobody could distinguish."""
     seen: dict[str, Group] = {}
     for group in groups:

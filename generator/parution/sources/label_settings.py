@@ -50,7 +50,7 @@ def read_labels(fields: Fields, report: Report) -> Labels:
         parts=tuple(read_part_names(words, report)),
     )
     words.refuse_unknown()
-    refuse_same_names(labels, words, report)
+    report_shared_names(labels, words, report)
     return labels
 
 
@@ -118,7 +118,9 @@ def check_noun(text: str | None, place: Place, report: Report) -> str | None:
     article = word and ARTICLE.match(word)
     if word and article:
         bare = word[article.end() :]
-        refuse(word, place, message("Write it without an article: “%(word)s”.", word=bare), report)
+        report_unusable(
+            word, place, message("Write it without an article: “%(word)s”.", word=bare), report
+        )
         return None
     return word and (word[0].lower() + word[1:] if word[1:].islower() else word)
 
@@ -130,18 +132,18 @@ def check_label(text: str | None, place: Place, report: Report) -> str | None:
     word = text.replace("'", "’")
     if len(word) > LONGEST:
         shorter = message("Write at most %(count)s letters, spaces included.", count=LONGEST)
-        refuse(word, place, shorter, report)
+        report_unusable(word, place, shorter, report)
     elif not WORD.fullmatch(word):
         plain = message(
             "Begin with a letter; then write letters, digits, spaces, hyphens and apostrophes."
         )
-        refuse(word, place, plain, report)
+        report_unusable(word, place, plain, report)
     else:
         return word
     return None
 
 
-def refuse(word: str, place: Place, remedy: Message, report: Report) -> None:
+def report_unusable(word: str, place: Place, remedy: Message, report: Report) -> None:
     """Report a word that the sites cannot use."""
     said = message("a word for the sites was expected, but “%(found)s” was found", found=word)
     report.error("bad-label", place, said, remedy)
@@ -159,7 +161,7 @@ def read_part_names(words: Fields, report: Report) -> list[tuple[Part, str]]:
     return found
 
 
-def refuse_same_names(labels: Labels, words: Fields, report: Report) -> None:
+def report_shared_names(labels: Labels, words: Fields, report: Report) -> None:
     """Report parts with the same name as another part."""
     translate = load_translations(labels=labels).gettext
     named: dict[str, Part] = {}

@@ -20,7 +20,7 @@ from parution.sources.meeting_theme import (
     warn_of_draft,
 )
 from parution.sources.plausible_dates import warn_of_meeting
-from parution.sources.release_rules import read_releases, refuse_policy
+from parution.sources.release_rules import read_releases, report_unknown_policy
 from parution.sources.report import Report
 from parution.sources.yaml.diagnosis import GLUED
 from parution.sources.yaml.fields import Fields, read_items, read_table
@@ -39,8 +39,8 @@ def read_meetings(fields: Fields, group: str, known: Known, report: Report) -> t
         for item in list_meeting_items(fields, report)
     ]
     meetings = sorted(filter(None, read), key=lambda meeting: meeting.starts)
-    refuse_overlaps(meetings, report)
-    refuse_contradictions(meetings, known, report)
+    report_overlaps(meetings, report)
+    report_contradictions(meetings, known, report)
     return tuple(meetings)
 
 
@@ -66,7 +66,7 @@ def read_meeting(
 ) -> Meeting | None:
     """Return one meeting of a group; None, reported, without a date."""
     if not isinstance(node, Table) or is_named_by_theme(node, known):
-        refuse_meeting(node, report)
+        report_misshapen_meeting(node, report)
         return None
     fields = Fields(node, report)
     fields.node("starts")
@@ -79,7 +79,7 @@ def read_meeting(
     starts = read_start(fields, report)
     fields.refuse_unknown()
     if not any(key in fields or fields.is_mistyped(key) for key in NAMES):
-        refuse_nameless(fields.place, report)
+        report_nameless_meeting(fields.place, report)
     if starts is None:
         return None
     if theme is not None and theme in known.themes:
@@ -122,13 +122,15 @@ def find_named_subject(fields: Fields, group: str, known: Known, report: Report)
         )
     own = known.subjects.get(group, {})
     if name not in own:
-        refuse_subject(name, group, place, known, report)
+        report_unknown_subject(name, group, place, known, report)
     elif own[name]:
         warn_of_draft(f"{group}/{name}", place, known, report)
     return f"{group}/{name}"
 
 
-def refuse_subject(name: str, group: str, place: Place, known: Known, report: Report) -> None:
+def report_unknown_subject(
+    name: str, group: str, place: Place, known: Known, report: Report
+) -> None:
     """Report the name of a subject that the group does not have."""
     own = known.subjects.get(group, {})
     if own:
@@ -182,7 +184,7 @@ def is_named_by_theme(table: Table, known: Known) -> bool:
     return len(table.values) == 1 and next(iter(table.values)) in known.themes
 
 
-def refuse_meeting(node: Node, report: Report) -> None:
+def report_misshapen_meeting(node: Node, report: Report) -> None:
     """Report a meeting that is not written as keys and values."""
     if isinstance(node, Scalar) and GLUED.match(node.text):
         read_table(node, "meetings", report)
@@ -225,7 +227,7 @@ def read_policy(fields: Fields, known: Known, report: Report) -> str | None:
     """Return the policy that a group or a meeting names, if it names one."""
     name = fields.word("policy")
     if name is not None and known.policies is not None and name not in known.policies:
-        refuse_policy(name, fields.where("policy"), known.policies, report)
+        report_unknown_policy(name, fields.where("policy"), known.policies, report)
     return name
 
 
@@ -261,7 +263,7 @@ def read_own_releases(fields: Fields, theme: str | None, known: Known, report: R
     return releases
 
 
-def refuse_nameless(place: Place, report: Report) -> None:
+def report_nameless_meeting(place: Place, report: Report) -> None:
     """Report a meeting with neither theme, subject nor title."""
     report.error(
         "nameless-meeting",
@@ -271,7 +273,7 @@ def refuse_nameless(place: Place, report: Report) -> None:
     )
 
 
-def refuse_overlaps(meetings: list[Meeting], report: Report) -> None:
+def report_overlaps(meetings: list[Meeting], report: Report) -> None:
     """Report meetings of the same group that are held at the same time."""
     for earlier, later in pairwise(meetings):
         if later.starts < earlier.starts + earlier.duration:
@@ -286,7 +288,7 @@ def refuse_overlaps(meetings: list[Meeting], report: Report) -> None:
             )
 
 
-def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report) -> None:
+def report_contradictions(meetings: list[Meeting], known: Known, report: Report) -> None:
     """Report meetings on one theme with different policies, or different rules for a part."""
     said: dict[tuple[str, Part | None, Audience | None], tuple[str, Meeting]] = {}
     for meeting in meetings:

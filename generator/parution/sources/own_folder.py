@@ -34,7 +34,7 @@ from parution.language.nearest import list_names
 from parution.sources.bib_files import decode_bib, read_bib
 from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
-from parution.sources.files.strays import refuse_strays
+from parution.sources.files.strays import report_strays
 from parution.sources.files.text import read_content
 from parution.sources.files.theme_paths import REFERENCES, SUBJECTS
 from parution.sources.markdown.code_blanks import MarkdownText
@@ -85,7 +85,7 @@ def read_writings(
     sources: SourceContext,
 ) -> OwnWritings:
     """Return the writings of one group."""
-    refuse_strays(folder, (f"*{ENDING}", REFERENCES), (SUBJECTS,), sources.report)
+    report_strays(folder, (f"*{ENDING}", REFERENCES), (SUBJECTS,), sources.report)
     bibliography, references = own
     read = (
         read_minutes(f"{folder.path}/{name}", folder, group, references, themes, sources)
@@ -264,11 +264,11 @@ def read_questions(
     """Yield the questions that a meeting left open, each with its answer if there is one."""
     written = fields.node("questions")
     if isinstance(written, Table) or (isinstance(written, Scalar) and written.text):
-        refuse_unlisted(written, sources.report)
+        report_unlisted_questions(written, sources.report)
         return
     for item in fields.items("questions"):
         if isinstance(item, Scalar) and item.text:
-            refuse_bare_question(item, sources.report)
+            report_bare_question(item, sources.report)
             continue
         table = read_table(item, "questions", sources.report)
         question = read_question(table, day, text, sources) if table else None
@@ -283,7 +283,7 @@ def list_raw_answers(questions: Node | None) -> Iterator[str]:
         yield answer.text.strip() if isinstance(answer, Scalar) else ""
 
 
-def refuse_unlisted(questions: Node, report: Report) -> None:
+def report_unlisted_questions(questions: Node, report: Report) -> None:
     """Report questions that are no list: a text, or a question without its dash."""
     values = questions.values if isinstance(questions, Table) else {"question": questions}
     asked = values.get("question") or values.get("-question")
@@ -296,7 +296,7 @@ def refuse_unlisted(questions: Node, report: Report) -> None:
     )
 
 
-def refuse_bare_question(question: Scalar, report: Report) -> None:
+def report_bare_question(question: Scalar, report: Report) -> None:
     """Report a question without the key ``question``."""
     report.error(
         "wrong-kind",
@@ -337,7 +337,7 @@ def read_answer(fields: Fields, text: str, sources: SourceContext) -> Document |
         expectations.expect_plain_text(node, "answer", sources.report)
         return None
     if not node.text.strip():
-        expectations.refuse_nothing(node, "answer", sources.report)
+        expectations.report_empty_value(node, "answer", sources.report)
         return None
     return read_minutes_text(node.place.file, node.text, locate_first_line(node, text), sources)
 

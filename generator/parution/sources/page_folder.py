@@ -17,7 +17,7 @@ from parution.sources.context import SourceContext
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_slug
-from parution.sources.files.strays import refuse_strays
+from parution.sources.files.strays import report_strays
 from parution.sources.markdown.document import make_document
 from parution.sources.yaml.fields import Fields
 
@@ -32,7 +32,7 @@ def read_pages(folder: SourceFolder | None, sources: SourceContext) -> Explainin
     """Return the pages in their order: by ``order``, then by title."""
     if folder is None:
         return ExplainingPages()
-    refuse_strays(folder, (f"*{ENDING}",), ("documents",), sources.report)
+    report_strays(folder, (f"*{ENDING}",), ("documents",), sources.report)
     names = [name for name in folder.files if name.endswith(ENDING)]
     read = [page for name in names if (page := read_page(folder, name, sources))]
     pages = tuple(sorted(read, key=lambda page: (page.order, page.title)))

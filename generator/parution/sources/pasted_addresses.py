@@ -246,10 +246,10 @@ def find_pasted_addresses(
     for path in list_source_files(project, config_file):
         for line, token in calls.of(list_tokens, path, tokens, fingerprint_file(path)):
             place = Place(os.path.relpath(path, project).replace(os.sep, "/"), line)
-            yield report_pasted_address(place, sites[token])
+            yield describe_pasted_address(place, sites[token])
 
 
-def report_pasted_address(place: Place, site: str) -> Problem:
+def describe_pasted_address(place: Place, site: str) -> Problem:
     """Return the problem for a pasted address, without the address itself."""
     if not site:
         return Problem("site-address", place, OF_ARCHIVE, REMEDY_OF_ARCHIVE)

@@ -42,12 +42,12 @@ def read_releases(table: Table, report: Report, *, besides: tuple[str, ...] = ()
         if key in besides:
             continue
         if key not in list(Part):
-            refuse_part(key, table.keys[key], report)
+            report_unknown_part(key, table.keys[key], report)
             continue
         rules = read_rules(node, key, report)
         settled = SETTLED.get(Part(key))
         if settled is not None and any(rule.rule != settled for rule in rules.values()):
-            refuse_settled(key, table.keys[key], report)
+            report_rule_of_settled_part(key, table.keys[key], report)
         elif rules:
             releases[Part(key)] = MappingProxyType(rules)
     return MappingProxyType(releases)
@@ -106,18 +106,18 @@ def read_policy(name: str, table: Table, known: Mapping[str, Policy], report: Re
     if extended is not None and extended in known:
         base = known[extended].releases
     elif extended is not None:
-        refuse_policy(extended, fields.where(EXTENDS), known, report)
+        report_unknown_policy(extended, fields.where(EXTENDS), known, report)
     own = read_releases(table, report, besides=(EXTENDS,))
     releases = {part: {**base.get(part, {}), **own.get(part, {})} for part in Part}
     if EXTENDS not in table.values:
         if not releases[Part.SOURCES]:
             releases[Part.SOURCES] = releases[Part.DOSSIER]
-        refuse_gaps(name, table, releases, report)
+        report_parts_without_rule(name, table, releases, report)
         releases |= {part: {**BUILT_IN["after"].releases[part]} for part in SETTLED}
     return Policy(name, MappingProxyType(releases))
 
 
-def refuse_gaps(
+def report_parts_without_rule(
     name: str, table: Table, releases: Mapping[Part, Mapping[Audience, WrittenRule]], report: Report
 ) -> None:
     """Report the parts without a rule in a policy that extends no other."""
@@ -137,7 +137,7 @@ def refuse_gaps(
         )
 
 
-def refuse_policy(name: str, place: Place, known: Collection[str], report: Report) -> None:
+def report_unknown_policy(name: str, place: Place, known: Collection[str], report: Report) -> None:
     """Report the name of an unknown policy."""
     report.error(
         "unknown-policy",
@@ -151,7 +151,7 @@ def refuse_policy(name: str, place: Place, known: Collection[str], report: Repor
     )
 
 
-def refuse_part(name: str, place: Place, report: Report) -> None:
+def report_unknown_part(name: str, place: Place, report: Report) -> None:
     """Report the name of an unknown part."""
     report.error(
         "unknown-part",
@@ -165,7 +165,7 @@ def refuse_part(name: str, place: Place, report: Report) -> None:
     )
 
 
-def refuse_settled(part: str, place: Place, report: Report) -> None:
+def report_rule_of_settled_part(part: str, place: Place, report: Report) -> None:
     """Report a rule that would open the guide to the group, or close the presentation."""
     if part == Part.GUIDE:
         said = message("the guide is for the facilitator alone; no rule opens it to the group")

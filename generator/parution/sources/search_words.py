@@ -45,7 +45,9 @@ def read_synonym_set(node: Node, seen: dict[str, Place], sources: SourceContext)
         word = read_text_node(item, SYNONYMS, sources.report)
         if word is None:
             continue
-        refuse_repeated(word, item.place, seen.setdefault(word.casefold(), item.place), sources)
+        report_repeated_word(
+            word, item.place, seen.setdefault(word.casefold(), item.place), sources
+        )
         words.append(word)
     if len(items) == 1:
         sources.report.error(
@@ -85,16 +87,16 @@ def read_brands(
     brands = []
     for name, value in table.values.items():
         place = table.keys[name]
-        refuse_repeated(name, place, seen.setdefault(fold(name), place), sources)
+        report_repeated_word(name, place, seen.setdefault(fold(name), place), sources)
         items = read_items(value, name, sources.report) if isinstance(value, Sequence) else (value,)
         if not items:
-            expectations.refuse_nothing(value, name, sources.report)
+            expectations.report_empty_value(value, name, sources.report)
         words = (read_text_node(item, name, sources.report) for item in items)
         brands.append((name, tuple(word for word in words if word is not None)))
     return tuple(brands)
 
 
-def refuse_repeated(word: str, place: Place, first: Place, sources: SourceContext) -> None:
+def report_repeated_word(word: str, place: Place, first: Place, sources: SourceContext) -> None:
     """Report a word at a place, if it was written at another place first."""
     if place != first:
         sources.report.error(

@@ -23,7 +23,7 @@ from parution.sources.days_off import SCHOOL_ZONES, find_school_zone
 from parution.sources.files.text import read_text
 from parution.sources.label_settings import read_labels
 from parution.sources.named_addresses import read_default_targets, read_searches
-from parution.sources.release_rules import read_policies, refuse_policy
+from parution.sources.release_rules import read_policies, report_unknown_policy
 from parution.sources.report import Report
 from parution.sources.settings_remedies import ADDRESS, did_you_mean_zone, propose_site_url
 from parution.sources.yaml import expectations
@@ -93,7 +93,7 @@ def read_config(project: Path, config_file: Path, report: Report) -> Table | Non
         return None
     config = None if node is None else read_table(node, path, report)
     if config is not None:
-        refuse_programs(config, report)
+        report_program_tags(config, report)
     if config is not None and "INHERIT" in config.values:
         report.error(
             "inherited-settings",
@@ -104,7 +104,7 @@ def read_config(project: Path, config_file: Path, report: Report) -> Table | Non
     return config
 
 
-def refuse_programs(node: Node, report: Report) -> None:
+def report_program_tags(node: Node, report: Report) -> None:
     """Report YAML tags by which MkDocs would run or load a Python program.
 
     MkDocs' YAML loader obeys such a tag, with the rights of the user who builds. Names of functions
@@ -125,10 +125,10 @@ def refuse_programs(node: Node, report: Report) -> None:
     match node:
         case Sequence(items=items):
             for item in items:
-                refuse_programs(item, report)
+                report_program_tags(item, report)
         case Table(values=values):
             for value in values.values():
-                refuse_programs(value, report)
+                report_program_tags(value, report)
 
 
 def is_harmless(tag: str) -> bool:
@@ -200,7 +200,7 @@ def read_default_policy(fields: Fields, policies: Mapping[str, Policy], report: 
     if name is None:
         return DEFAULT_POLICY
     if name not in policies:
-        refuse_policy(name, fields.where("default_policy"), policies, report)
+        report_unknown_policy(name, fields.where("default_policy"), policies, report)
     return name
 
 

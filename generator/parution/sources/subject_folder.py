@@ -83,7 +83,7 @@ def read_group_subjects(
     folder: SourceFolder, of_group: Bibliography, themes: Collection[str], sources: SourceContext
 ) -> Iterator[Theme]:
     """Yield the readable subjects of one group."""
-    refuse_files(folder, sources.report)
+    report_stray_files(folder, sources.report)
     for name, below in folder.folders.items():
         if check_slug(name, Place(below.path), sources.report):
             warn_of_namesake(name, below, themes, sources.report)
@@ -91,7 +91,7 @@ def read_group_subjects(
                 yield subject
 
 
-def refuse_files(folder: SourceFolder, report: Report) -> None:
+def report_stray_files(folder: SourceFolder, report: Report) -> None:
     """Report files in the folder of subjects, which may hold only a folder for each subject."""
     for name in folder.files:
         report.error(

@@ -13,7 +13,7 @@ from parution.limits import EXCEEDED, SECONDS_TO_READ, limiting
 from parution.sources.context import SourceContext
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
 from parution.sources.files.folders import SourceFolder
-from parution.sources.files.strays import refuse_strays
+from parution.sources.files.strays import report_strays
 from parution.sources.files.theme_paths import (
     REFERENCES,
     derive_theme_address,
@@ -22,7 +22,7 @@ from parution.sources.files.theme_paths import (
 )
 from parution.sources.markdown.citation_keys import check_citations, propose_reference
 from parution.sources.markdown.code_blanks import MarkdownText
-from parution.sources.markdown.document import make_document, read_document, refuse_complex
+from parution.sources.markdown.document import make_document, read_document, report_complex_text
 from parution.sources.markdown.front_matter import LATE, MarkdownFile
 from parution.sources.markdown.slips import list_keys_without_at, report_slips
 from parution.sources.report import Report
@@ -47,7 +47,7 @@ def read_theme(folder: SourceFolder, sources: SourceContext) -> Theme | None:
     """Return a theme, or a group's own subject; None, reported, without a readable presentation."""
     is_subject = is_of_subject(f"{folder.path}/{INDEX}")
     files = (*PART_FILES, REFERENCES) if is_subject else tuple(PART_FILES)
-    meant = refuse_strays(folder, files, ("sources", "documents"), sources.report)
+    meant = report_strays(folder, files, ("sources", "documents"), sources.report)
     parts = read_parts(folder, sources)
     summaries = read_summaries(folder.folders.get("sources"), sources)
     attachments = read_attachments(folder.folders.get("documents"), folder.path, sources)
@@ -55,7 +55,7 @@ def read_theme(folder: SourceFolder, sources: SourceContext) -> Theme | None:
     if file is None or file.table is None:
         return None
     if not file.table.values:
-        refuse_bare(file, sources)
+        report_missing_front_matter(file, sources)
         return None
     fields = Fields(file.table, sources.report)
     presentation = make_document(file, fields, None, sources)
@@ -115,7 +115,7 @@ def read_summaries(folder: SourceFolder | None, sources: SourceContext) -> dict[
     """Return the summaries of documents by key of the reference."""
     if folder is None:
         return {}
-    refuse_strays(folder, ("*.md",), (), sources.report)
+    report_strays(folder, ("*.md",), (), sources.report)
     # macOS may store an accent apart from its letter; bibliographies do not.
     read = {
         unicodedata.normalize("NFC", name.removesuffix(".md")): read_document(
@@ -127,7 +127,7 @@ def read_summaries(folder: SourceFolder | None, sources: SourceContext) -> dict[
     return {key: document for key, document in read.items() if document}
 
 
-def refuse_bare(file: MarkdownFile, sources: SourceContext) -> None:
+def report_missing_front_matter(file: MarkdownFile, sources: SourceContext) -> None:
     """Report a presentation that has no front matter, hence no title."""
     if LATE.match(file.body):
         return  # Reported already as late front matter.
@@ -143,18 +143,18 @@ def check_theme(theme: Theme, sources: SourceContext) -> None:
     """Report citations and summaries without reference, unlinked attachments, long summaries."""
     documents = (*theme.documents.values(), *theme.sources.values())
     keys = {reference.key for reference in theme.references}
-    if not refuse_missing_bibliography(theme, documents, keys, sources):
+    if not report_missing_bibliography(theme, documents, keys, sources):
         for document in documents:
             check_within_bounds(document, keys, sources.report, sources)
         for key, document in theme.sources.items():
             if key not in keys:
-                refuse_summary(key, keys, document, sources)
+                report_unknown_document(key, keys, document, sources)
     warn_of_unlinked(theme.attachments, documents, theme.folder, sources)
     if Part.SUMMARY in theme.documents:
         warn_if_long(theme.documents[Part.SUMMARY], sources)
 
 
-def refuse_missing_bibliography(
+def report_missing_bibliography(
     theme: Theme, documents: Collection[Document], keys: Set[str], sources: SourceContext
 ) -> bool:
     """Report, once, a theme that cites but has no bibliography; return whether it is one.
@@ -187,10 +187,10 @@ def check_within_bounds(
             slips = sources.calls.of(list_keys_without_at, text, tuple(sorted(keys)))
             report_slips(slips, text, report)
     except EXCEEDED:
-        refuse_complex(document.path, sources)
+        report_complex_text(document.path, sources)
 
 
-def refuse_summary(
+def report_unknown_document(
     key: str, keys: Collection[str], document: Document, sources: SourceContext
 ) -> None:
     """Report the summary of a document that is not in the theme's bibliography."""

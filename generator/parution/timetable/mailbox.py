@@ -50,11 +50,11 @@ def find_requests(
     broken: list[tuple[str, EditOutcome]] = []
     for name, content in contents:
         if is_no_text(content):
-            broken.append((name, EditOutcome((refuse_file(name, content),))))
+            broken.append((name, EditOutcome((describe_unreadable_file(name, content),))))
             continue
         changes = list(find_changes(*list_texts(content)))
         if not changes and (unread := list(list_unread_files(content))):
-            broken.append((name, EditOutcome((refuse_attached(unread),))))
+            broken.append((name, EditOutcome((describe_useless_attachments(unread),))))
         for each in changes:
             source = message("%(file)s, line %(line)s", file=name, line=each.line).text(translate)
             if isinstance(each, BrokenBlock):
@@ -87,7 +87,7 @@ def say_nothing_found(place: str) -> Message:
     )
 
 
-def refuse_file(name: str, content: bytes) -> Refusal:
+def describe_unreadable_file(name: str, content: bytes) -> Refusal:
     """Return the refusal of a document, a picture, an archive, or a message of Outlook's own."""
     if not content.startswith(OF_OUTLOOK) or not name.lower().endswith(OUTLOOK_ENDING):
         return Refusal(
@@ -99,7 +99,7 @@ def refuse_file(name: str, content: bytes) -> Refusal:
     )
 
 
-def refuse_attached(names: Sequence[str]) -> Refusal:
+def describe_useless_attachments(names: Sequence[str]) -> Refusal:
     """Return the refusal of a mail without a request whose attached files are no texts."""
     return Refusal(
         message(

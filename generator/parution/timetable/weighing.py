@@ -70,7 +70,7 @@ def weigh_in_turn(
         except WishRefused as refused:
             outcome = EditOutcome((refused.refusal,))
         except CannotEdit:
-            outcome = EditOutcome((refuse_layout(each.request.group),))
+            outcome = EditOutcome((describe_uneditable_layout(each.request.group),))
         if not outcome.is_done:
             run.moved = moved
         outcomes.append((each, outcome))
@@ -113,7 +113,7 @@ def list_objections(effects: Sequence[Effect], consent: Consent) -> Iterator[Ref
         )
 
 
-def refuse_layout(group: str) -> Refusal:
+def describe_uneditable_layout(group: str) -> Refusal:
     """Return the refusal of a file whose layout no program can edit."""
     return Refusal(
         message("the file of the group %(group)s is laid out in a way of its own", group=group),

@@ -131,7 +131,7 @@ class EntryReader:
             value = clean(clean_address(written))
         else:
             for command in list_unknown_commands(field.value):
-                problem = entry_problems.report_unknown_command(self._at(name), name, command)
+                problem = entry_problems.describe_unknown_command(self._at(name), name, command)
                 self.problems.append(problem)
             is_list = field.name == "location" and "and" in field.value
             written = ", ".join(split_list(field.value)) if is_list else field.value
@@ -146,7 +146,7 @@ class EntryReader:
         """Report a letter of another script within a word, which a search would not find."""
         if sign := next(find_disguised(field.value), None):
             word = type_plainly(find_word_around(field.value, sign.offset))
-            self.problems.append(entry_problems.report_foreign_letter(self._at(name), word, sign))
+            self.problems.append(entry_problems.describe_foreign_letter(self._at(name), word, sign))
 
     def _is_english(self) -> bool:
         return "langid" in self.raw and find_language_code(self.raw["langid"].value) == "en"
@@ -163,7 +163,9 @@ class EntryReader:
         harmless = HARMLESS - kept
         value = TAG.sub(lambda tag: "" if (tag[1] or "").lower() in harmless else tag[0], value)
         if tag := TAG.search(value):
-            self.problems.append(entry_problems.report_html_in_field(self._at(name), name, tag[0]))
+            self.problems.append(
+                entry_problems.describe_html_in_field(self._at(name), name, tag[0])
+            )
         return value.strip()
 
     def _keep_web_page(self) -> None:
@@ -200,7 +202,7 @@ class EntryReader:
             self.fields.setdefault("urldate", str(date))
 
     def _report_date(self, name: str, written: str) -> None:
-        self.problems.append(entry_problems.report_bad_date(self._at(name), name, written))
+        self.problems.append(entry_problems.describe_bad_date(self._at(name), name, written))
 
     def _keep_identifiers(self) -> None:
         self._find_identifiers()
@@ -213,7 +215,9 @@ class EntryReader:
                 self._keep_several(name, several)
             else:
                 example = guess_identifier(name, value) or identifier.example
-                problem = entry_problems.report_bad_identifier(self._at(name), name, value, example)
+                problem = entry_problems.describe_bad_identifier(
+                    self._at(name), name, value, example
+                )
                 self.problems.append(problem)
         url = self.fields.pop("url", "")
         if url.lower().startswith(("10.", "doi:")) and (doi := find_identifier("doi", url)):
@@ -246,7 +250,7 @@ class EntryReader:
             self.fields.setdefault(kind, known)
         kinds = [kind for kind, _ in several]
         if len(kinds) > len(set(kinds)):
-            problem = entry_problems.report_several_identifiers(
+            problem = entry_problems.describe_several_identifiers(
                 self._at(name), name, self.fields[name]
             )
             self.problems.append(problem)
@@ -255,11 +259,11 @@ class EntryReader:
         """Keep the first address of a field; report a wrong one, and further ones."""
         first, *others = split_addresses(written) or [written]
         if not WEB_ADDRESS.fullmatch(first):
-            self.problems.append(entry_problems.report_bad_url(self._at("url"), first))
+            self.problems.append(entry_problems.describe_bad_url(self._at("url"), first))
             return
         self.fields["url"] = first
         if others:
-            self.problems.append(entry_problems.report_several_addresses(self._at("url"), first))
+            self.problems.append(entry_problems.describe_several_addresses(self._at("url"), first))
 
     def _people(self, name: str) -> tuple[Name, ...]:
         field = self.raw.get(name)
@@ -269,19 +273,19 @@ class EntryReader:
         self._report_foreign_letter(name, field)
         for command in list_unknown_commands(field.value):
             self.problems.append(
-                entry_problems.report_unknown_command(self._at(name), name, command)
+                entry_problems.describe_unknown_command(self._at(name), name, command)
             )
         if without_commas:
             self.problems.append(
-                entry_problems.report_name_without_comma(self._at(name), without_commas)
+                entry_problems.describe_name_without_comma(self._at(name), without_commas)
             )
         if is_doubtful or not all(person.literal or person.family for person in people):
-            self.problems.append(entry_problems.report_bad_name(self._at(name), field.value))
+            self.problems.append(entry_problems.describe_bad_name(self._at(name), field.value))
         for person in people:
             if is_body(person):
                 parts = (person.given, person.particle, person.family)
                 written = " ".join(part for part in parts if part)
-                problem = entry_problems.report_body_as_person(
+                problem = entry_problems.describe_body_as_person(
                     self._at(name), written, format_name(person)
                 )
                 self.problems.append(problem)
@@ -292,10 +296,10 @@ class EntryReader:
         if self._dates.is_unclear or self.fields.get("pubstate", "").lower() in UNDATED:
             present.add("year")
         if "title" not in present:
-            self.problems.append(entry_problems.report_missing_title(self.place, self.entry.key))
+            self.problems.append(entry_problems.describe_missing_title(self.place, self.entry.key))
         for names_of_one in list_required_fields(self.entry.kind):
             if present.isdisjoint(names_of_one):
-                problem = entry_problems.report_missing_field(
+                problem = entry_problems.describe_missing_field(
                     self.place, self.entry.key, names_of_one
                 )
                 self.problems.append(problem)
@@ -312,7 +316,9 @@ class EntryReader:
         if value and value not in known:
             if value.casefold() in known:
                 return value.casefold()
-            problem = entry_problems.report_unknown_value(self._at(name), name, value, list(known))
+            problem = entry_problems.describe_unknown_value(
+                self._at(name), name, value, list(known)
+            )
             self.problems.append(problem)
             return ""
         return value
@@ -327,7 +333,7 @@ class EntryReader:
             return self._own("grade") or None
         written = self._own("grade")
         if written and written.upper() not in GRADES:
-            problem = entry_problems.report_unknown_value(
+            problem = entry_problems.describe_unknown_value(
                 self._at("grade"), "grade", written, list(GRADES)
             )
             self.problems.append(problem)

@@ -18,7 +18,7 @@ MOST_NAMED = 5
 """Fields that a message names, of those of which one is missing."""
 
 
-def report_duplicate_key(place: Place, key: str, first: RawEntry, *, same: bool) -> Problem:
+def describe_duplicate_key(place: Place, key: str, first: RawEntry, *, same: bool) -> Problem:
     """Return the problem of a key used twice; an error only if it names two documents."""
     if key == first.key:
         said = message(
@@ -37,7 +37,7 @@ def report_duplicate_key(place: Place, key: str, first: RawEntry, *, same: bool)
     return Problem("duplicate-citekey", place, said, remedy, severity)
 
 
-def report_duplicate_field(place: Place, name: str, line: int) -> Problem:
+def describe_duplicate_field(place: Place, name: str, line: int) -> Problem:
     return Problem(
         "duplicate-field",
         place,
@@ -51,7 +51,7 @@ def report_duplicate_field(place: Place, name: str, line: int) -> Problem:
     )
 
 
-def report_second_number(place: Place, number: str, line: int) -> Problem:
+def describe_second_number(place: Place, number: str, line: int) -> Problem:
     return Problem(
         "duplicate-field",
         place,
@@ -66,7 +66,7 @@ def report_second_number(place: Place, number: str, line: int) -> Problem:
     )
 
 
-def report_bad_key(place: Place, key: str) -> Problem:
+def describe_bad_key(place: Place, key: str) -> Problem:
     return Problem(
         "bad-citekey",
         place,
@@ -77,7 +77,7 @@ def report_bad_key(place: Place, key: str) -> Problem:
     )
 
 
-def report_missing_key(place: Place, kind: str, given: str) -> Problem:
+def describe_missing_key(place: Place, kind: str, given: str) -> Problem:
     return Problem(
         "missing-citekey",
         place,
@@ -89,7 +89,7 @@ def report_missing_key(place: Place, kind: str, given: str) -> Problem:
     )
 
 
-def report_set_left_out(place: Place, key: str, members: str) -> Problem:
+def describe_set_left_out(place: Place, key: str, members: str) -> Problem:
     return Problem(
         "set-left-out",
         place,
@@ -99,7 +99,7 @@ def report_set_left_out(place: Place, key: str, members: str) -> Problem:
     )
 
 
-def report_nothing_to_print(place: Place, key: str) -> Problem:
+def describe_nothing_to_print(place: Place, key: str) -> Problem:
     return Problem(
         "empty-entry",
         place,
@@ -109,7 +109,7 @@ def report_nothing_to_print(place: Place, key: str) -> Problem:
     )
 
 
-def report_unknown_type(place: Place, kind: str, instead: str, known: Iterable[str]) -> Problem:
+def describe_unknown_type(place: Place, kind: str, instead: str, known: Iterable[str]) -> Problem:
     return Problem(
         "unknown-type",
         place,
@@ -121,7 +121,7 @@ def report_unknown_type(place: Place, kind: str, instead: str, known: Iterable[s
     )
 
 
-def report_unknown_field(place: Place, name: str, known: Iterable[str]) -> Problem:
+def describe_unknown_field(place: Place, name: str, known: Iterable[str]) -> Problem:
     return Problem(
         "unknown-field",
         place,
@@ -131,7 +131,7 @@ def report_unknown_field(place: Place, name: str, known: Iterable[str]) -> Probl
     )
 
 
-def report_not_printed(place: Place, name: str, found: str) -> Problem:
+def describe_not_printed(place: Place, name: str, found: str) -> Problem:
     return Problem(
         "field-not-printed",
         place,
@@ -141,7 +141,7 @@ def report_not_printed(place: Place, name: str, found: str) -> Problem:
     )
 
 
-def report_missing_title(place: Place, key: str) -> Problem:
+def describe_missing_title(place: Place, key: str) -> Problem:
     return Problem(
         "missing-field",
         place,
@@ -151,7 +151,7 @@ def report_missing_title(place: Place, key: str) -> Problem:
     )
 
 
-def report_missing_field(place: Place, key: str, names: tuple[str, ...]) -> Problem:
+def describe_missing_field(place: Place, key: str, names: tuple[str, ...]) -> Problem:
     return Problem(
         "missing-field",
         place,
@@ -165,7 +165,7 @@ def report_missing_field(place: Place, key: str, names: tuple[str, ...]) -> Prob
     )
 
 
-def report_unknown_value(place: Place, name: str, found: str, known: Iterable[str]) -> Problem:
+def describe_unknown_value(place: Place, name: str, found: str, known: Iterable[str]) -> Problem:
     return Problem(
         "unknown-value",
         place,
@@ -174,7 +174,7 @@ def report_unknown_value(place: Place, name: str, found: str, known: Iterable[st
     )
 
 
-def report_bad_url(place: Place, found: str) -> Problem:
+def describe_bad_url(place: Place, found: str) -> Problem:
     guess = guess_address(found)
     return Problem(
         "bad-url",
@@ -187,7 +187,7 @@ def report_bad_url(place: Place, found: str) -> Problem:
     )
 
 
-def report_several_addresses(place: Place, kept: str) -> Problem:
+def describe_several_addresses(place: Place, kept: str) -> Problem:
     return Problem(
         "several-addresses",
         place,
@@ -197,7 +197,7 @@ def report_several_addresses(place: Place, kept: str) -> Problem:
     )
 
 
-def report_several_identifiers(place: Place, name: str, kept: str) -> Problem:
+def describe_several_identifiers(place: Place, name: str, kept: str) -> Problem:
     return Problem(
         "several-identifiers",
         place,
@@ -209,7 +209,7 @@ def report_several_identifiers(place: Place, name: str, kept: str) -> Problem:
     )
 
 
-def report_bad_identifier(place: Place, name: str, found: str, example: str) -> Problem:
+def describe_bad_identifier(place: Place, name: str, found: str, example: str) -> Problem:
     return Problem(
         "bad-identifier",
         place,
@@ -219,7 +219,7 @@ def report_bad_identifier(place: Place, name: str, found: str, example: str) -> 
     )
 
 
-def report_bad_date(place: Place, name: str, found: str) -> Problem:
+def describe_bad_date(place: Place, name: str, found: str) -> Problem:
     if DATE.fullmatch(found):
         remedy = message("There is no such month or day: look at the document again.")
     elif name == "month":
@@ -242,7 +242,7 @@ def report_bad_date(place: Place, name: str, found: str) -> Problem:
     )
 
 
-def report_unknown_command(place: Place, name: str, command: str) -> Problem:
+def describe_unknown_command(place: Place, name: str, command: str) -> Problem:
     return Problem(
         "latex-left-out",
         place,
@@ -256,7 +256,7 @@ def report_unknown_command(place: Place, name: str, command: str) -> Problem:
     )
 
 
-def report_html_in_field(place: Place, name: str, tag: str) -> Problem:
+def describe_html_in_field(place: Place, name: str, tag: str) -> Problem:
     return Problem(
         "html-in-field",
         place,
@@ -266,7 +266,7 @@ def report_html_in_field(place: Place, name: str, tag: str) -> Problem:
     )
 
 
-def report_bad_name(place: Place, found: str) -> Problem:
+def describe_bad_name(place: Place, found: str) -> Problem:
     return Problem(
         "bad-name",
         place,
@@ -276,7 +276,7 @@ def report_bad_name(place: Place, found: str) -> Problem:
     )
 
 
-def report_name_without_comma(place: Place, names: Iterable[Name]) -> Problem:
+def describe_name_without_comma(place: Place, names: Iterable[Name]) -> Problem:
     first = next(name for name in names if name.family)
     found, name = f"{format_family(first)} {first.given}", format_family(first)
     if any(map(str.islower, first.given)):
@@ -302,7 +302,7 @@ def report_name_without_comma(place: Place, names: Iterable[Name]) -> Problem:
     )
 
 
-def report_foreign_letter(place: Place, word: str, sign: OddSign) -> Problem:
+def describe_foreign_letter(place: Place, word: str, sign: OddSign) -> Problem:
     return Problem(
         "foreign-letter",
         place,
@@ -314,7 +314,9 @@ def report_foreign_letter(place: Place, word: str, sign: OddSign) -> Problem:
     )
 
 
-def report_signs_of_entry(place: Place, key: str, count: int, word: str, sign: OddSign) -> Problem:
+def describe_signs_of_entry(
+    place: Place, key: str, count: int, word: str, sign: OddSign
+) -> Problem:
     """Return the problem of an entry with signs that nobody sees, which were left out."""
     said = (
         message(
@@ -336,7 +338,7 @@ def report_signs_of_entry(place: Place, key: str, count: int, word: str, sign: O
     return Problem("invisible-sign", place, said, TYPE_ANEW, Severity.WARNING)
 
 
-def report_signs_of_file(place: Place, count: int, word: str, sign: OddSign) -> Problem:
+def describe_signs_of_file(place: Place, count: int, word: str, sign: OddSign) -> Problem:
     """Return the problem of many entries with signs that nobody sees, which were left out."""
     said = message(
         "%(count)s entries of this file hold signs that nobody sees, first %(sign)s in “%(word)s”:"
@@ -354,7 +356,7 @@ TYPE_ANEW = message(
 )
 
 
-def report_body_as_person(place: Place, found: str, printed: str) -> Problem:
+def describe_body_as_person(place: Place, found: str, printed: str) -> Problem:
     return Problem(
         "body-as-person",
         place,

@@ -12,7 +12,7 @@ from collections.abc import Container
 from types import MappingProxyType
 
 
-def _split_words(text: str) -> frozenset[str]:
+def split_words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -61,7 +61,7 @@ SYNONYMS = MappingProxyType(
 """The name under which a field is kept, by its written name, if different: BibLaTeX's, and those of
 Web of Science, Scopus, EndNote, HAL, the BMJ, ACM and Paperpile."""
 
-KEPT = _split_words(
+KEPT = split_words(
     """
     title subtitle titleaddon booktitle booksubtitle booktitleaddon maintitle mainsubtitle
     bookauthor journal shortjournal series volume volumes part number pages eid
@@ -73,7 +73,7 @@ KEPT = _split_words(
 )
 """Fields that formatting or exports use; readers drop all others."""
 
-OWN = _split_words(
+OWN = split_words(
     """
     level grade scheme interests interests_note access
     """
@@ -107,7 +107,7 @@ IDENTIFYING = ("doi", "pmid", "pmcid", "hal", "arxiv", "jstor", "googlebooks", "
 
 INHERITANCE = frozenset({"crossref", "xdata"})
 
-IGNORED = _split_words(
+IGNORED = split_words(
     """
     abstract abstractnote annotation annote archive archivelocation
     attachment authortype bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2 bibsource
@@ -133,7 +133,7 @@ IGNORED = _split_words(
 )
 """Fields known to BibTeX, BibLaTeX and the programs that export it, and not used here."""
 
-NOT_PRINTED = _split_words(
+NOT_PRINTED = split_words(
     """
     afterword annotator collaborator commentator editora editorb editorc eventtitleaddon foreword
     illustrator introduction issuesubtitle issuetitle issuetitleaddon journalsubtitle
@@ -157,13 +157,13 @@ OF_PROGRAMS = re.compile(
 
 KNOWN = KEPT | OWN | PEOPLE | INHERITANCE | IGNORED | NOT_PRINTED | frozenset(SYNONYMS)
 
-BOOKS = _split_words(
+BOOKS = split_words(
     """
     book mvbook booklet collection mvcollection reference mvreference manual
     """
 )
 PROCEEDINGS = frozenset({"proceedings", "mvproceedings"})
-CHAPTERS = _split_words(
+CHAPTERS = split_words(
     """
     inbook bookinbook suppbook incollection suppcollection inreference inproceedings
     conference
@@ -176,7 +176,7 @@ ARTICLES = frozenset({"article", "suppperiodical", "review"})
 THESES = frozenset({"thesis", "phdthesis", "mastersthesis"})
 REPORTS = frozenset({"report", "techreport", "standard"})
 PAGES = frozenset({"online", "electronic", "www", "webpage"})
-OTHER_TYPES = _split_words(
+OTHER_TYPES = split_words(
     """
     misc unpublished dataset software patent periodical legislation jurisdiction legal video
     audio movie music image artwork letter performance commentary

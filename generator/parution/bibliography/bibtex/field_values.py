@@ -119,7 +119,9 @@ class ValueReader(LowLevelParser):
         if name.lower() not in self._undefined:
             self._undefined.add(name.lower())
             place = self._place(self.pos - len(name))
-            self.problems.append(syntax_problems.report_undefined_string(place, name, self.macros))
+            self.problems.append(
+                syntax_problems.describe_undefined_string(place, name, self.macros)
+            )
 
     # Positions
 
@@ -171,5 +173,5 @@ class ValueReader(LowLevelParser):
         if field.name in IGNORED and not exhausted:
             return field._replace(value="")
         place = Place(self.file, field.line, field.column)
-        self.problems.append(syntax_problems.report_value_too_long(place, LONGEST_VALUE))
+        self.problems.append(syntax_problems.describe_value_too_long(place, LONGEST_VALUE))
         return RawField(field.name, "", field.line, field.column)

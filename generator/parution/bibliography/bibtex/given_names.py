@@ -5,11 +5,11 @@ from __future__ import annotations
 from parution.language.fold import fold
 
 
-def _split_words(text: str) -> frozenset[str]:
+def split_words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-GIVEN_NAMES = _split_words(
+GIVEN_NAMES = split_words(
     """
     aaron abdel abdou adam adelaide adele adeline adrien agathe agnes ahmed aicha aime aissa
     alain alan albane albert alberto aldo alex alexander alexandra alexandre alexia alexis
@@ -74,7 +74,7 @@ GIVEN_NAMES = _split_words(
 )
 """French, and English or other ones that stand in lists of authors, without accents."""
 
-FAMILY_NAMES_TOO = _split_words(
+FAMILY_NAMES_TOO = split_words(
     """
     adam alain alan albert alexandre andre andrew antoine armand arnaud arthur auguste augustin
     baptiste bastien benoit bernard bertrand blaise brian bruce carl charles claude clement

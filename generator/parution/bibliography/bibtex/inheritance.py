@@ -74,15 +74,15 @@ class Inheritance:
     ) -> bool:
         place = Place(self._file, field.line, field.column)
         if parent not in self._entries:
-            self.problems.append(_report_missing_parent(place, parent, self._entries))
+            self.problems.append(describe_missing_parent(place, parent, self._entries))
             return False
         if parent == key or parent in descendants or len(descendants) >= DEEPEST:
-            self.problems.append(_report_cycle(place, field.value.strip()))
+            self.problems.append(describe_cycle(place, field.value.strip()))
             return False
         return True
 
 
-def _report_missing_parent(place: Place, parent: str, known: Iterable[str]) -> Problem:
+def describe_missing_parent(place: Place, parent: str, known: Iterable[str]) -> Problem:
     return Problem(
         "missing-parent",
         place,
@@ -97,7 +97,7 @@ def _report_missing_parent(place: Place, parent: str, known: Iterable[str]) -> P
     )  # fmt: skip
 
 
-def _report_cycle(place: Place, parent: str) -> Problem:
+def describe_cycle(place: Place, parent: str) -> Problem:
     return Problem(
         "inheritance-cycle",
         place,

@@ -128,7 +128,7 @@ def convert_to_plain(value: str, quotes: tuple[str, str] = IN_FRENCH) -> str:
     "Étude de l'HTA : revue"
     """
     if SPECIAL.search(value):
-        value = _show(COMMAND.sub("", _read(value)), quotes)
+        value = show_value(COMMAND.sub("", read(value)), quotes)
     return clean(value)
 
 
@@ -141,7 +141,7 @@ def list_unknown_commands(value: str) -> tuple[str, ...]:
     if "\\" not in value:
         return ()
     hidden = (COMMAND.findall(found)[0] for found in SPACING.findall(value))
-    return tuple(f"\\{name}" for name in (*hidden, *COMMAND.findall(_read(value))))
+    return tuple(f"\\{name}" for name in (*hidden, *COMMAND.findall(read(value))))
 
 
 def clean(value: str) -> str:
@@ -154,32 +154,32 @@ def clean(value: str) -> str:
 
 
 @lru_cache(64)
-def _read(value: str) -> str:
+def read(value: str) -> str:
     """Return a value with all known LaTeX converted; the rest stays."""
     # In BibTeX an unescaped percent sign is ordinary text; in LaTeX it begins a comment.
     value = value.translate(NOT_TO_COME).replace("%", "\\%").replace("\\\\%", "\\%")
     if "&" in value:
-        value = ENTITY.sub(_decode_entity, value)
+        value = ENTITY.sub(decode_entity, value)
     if "\\" in value:
         value = QUANTITY.sub("\\1\u00a0\\2", INLINE.sub(r"$\1$", value))
-        value = CHEMISTRY.sub(_lower_counts, value)
+        value = CHEMISTRY.sub(lower_counts, value)
         value = SPACING.sub("", DEGREE.sub("°", value) if "circ" in value else value)
-        value = _put_accents(value)
+        value = put_accents(value)
         value = ESCAPED.sub(lambda found: found[1].translate(TO_COVER), value)
         value = value.replace("\\,", "\u202f").replace("\\-", "")
         value = DRESSING.sub("", LINK.sub("", QUOTE.sub(rf"{QUOTED}\1{UNQUOTED}", value)))
-        value = SYMBOL.sub(_convert_symbol, value).replace(" \u00a0", "\u00a0")
+        value = SYMBOL.sub(convert_symbol, value).replace(" \u00a0", "\u00a0")
     if "<<" in value:
         value = IN_ANGLES.sub(rf"{QUOTED}\1{UNQUOTED}", value)
     if "$" in value:
-        value = MATHEMATICS.sub(_convert_mathematics, value).replace("$", "$".translate(TO_COVER))
+        value = MATHEMATICS.sub(convert_mathematics, value).replace("$", "$".translate(TO_COVER))
     if "\\" in value or "^" in value:
-        value = RAISED.sub(partial(_raise_or_lower, SUPERSCRIPTS), value)
-        value = LOWERED.sub(partial(_raise_or_lower, SUBSCRIPTS), value)
+        value = RAISED.sub(partial(raise_or_lower, SUPERSCRIPTS), value)
+        value = LOWERED.sub(partial(raise_or_lower, SUBSCRIPTS), value)
     return value
 
 
-def _show(value: str, quotes: tuple[str, str]) -> str:
+def show_value(value: str, quotes: tuple[str, str]) -> str:
     value = value.replace(QUOTED, quotes[0]).replace(UNQUOTED, quotes[1])
     for sign, written in LIGATURES.items():
         value = value.replace(sign, written)
@@ -193,10 +193,10 @@ def resolve_entities(value: str) -> str:
     >>> resolve_entities("M&uuml;ller & Roux")
     'Müller & Roux'
     """
-    return ENTITY.sub(lambda found: _decode_entity(found).translate(TO_SHOW), value)
+    return ENTITY.sub(lambda found: decode_entity(found).translate(TO_SHOW), value)
 
 
-def _decode_entity(found: re.Match[str]) -> str:
+def decode_entity(found: re.Match[str]) -> str:
     """Return the character of an HTML reference; an unknown reference stays as it is."""
     character = html.unescape(f"&{found[1]}")
     return (
@@ -206,23 +206,23 @@ def _decode_entity(found: re.Match[str]) -> str:
     )
 
 
-def _put_accents(value: str) -> str:
+def put_accents(value: str) -> str:
     """Return a value with accents composed with their letters, the innermost first."""
     for _ in range(MOST_ACCENTS):
-        accented = IN_BRACES.sub(r"{\1}", ACCENT.sub(_combine_accent, value))
+        accented = IN_BRACES.sub(r"{\1}", ACCENT.sub(combine_accent, value))
         if accented == value:
             break
         value = accented
     return SIGN_ALONE.sub(lambda found: found[1].translate(TO_COVER), value)
 
 
-def _combine_accent(found: re.Match[str]) -> str:
+def combine_accent(found: re.Match[str]) -> str:
     mark = COMBINING[found[1] or found[4]]
     letter = next(filter(None, (found[2], found[3], found[5], found[6], found[7])))
     return normalize("NFC", letter.removeprefix("\\") + mark)
 
 
-def _convert_symbol(found: re.Match[str]) -> str:
+def convert_symbol(found: re.Match[str]) -> str:
     """Return the character of a command; a letter swallows the space after it, as in TeX."""
     known = load_symbols().get(found[1])
     if known is None:
@@ -232,17 +232,17 @@ def _convert_symbol(found: re.Match[str]) -> str:
     return known.translate(TO_COVER) + space
 
 
-def _convert_mathematics(found: re.Match[str]) -> str:
-    raised = RAISED_IN_MATHEMATICS.sub(partial(_raise_or_lower, SUPERSCRIPTS), found[1])
-    return LOWERED_IN_MATHEMATICS.sub(partial(_raise_or_lower, SUBSCRIPTS), raised)
+def convert_mathematics(found: re.Match[str]) -> str:
+    raised = RAISED_IN_MATHEMATICS.sub(partial(raise_or_lower, SUPERSCRIPTS), found[1])
+    return LOWERED_IN_MATHEMATICS.sub(partial(raise_or_lower, SUBSCRIPTS), raised)
 
 
-def _lower_counts(found: re.Match[str]) -> str:
+def lower_counts(found: re.Match[str]) -> str:
     """Return « CO₂ » for ``\\ce{CO2}``."""
-    return COUNT_OF_ATOMS.sub(partial(_raise_or_lower, SUBSCRIPTS), found[1])
+    return COUNT_OF_ATOMS.sub(partial(raise_or_lower, SUBSCRIPTS), found[1])
 
 
-def _raise_or_lower(table: Mapping[str, str], found: re.Match[str]) -> str:
+def raise_or_lower(table: Mapping[str, str], found: re.Match[str]) -> str:
     """Return a text in superscript or subscript characters; unchanged if Unicode lacks some."""
     text = next(group for group in found.groups() if group is not None)
     return "".join(map(table.__getitem__, text)) if set(text) <= table.keys() else text

@@ -131,16 +131,16 @@ def read_names(value: str) -> NameList:
     value = BESIDE_NAMES.sub("", resolve_entities(" ".join(value.split())))
     if "{" not in value:
         value = NUMBERED.sub("", value)
-    written = [each for part in split_list(value) for each in _split_further(part.strip(" ,;"))]
+    written = [each for part in split_list(value) for each in split_further(part.strip(" ,;"))]
     whole = [part for part in written if part]
     named = [ROLE_BEFORE.sub("", part, count=1) for part in whole]
-    commas = _put_commas([part for part in named if _is_person(part)])
-    people = _lower_shouted_families(named, [read_name(commas.get(part, part)) for part in named])
+    commas = put_commas([part for part in named if is_person(part)])
+    people = lower_shouted_families(named, [read_name(commas.get(part, part)) for part in named])
     guessed = tuple(one for part, one in zip(named, people, strict=True) if part in commas)
     doubtful = (
         len(whole) < len(written)
-        or any(map(_is_doubtful, people))
-        or _is_mixed(whole)
+        or any(map(is_doubtful_name, people))
+        or is_mixed(whole)
         or any(map(ROLE_BEFORE.match, whole))
     )
     return NameList(tuple(one for one in people if one != Name()), doubtful, guessed)
@@ -159,15 +159,15 @@ def split_list(value: str) -> list[str]:
 
 
 @lru_cache(maxsize=2048)
-def _split_further(part: str) -> tuple[str, ...]:
+def split_further(part: str) -> tuple[str, ...]:
     """Return the names in a part that joins several without ``and``, if that is certain.
 
     People write more than one article: most names come again.
     """
-    return tuple(_find_names(part))
+    return tuple(find_names(part))
 
 
-def _find_names(part: str) -> Iterator[str]:
+def find_names(part: str) -> Iterator[str]:
     if part.lower() in ("others", "et al", "et al."):
         yield "others"
         return
@@ -176,7 +176,7 @@ def _find_names(part: str) -> Iterator[str]:
     while found := ET_AL.search(part, max(0, len(part) - LONGEST_ET_AL)):
         part, is_cut = part[: found.start()].strip(" ,"), True
     if is_cut:
-        yield from _split_further(part) if part else ()
+        yield from split_further(part) if part else ()
         yield "others"
         return
     pairs = BEFORE_LAST.sub(", ", part) if len(part) <= LONGEST * 10 else ""
@@ -185,24 +185,24 @@ def _find_names(part: str) -> Iterator[str]:
         yield from map(", ".join, zip(words[::2], words[1::2], strict=True))
         return
     for separator, is_certain in (
-        (SEMICOLON, _are_any),
-        (SLASH, _are_any),
-        (OR_AND, _are_people),
-        (COMMA, _are_whole),
+        (SEMICOLON, are_any),
+        (SLASH, are_any),
+        (OR_AND, are_people),
+        (COMMA, are_whole),
     ):
         pieces = [piece for piece in split(part, separator) if piece.strip()]
         if len(pieces) > 1 and len(part) <= LONGEST * len(pieces) and is_certain(pieces):
             for piece in pieces:
-                yield from _split_further(piece.strip())
+                yield from split_further(piece.strip())
             return
     yield part
 
 
-def _are_any(pieces: list[str]) -> bool:
+def are_any(pieces: list[str]) -> bool:
     return not any(OF_A_BODY.search(piece) for piece in pieces)
 
 
-def _are_people(pieces: list[str]) -> bool:
+def are_people(pieces: list[str]) -> bool:
     """Return whether all pieces are whole names: two words or more, each with a capital."""
     words = [[word for word in SPACE.split(piece.replace(",", " ")) if word] for piece in pieces]
     return not any(OF_A_BODY.search(piece) for piece in pieces) and all(
@@ -213,15 +213,15 @@ def _are_people(pieces: list[str]) -> bool:
     )
 
 
-def _are_whole(pieces: list[str]) -> bool:
+def are_whole(pieces: list[str]) -> bool:
     """Return whether each piece between commas is a name by itself.
 
-    >>> _are_whole(["Dupont J", "Martin A"]), _are_whole(["Jean Dupont", "Paul Martin"])
+    >>> are_whole(["Dupont J", "Martin A"]), are_whole(["Jean Dupont", "Paul Martin"])
     (True, True)
-    >>> _are_whole(["Garcia Marquez", "Gabriel José"])
+    >>> are_whole(["Garcia Marquez", "Gabriel José"])
     False
     """
-    if all(map(_put_comma_before_initials, pieces)):
+    if all(map(put_comma_before_initials, pieces)):
         return True
     if all(INITIALS_AND_FAMILY.fullmatch(convert_to_plain(piece)) for piece in pieces):
         return True
@@ -229,8 +229,8 @@ def _are_whole(pieces: list[str]) -> bool:
         return False
     return (
         all(map(begins_with_given, pieces))
-        or (all(map(_ends_with_given, pieces)) and any(map(_put_comma_before_given, pieces)))
-        or all(map(_begins_in_capitals, pieces))
+        or (all(map(ends_with_given, pieces)) and any(map(put_comma_before_given, pieces)))
+        or all(map(begins_in_capitals, pieces))
     )
 
 
@@ -244,35 +244,35 @@ def begins_with_given(written: str) -> bool:
     return len(words) > 1 and is_given(words[0]) and not is_only_given(words[-1])
 
 
-def _ends_with_given(written: str) -> bool:
+def ends_with_given(written: str) -> bool:
     words = convert_to_plain(written).split()
     return len(words) > 1 and is_given(words[-1]) and not is_given(words[0])
 
 
-def _begins_in_capitals(written: str) -> bool:
+def begins_in_capitals(written: str) -> bool:
     words = convert_to_plain(written).split()
     return len(words) > 1 and is_in_capitals(words[0]) and any(map(str.islower, words[-1]))
 
 
-def _is_mixed(written: list[str]) -> bool:
+def is_mixed(written: list[str]) -> bool:
     """Return whether « Jean Dupont, Paul Martin » is among names without a comma."""
     halves = [part.split(",") for part in written if part.count(",") == 1 and "{" not in part]
     looks_two = any(
         all(len(half.split()) > 1 and not INITIAL.search(half) for half in each) for each in halves
     )
-    return looks_two and any("," not in part and _is_person(part) for part in written)
+    return looks_two and any("," not in part and is_person(part) for part in written)
 
 
 # Names with the family first
 
 
-def _put_commas(people: list[str]) -> dict[str, str]:
+def put_commas(people: list[str]) -> dict[str, str]:
     """Return « Dupont, JB » for « Dupont JB », « Dupont, Jean » for « Dupont Jean ».
 
     Initials prove nothing if another name in the list has its family last, and little beside names
     with a comma: « Jean LI ».
     """
-    initials = {part: found for part in people if (found := _put_comma_before_initials(part))}
+    initials = {part: found for part in people if (found := put_comma_before_initials(part))}
     if not all(part in initials or "," in part for part in people):
         initials = {}
     elif len(initials) < len(people):
@@ -280,7 +280,7 @@ def _put_commas(people: list[str]) -> dict[str, str]:
             part: found for part, found in initials.items() if not is_given(part.split()[0])
         }
     rest = [part for part in people if "," not in part and "{" not in part and part not in initials]
-    backwards = {part: found for part in rest if (found := _put_comma_before_given(part))}
+    backwards = {part: found for part in rest if (found := put_comma_before_given(part))}
     if backwards and not any(map(begins_with_given, rest)):
         pairs = (part.split() for part in rest)
         backwards = {
@@ -290,7 +290,7 @@ def _put_commas(people: list[str]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=50_000)
-def _put_comma_before_initials(written: str) -> str:
+def put_comma_before_initials(written: str) -> str:
     """Return « Dupont, JB » for « Dupont JB »; an empty string for names in other forms."""
     if "," in written or len(written) > LONGEST:
         return ""
@@ -301,10 +301,10 @@ def _put_comma_before_initials(written: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _put_comma_before_given(written: str) -> str:
+def put_comma_before_given(written: str) -> str:
     """Return « Dupont, Jean » for « Dupont Jean »; an empty string where that is uncertain.
 
-    >>> _put_comma_before_given("Le Goff Anne"), _put_comma_before_given("Jean Martin")
+    >>> put_comma_before_given("Le Goff Anne"), put_comma_before_given("Jean Martin")
     ('Le Goff, Anne', '')
     """
     if "," in written or "{" in written or len(written) > LONGEST:
@@ -322,7 +322,7 @@ def _put_comma_before_given(written: str) -> str:
     return f"{' '.join(words[:cut])}, {' '.join(words[cut:])}"
 
 
-def _lower_shouted_families(written: list[str], people: list[Name]) -> list[Name]:
+def lower_shouted_families(written: list[str], people: list[Name]) -> list[Name]:
     """Return people with « ROY » as « Roy » if the list writes longer families in capitals."""
     is_shouting = any(
         one.family and not one.family.isupper() and one.family.upper() in part
@@ -338,12 +338,12 @@ def _lower_shouted_families(written: list[str], people: list[Name]) -> list[Name
     ]
 
 
-def _is_doubtful(one: Name) -> bool:
+def is_doubtful_name(one: Name) -> bool:
     """Return whether a name is a list, has initials for a family, or signs that no name has."""
     read = " ".join((one.family, one.given, one.particle))
     is_turned = INITIALS.fullmatch(one.family) and any(map(str.islower, one.given))
     return is_list(one) or bool(is_turned) or bool(NOT_IN_A_NAME.search(read))
 
 
-def _is_person(part: str) -> bool:
+def is_person(part: str) -> bool:
     return part.lower() != "others" and find_body_in_braces(part) is None

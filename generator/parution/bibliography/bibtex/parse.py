@@ -33,7 +33,7 @@ from parution.bibliography.bibtex.inheritance import Fields, Inheritance
 from parution.bibliography.bibtex.latex import convert_to_plain
 from parution.bibliography.bibtex.name_lists import parse_names
 from parution.bibliography.bibtex.scanner import ENTRY, BibtexScanner, RawEntry
-from parution.bibliography.bibtex.unseen_signs import drop_unseen_signs, report_unseen_signs
+from parution.bibliography.bibtex.unseen_signs import describe_unseen_signs, drop_unseen_signs
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem, list_errors, sort_problems
 from parution.language.fold import fold
@@ -66,14 +66,14 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
     scanner = BibtexScanner(text, file)
     problems: list[Problem] = []
     if NO_COMMENT.search(text) and not ENTRY.search(text):
-        problems.append(syntax_problems.report_no_entry(Place(file)))
-    entries = _collect_entries(scanner, file, problems)
+        problems.append(syntax_problems.describe_no_entry(Place(file)))
+    entries = collect_entries(scanner, file, problems)
     inheritance = Inheritance(entries, file)
     references = []
-    broken = _list_broken(entries, scanner.problems)
+    broken = list_broken(entries, scanner.problems)
     for key, (entry, _) in entries.items():
         if entry.kind in NOT_REFERENCES:
-            problems += _report_set(entry, file)
+            problems += describe_set(entry, file)
             continue
         reader = EntryReader(entry, inheritance.complete(key), file)
         reference = reader.reference()
@@ -85,15 +85,15 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
                 if key not in broken or each.code != "missing-field"
             )
         elif key not in broken:
-            problems.append(entry_problems.report_nothing_to_print(reference.place, key))
+            problems.append(entry_problems.describe_nothing_to_print(reference.place, key))
     problems += inheritance.problems
     if dropped:
         raw = (entry for entry, _ in entries.values())
-        problems += report_unseen_signs(text, dropped, raw, file)
+        problems += describe_unseen_signs(text, dropped, raw, file)
     return tuple(references), sort_problems([*scanner.problems, *problems])
 
 
-def _list_broken(
+def list_broken(
     entries: Mapping[str, tuple[RawEntry, Fields]], problems: Iterable[Problem]
 ) -> set[str]:
     """Return the keys of entries with a mistake of writing, by which they may lack fields."""
@@ -105,39 +105,37 @@ def _list_broken(
     return {starts[place][1] for place in places if place >= 0}
 
 
-def _collect_entries(
+def collect_entries(
     scanner: BibtexScanner, file: str, problems: list[Problem]
 ) -> dict[str, tuple[RawEntry, Fields]]:
     """Return the first entry for each key; report mistakes in keys and field names."""
     entries: dict[str, tuple[RawEntry, Fields]] = {}
     first: dict[str, RawEntry] = {}
-    for entry in _add_keys(tuple(scanner.entries()), file, problems):
+    for entry in add_keys(tuple(scanner.entries()), file, problems):
         place = Place(file, entry.line, entry.column)
         if NO_KEY.search(entry.key) or len(entry.key) > LONGEST_KEY:
-            problems.append(entry_problems.report_bad_key(place, entry.key[:LONGEST_KEY]))
+            problems.append(entry_problems.describe_bad_key(place, entry.key[:LONGEST_KEY]))
         earlier = first.setdefault(entry.key.casefold(), entry)
         if earlier is not entry:
             same = describe_document(entry) == describe_document(earlier)
-            problem = entry_problems.report_duplicate_key(place, entry.key, earlier, same=same)
+            problem = entry_problems.describe_duplicate_key(place, entry.key, earlier, same=same)
             problems.append(problem)
         if entry.key not in entries:
-            fields = _map_fields_by_name(entry, file, problems)
-            entries[entry.key] = _set_known_type(entry, fields, place, problems), fields
+            fields = map_fields_by_name(entry, file, problems)
+            entries[entry.key] = set_known_type(entry, fields, place, problems), fields
     return entries
 
 
-def _report_set(entry: RawEntry, file: str) -> Iterator[Problem]:
+def describe_set(entry: RawEntry, file: str) -> Iterator[Problem]:
     """Yield a problem for a set of entries, whose members are printed one by one instead."""
     for field in entry.fields:
         if entry.kind == "set" and field.name == "entryset":
             members = ", ".join(member.strip() for member in field.value.split(","))
             place = Place(file, entry.line, entry.column)
-            yield entry_problems.report_set_left_out(place, entry.key, members)
+            yield entry_problems.describe_set_left_out(place, entry.key, members)
 
 
-def _add_keys(
-    entries: Iterable[RawEntry], file: str, problems: list[Problem]
-) -> Iterator[RawEntry]:
+def add_keys(entries: Iterable[RawEntry], file: str, problems: list[Problem]) -> Iterator[RawEntry]:
     """Yield entries; make a key of author and year for those without."""
     entries = tuple(entries)
     taken = {entry.key.casefold() for entry in entries}
@@ -148,7 +146,7 @@ def _add_keys(
         key = make_key({field.name: field.value for field in entry.fields}, taken)
         taken.add(key.casefold())
         place = Place(file, entry.line, entry.column)
-        problems.append(entry_problems.report_missing_key(place, entry.kind, key))
+        problems.append(entry_problems.describe_missing_key(place, entry.kind, key))
         yield entry._replace(key=key)
 
 
@@ -185,18 +183,18 @@ def describe_document(entry: RawEntry) -> tuple[str, ...]:
     )
 
 
-def _set_known_type(
+def set_known_type(
     entry: RawEntry, fields: Fields, place: Place, problems: list[Problem]
 ) -> RawEntry:
     """Return an entry with a known type; report an unknown one."""
     kind = SYNONYMS_OF_TYPES.get(entry.kind, entry.kind)
     if kind not in TYPES and kind not in NOT_REFERENCES:
         kind = guess_type(fields)
-        problems.append(entry_problems.report_unknown_type(place, entry.kind, kind, ALL_TYPES))
+        problems.append(entry_problems.describe_unknown_type(place, entry.kind, kind, ALL_TYPES))
     return entry._replace(kind=kind)
 
 
-def _map_fields_by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
+def map_fields_by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
     """Return an entry's fields by kept name; report those given twice, unknown or not printed."""
     written: dict[str, RawField] = {}
     fields: dict[str, RawField] = {}
@@ -208,36 +206,36 @@ def _map_fields_by_name(entry: RawEntry, file: str, problems: list[Problem]) -> 
             elif name in NEVER_SAID_TWICE and field.value.strip() not in ("", earlier.value):
                 place = Place(file, field.line, field.column)
                 problems.append(
-                    entry_problems.report_duplicate_field(place, field.name, earlier.line)
+                    entry_problems.describe_duplicate_field(place, field.name, earlier.line)
                 )
         elif field.name in SYNONYMS:
             fields.setdefault(SYNONYMS[field.name], field)
         elif field.name in KNOWN and field.name not in NOT_PRINTED:
             fields[field.name] = field
         else:
-            problems += _report_unused(field, file)
+            problems += describe_unused_strings(field, file)
     if "issue" in written and "number" in written:
-        fields["number"] = _add_issue(written["number"], written["issue"], file, problems)
+        fields["number"] = add_issue(written["number"], written["issue"], file, problems)
     return fields
 
 
-def _report_unused(field: RawField, file: str) -> Iterator[Problem]:
+def describe_unused_strings(field: RawField, file: str) -> Iterator[Problem]:
     """Yield a problem for a field that no reference prints, if its author may miss it."""
     place = Place(file, field.line, field.column)
     if field.name not in NOT_PRINTED and not OF_PROGRAMS.fullmatch(field.name):
-        yield entry_problems.report_unknown_field(place, field.name, ALL_FIELDS)
+        yield entry_problems.describe_unknown_field(place, field.name, ALL_FIELDS)
     elif field.name in NOT_PRINTED and (found := convert_to_plain(field.value)):
-        yield entry_problems.report_not_printed(place, field.name, found)
+        yield entry_problems.describe_not_printed(place, field.name, found)
 
 
-def _add_issue(number: RawField, issue: RawField, file: str, problems: list[Problem]) -> RawField:
+def add_issue(number: RawField, issue: RawField, file: str, problems: list[Problem]) -> RawField:
     """Return the number of an issue with its name, « 12 Suppl 1 »; report a second number."""
     name, known = issue.value.strip(), number.value.strip()
     if not known or name in known:
         return number if known else issue
     if name.isdigit():
         place = Place(file, issue.line, issue.column)
-        problems.append(entry_problems.report_second_number(place, name, number.line))
+        problems.append(entry_problems.describe_second_number(place, name, number.line))
         return number
     return number._replace(value=f"{known} {name}")
 

@@ -109,14 +109,14 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
     if body := find_body_in_braces(value):
         return Name(literal=convert_to_plain(body))
     if "family" in value and EXTENDED.match(value):
-        return _read_extended(value)
+        return read_extended(value)
     if (found := GIVEN_IN_PARENTHESES.fullmatch(value)) and not DEGREES.fullmatch(found[2]):
         value = f"{found[1]}, {found[2]}"
     parts = [part.strip() for part in split(value, COMMA)]
     parts[-1] = IN_PARENTHESES.sub("", parts[-1]) if "{" not in parts[-1] else parts[-1]
     parts = [part for part in parts if not DEGREES.fullmatch(part)] or parts
     if len(parts) == 1:
-        return _read_in_order(_split_words(TITLES.sub("", parts[0], count=1)))
+        return read_in_order(split_words(TITLES.sub("", parts[0], count=1)))
     parts[0] = TITLE_BEFORE.sub("", parts[0])
     if len(parts) == 3 and PARTICLES.issuperset(parts[1].split()):
         parts = [f"{parts[1]} {parts[0]}", parts[2]]
@@ -124,12 +124,12 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
         parts = [rank[1], rank[2], parts[1]]
     elif rank := RANK_BEHIND.fullmatch(" ".join(parts[1:])) if len(parts) < 4 else None:
         parts = [parts[0], rank[2], rank[1]]
-    particle, family = _split_particle(_split_words(parts[0]))
+    particle, family = split_particle(split_words(parts[0]))
     suffix = parts[1] if len(parts) > 2 else ""
     given = ", ".join(convert_to_plain(part) for part in (parts[2:] if suffix else parts[1:]))
-    given, behind = _split_particle_behind(TITLES.sub("", given, count=1))
+    given, behind = split_particle_behind(TITLES.sub("", given, count=1))
     return Name(
-        _lower_if_shouted(family, given), given, particle or behind, convert_to_plain(suffix)
+        lower_if_shouted(family, given), given, particle or behind, convert_to_plain(suffix)
     )
 
 
@@ -141,7 +141,7 @@ class Word(NamedTuple):
     """Whether it begins with a lower-case letter outside braces."""
 
 
-def _split_words(part: str) -> list[Word]:
+def split_words(part: str) -> list[Word]:
     """Return the words of a part of a name, as plain text."""
     found = []
     for written in split(part, SPACE):
@@ -151,7 +151,7 @@ def _split_words(part: str) -> list[Word]:
     return found
 
 
-def _read_in_order(words: list[Word]) -> Name:
+def read_in_order(words: list[Word]) -> Name:
     """Return a name written without a comma: given names, particle, family; or family first."""
     begin = 0
     while begin < len(words) and words[begin].text in PARTICLES:
@@ -160,7 +160,7 @@ def _read_in_order(words: list[Word]) -> Name:
     while end < len(words) and CAPITALS.fullmatch(words[end].text):
         end += 1
     letters = sum(len(word.text) for word in words[begin:end])
-    if letters >= FEWEST_CAPITALS and _is_given(words[end:]):
+    if letters >= FEWEST_CAPITALS and is_given(words[end:]):
         family = " ".join(lower_capitals(word.text) for word in words[begin:end])
         particle = " ".join(word.text for word in words[:begin])
         return Name(family, " ".join(word.text for word in words[end:]), particle)
@@ -168,22 +168,22 @@ def _read_in_order(words: list[Word]) -> Name:
     cut = max(len(words) - 1, 0) if first is None else first
     while cut > 1 and first is None and words[cut - 1].text.lower().rstrip(".") in BEFORE_FAMILIES:
         cut -= 1
-    particle, family = _split_particle(words[cut:])
+    particle, family = split_particle(words[cut:])
     given = " ".join(word.text for word in words[:cut])
-    return Name(_lower_if_shouted(family, given), given, particle)
+    return Name(lower_if_shouted(family, given), given, particle)
 
 
-def _is_given(words: list[Word]) -> bool:
+def is_given(words: list[Word]) -> bool:
     """Return whether the words after a family in capitals are given names, not part of a body."""
     whole = " ".join(word.text for word in words)
     begins = whole[:1].isupper() and not any(word.is_lower for word in words)
     return begins and not OF_A_BODY.search(whole) and not INITIAL.fullmatch(whole)
 
 
-def _lower_if_shouted(family: str, given: str) -> str:
+def lower_if_shouted(family: str, given: str) -> str:
     """Return « Martin » for « Anne MARTIN » and « MARTIN J »; leave what may be an abbreviation.
 
-    >>> [_lower_if_shouted(name, "A") for name in ("MARTIN", "LE GOFF", "LEE")]
+    >>> [lower_if_shouted(name, "A") for name in ("MARTIN", "LE GOFF", "LEE")]
     ['Martin', 'Le Goff', 'LEE']
     """
     shouts = given and is_in_capitals(family) and len(family) >= FEWEST_CAPITALS
@@ -208,7 +208,7 @@ def lower_capitals(name: str) -> str:
     )
 
 
-def _split_particle(words: list[Word]) -> tuple[str, str]:
+def split_particle(words: list[Word]) -> tuple[str, str]:
     """Split lower-case words off the beginning of a family name."""
     lower = 0
     while lower < len(words) - 1 and words[lower].is_lower:
@@ -217,10 +217,10 @@ def _split_particle(words: list[Word]) -> tuple[str, str]:
     return " ".join(texts[:lower]), " ".join(texts[lower:])
 
 
-def _split_particle_behind(given: str) -> tuple[str, str]:
+def split_particle_behind(given: str) -> tuple[str, str]:
     """Split given names from a particle after them.
 
-    >>> _split_particle_behind("C.P.M. van"), _split_particle_behind("Jean")
+    >>> split_particle_behind("C.P.M. van"), split_particle_behind("Jean")
     (('C.P.M.', 'van'), ('Jean', ''))
     """
     words = given.split()
@@ -297,7 +297,7 @@ def is_body(name: Name) -> bool:
     return len(words) >= FEWEST_WORDS_OF_A_BODY and bool(OF_A_BODY.search(" ".join(words)))
 
 
-def _read_extended(value: str) -> Name:
+def read_extended(value: str) -> Name:
     given = {found[1]: convert_to_plain(found[2].strip(' "')) for found in EXTENDED.finditer(value)}
     return Name(
         given.get("family", ""),

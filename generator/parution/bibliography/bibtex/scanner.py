@@ -96,7 +96,7 @@ class BibtexScanner(ValueReader):
         place = self._place()
         if "%" in before:
             if found[2] and found[1].lower() != "comment":
-                self.problems.append(syntax_problems.report_commented_entry(place, found[1]))
+                self.problems.append(syntax_problems.describe_commented_entry(place, found[1]))
                 self._is_set_aside = True
             end_of_line = self.text.find("\n", self.pos)
             self._move_to(end_of_line if end_of_line >= 0 else len(self.text))
@@ -109,7 +109,7 @@ class BibtexScanner(ValueReader):
             self._move_to(rest.end())
             return True
         if not before.strip():
-            self.problems.append(syntax_problems.report_missing_brace(place, found[1]))
+            self.problems.append(syntax_problems.describe_missing_brace(place, found[1]))
         self._move_to(found.end())
         return True
 
@@ -120,7 +120,7 @@ class BibtexScanner(ValueReader):
         if end is None:
             # No later comment can close either: do not search again.
             self._comments_close = False
-            self.problems.append(syntax_problems.report_unclosed_entry(place, "comment"))
+            self.problems.append(syntax_problems.describe_unclosed_entry(place, "comment"))
         self._move_to(end or self._next_entry())
 
     def _report_leftover(self, end: int) -> None:
@@ -128,7 +128,7 @@ class BibtexScanner(ValueReader):
         if not is_set_aside and LEFTOVER.match(self.text, self.pos, end):
             has_field = bool(FIELD_START.search(self.text, self.pos, end))
             self.eat_whitespace()
-            problem = syntax_problems.report_stray_text(self._place(), self._ahead(), has_field)
+            problem = syntax_problems.describe_stray_text(self._place(), self._ahead(), has_field)
             self.problems.append(problem)
 
     def _next_entry(self) -> int:
@@ -176,10 +176,10 @@ class BibtexScanner(ValueReader):
         swallowers = (field for field in fields if FIELD_START.search(field.value))
         field = self._open_field or next(swallowers, None)
         if field is None:
-            self.problems.append(syntax_problems.report_unclosed_entry(place, kind))
+            self.problems.append(syntax_problems.describe_unclosed_entry(place, kind))
         else:
             opened = Place(self.file, field.line, field.column)
-            self.problems.append(syntax_problems.report_unclosed_value(opened, field.name))
+            self.problems.append(syntax_problems.describe_unclosed_value(opened, field.name))
 
     def _key(self) -> str:
         """Read a key; return an empty string if a field or a comma comes first."""
@@ -194,7 +194,7 @@ class BibtexScanner(ValueReader):
         self.eat_whitespace()
         if not self.text.startswith((",", "}", ")"), self.pos):
             self.problems.append(
-                syntax_problems.report_missing_comma(self._place(found.end(1)), key)
+                syntax_problems.describe_missing_comma(self._place(found.end(1)), key)
             )
         return key
 
@@ -219,7 +219,7 @@ class BibtexScanner(ValueReader):
                 self._resume(end)
 
     def _skip_line_of_comment(self) -> None:
-        self.problems.append(syntax_problems.report_commented_line(self._place(), self._ahead()))
+        self.problems.append(syntax_problems.describe_commented_line(self._place(), self._ahead()))
         if found := LINE_OF_COMMENT.match(self.text, self.pos, self.end_pos):
             self._move_to(found.end())
 
@@ -240,14 +240,14 @@ class BibtexScanner(ValueReader):
         place = self._place()
         name = self.optional([self.NAME])
         if name is None:
-            self.problems.append(syntax_problems.report_field_name_expected(place, self._ahead()))
+            self.problems.append(syntax_problems.describe_field_name_expected(place, self._ahead()))
             return None
         written = name.value.lower()
         if rest := REST_OF_NAME.match(self.text, self.pos, self.end_pos):
             written += rest[0]
             self._move_to(rest.end())
         if self.optional([self.EQUALS]) is None:
-            problem = syntax_problems.report_equals_expected(
+            problem = syntax_problems.describe_equals_expected(
                 self._place(), name.value, self._ahead()
             )
             self.problems.append(problem)
@@ -258,7 +258,7 @@ class BibtexScanner(ValueReader):
             self.parse_value()
         except TokenRequired:
             self._open_field = None
-            problem = syntax_problems.report_value_expected(
+            problem = syntax_problems.describe_value_expected(
                 self._place(), name.value, self._ahead()
             )
             self.problems.append(problem)
@@ -273,7 +273,7 @@ class BibtexScanner(ValueReader):
             behind_value = self.pos
             while self.text[behind_value - 1].isspace():
                 behind_value -= 1
-            problem = syntax_problems.report_missing_comma(self._place(behind_value), name)
+            problem = syntax_problems.describe_missing_comma(self._place(behind_value), name)
             self.problems.append(problem)
 
     def _resume(self, end: str) -> None:

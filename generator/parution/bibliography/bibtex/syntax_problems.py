@@ -13,7 +13,7 @@ MOST_KNOWN = 300
 """Number of abbreviations searched for the one that was meant."""
 
 
-def report_commented_entry(place: Place, kind: str) -> Problem:
+def describe_commented_entry(place: Place, kind: str) -> Problem:
     return Problem(
         "commented-entry",
         place,
@@ -23,7 +23,7 @@ def report_commented_entry(place: Place, kind: str) -> Problem:
     )
 
 
-def report_commented_line(place: Place, found: str) -> Problem:
+def describe_commented_line(place: Place, found: str) -> Problem:
     return Problem(
         "commented-line",
         place,
@@ -33,7 +33,7 @@ def report_commented_line(place: Place, found: str) -> Problem:
     )
 
 
-def report_missing_brace(place: Place, kind: str) -> Problem:
+def describe_missing_brace(place: Place, kind: str) -> Problem:
     return Problem(
         "missing-brace",
         place,
@@ -42,7 +42,7 @@ def report_missing_brace(place: Place, kind: str) -> Problem:
     )
 
 
-def report_missing_comma(place: Place, after: str) -> Problem:
+def describe_missing_comma(place: Place, after: str) -> Problem:
     return Problem(
         "missing-comma",
         place,
@@ -52,7 +52,7 @@ def report_missing_comma(place: Place, after: str) -> Problem:
     )
 
 
-def report_field_name_expected(place: Place, found: str) -> Problem:
+def describe_field_name_expected(place: Place, found: str) -> Problem:
     return Problem(
         "bib-syntax",
         place,
@@ -61,7 +61,7 @@ def report_field_name_expected(place: Place, found: str) -> Problem:
     )
 
 
-def report_equals_expected(place: Place, name: str, found: str) -> Problem:
+def describe_equals_expected(place: Place, name: str, found: str) -> Problem:
     return Problem(
         "bib-syntax",
         place,
@@ -74,7 +74,7 @@ def report_equals_expected(place: Place, name: str, found: str) -> Problem:
     )
 
 
-def report_value_expected(place: Place, name: str, found: str) -> Problem:
+def describe_value_expected(place: Place, name: str, found: str) -> Problem:
     return Problem(
         "bib-syntax",
         place,
@@ -85,7 +85,7 @@ def report_value_expected(place: Place, name: str, found: str) -> Problem:
     )
 
 
-def report_unclosed_value(place: Place, name: str) -> Problem:
+def describe_unclosed_value(place: Place, name: str) -> Problem:
     return Problem(
         "unclosed-brace",
         place,
@@ -94,7 +94,7 @@ def report_unclosed_value(place: Place, name: str) -> Problem:
     )
 
 
-def report_unclosed_entry(place: Place, kind: str) -> Problem:
+def describe_unclosed_entry(place: Place, kind: str) -> Problem:
     return Problem(
         "unclosed-brace",
         place,
@@ -103,7 +103,7 @@ def report_unclosed_entry(place: Place, kind: str) -> Problem:
     )
 
 
-def report_undefined_string(place: Place, name: str, known: Iterable[str]) -> Problem:
+def describe_undefined_string(place: Place, name: str, known: Iterable[str]) -> Problem:
     return Problem(
         "undefined-string",
         place,
@@ -117,7 +117,7 @@ def report_undefined_string(place: Place, name: str, known: Iterable[str]) -> Pr
     )
 
 
-def report_value_too_long(place: Place, limit: int) -> Problem:
+def describe_value_too_long(place: Place, limit: int) -> Problem:
     return Problem(
         "value-too-long",
         place,
@@ -128,7 +128,7 @@ def report_value_too_long(place: Place, limit: int) -> Problem:
     )
 
 
-def report_stray_text(place: Place, found: str, has_field: bool) -> Problem:
+def describe_stray_text(place: Place, found: str, has_field: bool) -> Problem:
     """Return the problem of text between entries; an error if it holds a lost field."""
     return Problem(
         "stray-text",
@@ -139,7 +139,7 @@ def report_stray_text(place: Place, found: str, has_field: bool) -> Problem:
     )
 
 
-def report_no_entry(place: Place) -> Problem:
+def describe_no_entry(place: Place) -> Problem:
     return Problem(
         "no-entry",
         place,

@@ -38,7 +38,7 @@ def drop_unseen_signs(text: str) -> tuple[str, Sequence[OddSign]]:
     return drop_unseen(text)
 
 
-def report_unseen_signs(
+def describe_unseen_signs(
     text: str, dropped: Iterable[OddSign], entries: Iterable[RawEntry], file: str
 ) -> Iterator[Problem]:
     """Yield a problem for each entry that had such signs in what readers see of it.
@@ -46,7 +46,7 @@ def report_unseen_signs(
     ``text`` is the file without them; ``dropped`` say where in it they stood.
     """
     lines = [0, *(found.end() for found in re.finditer("\n", text))]
-    starts = sorted(_list_starts(entries))
+    starts = sorted(list_starts(entries))
     positions = [position for position, _, _ in starts]
     found: dict[str, list[tuple[Position, OddSign]]] = {}
     for sign in dropped:
@@ -57,14 +57,14 @@ def report_unseen_signs(
             found.setdefault(starts[field][1], []).append((position, sign))
     for key, of_entry in found.items():
         position, sign = of_entry[0]
-        place, word = Place(file, *position), _find_word(text, lines, position)
+        place, word = Place(file, *position), find_word(text, lines, position)
         if len(found) > MOST_ENTRIES:
-            yield entry_problems.report_signs_of_file(place, len(found), word, sign)
+            yield entry_problems.describe_signs_of_file(place, len(found), word, sign)
             return
-        yield entry_problems.report_signs_of_entry(place, key, len(of_entry), word, sign)
+        yield entry_problems.describe_signs_of_entry(place, key, len(of_entry), word, sign)
 
 
-def _list_starts(entries: Iterable[RawEntry]) -> Iterator[tuple[Position, str, bool]]:
+def list_starts(entries: Iterable[RawEntry]) -> Iterator[tuple[Position, str, bool]]:
     """Yield where each key and field begins, its entry's key, and whether readers see it."""
     for entry in entries:
         yield (entry.line, entry.column), entry.key, True
@@ -73,7 +73,7 @@ def _list_starts(entries: Iterable[RawEntry]) -> Iterator[tuple[Position, str, b
             yield (field.line, field.column), entry.key, is_seen
 
 
-def _find_word(text: str, lines: Sequence[int], position: Position) -> str:
+def find_word(text: str, lines: Sequence[int], position: Position) -> str:
     """Return the word at a position, without what surrounds a value."""
     line, column = position
     end = lines[line] if line < len(lines) else len(text)

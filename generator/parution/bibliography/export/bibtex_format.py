@@ -55,19 +55,19 @@ SPECIAL_IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D"})
 
 def write_bibtex(references: Iterable[Reference]) -> str:
     """Return references as a ``.bib`` file."""
-    return "\n".join(_write_entry(reference) for reference in references)
+    return "\n".join(write_entry(reference) for reference in references)
 
 
-def _write_entry(reference: Reference) -> str:
+def write_entry(reference: Reference) -> str:
     lines = [f"@{reference.kind}{{{reference.key},"]
     people = (credit_authors(reference), reference.editors, reference.translators)
     for role, names in zip(("author", "editor", "translator"), people, strict=True):
         if names:
-            lines.append(f"  {role} = {{{' and '.join(_format_name(name) for name in names)}}},")
+            lines.append(f"  {role} = {{{' and '.join(format_name(name) for name in names)}}},")
     fields = {
         **reference.fields,
-        **_say_archive(reference.fields),
-        **_derive_dates(reference.fields),
+        **say_archive(reference.fields),
+        **derive_dates(reference.fields),
     }
     if reference.kind in entry_types.ARTICLES:
         # Programs that do not know ``eid`` would lose it.
@@ -103,7 +103,7 @@ def protect_capitals(title: str) -> str:
     return WORD.sub(protect, title)
 
 
-def _say_archive(fields: Mapping[str, str]) -> dict[str, str]:
+def say_archive(fields: Mapping[str, str]) -> dict[str, str]:
     """Return the BibLaTeX fields of a document's identifier in an archive."""
     for archive in ("hal", "arxiv", "jstor", "googlebooks", "hdl"):
         if archive in fields:
@@ -111,7 +111,7 @@ def _say_archive(fields: Mapping[str, str]) -> dict[str, str]:
     return {} if "eprint" in fields else {"eprinttype": ""}
 
 
-def _derive_dates(fields: Mapping[str, str]) -> dict[str, str]:
+def derive_dates(fields: Mapping[str, str]) -> dict[str, str]:
     """Return the date fields of BibLaTeX that must replace year and month; empty if none."""
     if "date" in fields:
         return {}
@@ -123,7 +123,7 @@ def _derive_dates(fields: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
-def _format_name(name: Name) -> str:
+def format_name(name: Name) -> str:
     if name == OTHERS:
         return "others"
     if name.literal:

@@ -53,11 +53,11 @@ CSL_DATES = (("accessed", "urldate"), ("event-date", "eventdate"), ("original-da
 
 def write_csl_json(references: Iterable[Reference]) -> str:
     """Return references as CSL-JSON, one a line."""
-    items = [json.dumps(_make_item(each), ensure_ascii=False) for each in references]
+    items = [json.dumps(make_item(each), ensure_ascii=False) for each in references]
     return "[\n" + ",\n".join(items) + "\n]\n"
 
 
-def _make_item(reference: Reference) -> dict[str, object]:
+def make_item(reference: Reference) -> dict[str, object]:
     fields = derive_library_fields(reference)
     item: dict[str, object] = {
         "id": reference.key,
@@ -67,23 +67,21 @@ def _make_item(reference: Reference) -> dict[str, object]:
         if own in fields:
             item.setdefault(name, fields[own])
     if number := fields.get("number"):
-        item[_choose_number_field(reference.kind, "series" in fields)] = number
-    for role, several in _group_people_by_role(reference, fields.get("bookauthor", "")).items():
+        item[choose_number_field(reference.kind, "series" in fields)] = number
+    for role, several in group_people_by_role(reference, fields.get("bookauthor", "")).items():
         if named := name_people(several):
-            item[role] = [_convert_name(name) for name in named]
+            item[role] = [convert_name(name) for name in named]
     if fields.get("year"):
-        item["issued"] = _convert_date(
+        item["issued"] = convert_date(
             make_date(fields), parse_partial_date(fields.get("enddate", ""))
         )
     for name, own in CSL_DATES:
         if date := parse_partial_date(fields.get(own, "")):
-            item[name] = _convert_date(date, parse_end_of_range(fields[own]))
+            item[name] = convert_date(date, parse_end_of_range(fields[own]))
     return item
 
 
-def _group_people_by_role(
-    reference: Reference, authors_of_book: str
-) -> dict[str, tuple[Name, ...]]:
+def group_people_by_role(reference: Reference, authors_of_book: str) -> dict[str, tuple[Name, ...]]:
     """Return the people of a reference by citeproc's roles."""
     return {
         "author": credit_authors(reference),
@@ -93,14 +91,14 @@ def _group_people_by_role(
     }
 
 
-def _choose_number_field(kind: str, in_series: bool) -> str:
+def choose_number_field(kind: str, in_series: bool) -> str:
     """Return the citeproc field of a number: of an issue, in a series, or of the document."""
     if kind in IN_ISSUES:
         return "issue"
     return "collection-number" if in_series and kind in IN_SERIES else "number"
 
 
-def _convert_name(name: Name) -> dict[str, str]:
+def convert_name(name: Name) -> dict[str, str]:
     if name.literal:
         return {"literal": name.literal}
     parts = {
@@ -112,7 +110,7 @@ def _convert_name(name: Name) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def _convert_date(first: PartialDate, last: PartialDate | None) -> dict[str, object]:
+def convert_date(first: PartialDate, last: PartialDate | None) -> dict[str, object]:
     """Return a date or a range of dates as citeproc's JSON, with a season in a field of its own."""
     if not first.year.isdigit():
         return {"literal": first.year}

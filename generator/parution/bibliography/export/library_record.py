@@ -46,7 +46,7 @@ def derive_library_fields(reference: Reference) -> dict[str, str]:
         fields[numbered] = ", ".join(filter(None, number))
     fields.setdefault("pages", fields.get("eid", ""))
     fields["publisher"] = next((fields[name] for name in PUBLISHERS if fields.get(name)), "")
-    fields["type"] = _word_kind(reference)
+    fields["type"] = word_kind(reference)
     for archive in ("hal", "arxiv"):
         if archive in fields:
             fields.setdefault("url", IDENTIFIERS[archive][1] + fields[archive])
@@ -54,7 +54,7 @@ def derive_library_fields(reference: Reference) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _word_kind(reference: Reference) -> str:
+def word_kind(reference: Reference) -> str:
     """Return the words for the kind of a document, where BibLaTeX has ``phdthesis``."""
     written = reference.fields.get("type", "")
     code = written.lower() or (reference.kind if reference.kind in SAID_BY_KIND else "")

@@ -52,22 +52,22 @@ OF_CONGRESSES = (("eventtitle", "T2", "booktitle", "C3"), ("venue", "CY", "addre
 
 def write_ris(references: Iterable[Reference]) -> str:
     """Return references in the RIS format of reference managers."""
-    return "\n".join(_write_record(reference) for reference in references)
+    return "\n".join(write_record(reference) for reference in references)
 
 
-def _write_record(reference: Reference) -> str:
+def write_record(reference: Reference) -> str:
     fields = derive_library_fields(reference)
     lines = [("TY", RIS_TYPES.get(reference.kind, "GEN")), ("ID", reference.key)]
-    lines += [("AU", _format_name(name)) for name in name_people(credit_authors(reference))]
-    lines += [("ED", _format_name(name)) for name in name_people(reference.editors)]
-    lines += [("A4", _format_name(name)) for name in name_people(reference.translators)]
-    tags = _choose_tags(reference.kind, fields)
+    lines += [("AU", format_person(name)) for name in name_people(credit_authors(reference))]
+    lines += [("ED", format_person(name)) for name in name_people(reference.editors)]
+    lines += [("A4", format_person(name)) for name in name_people(reference.translators)]
+    tags = choose_tags(reference.kind, fields)
     lines += [(tag, fields[name]) for name, tag in tags.items() if name in fields]
     if year := fields.get("year"):
-        lines += [("PY", year), ("DA", _format_date(make_date(fields)))]
-    lines += [("N1", note) for note in _write_notes(fields)]
+        lines += [("PY", year), ("DA", format_date(make_date(fields)))]
+    lines += [("N1", note) for note in write_notes(fields)]
     if consulted := parse_partial_date(fields.get("urldate", "")):
-        lines.append(("Y2", _format_date(consulted)))
+        lines.append(("Y2", format_date(consulted)))
     total = fields.get("pagetotal", "")
     if total and "pages" not in fields:
         lines.append(("SP", total))
@@ -76,7 +76,7 @@ def _write_record(reference: Reference) -> str:
     return "".join(f"{tag}  - {value}\n" for tag, value in [*lines, ("ER", "")])
 
 
-def _choose_tags(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+def choose_tags(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """Return the tags of the fields; a congress takes those of the book of a talk."""
     tags = dict(RIS_FIELDS)
     for name, tag, other, instead in OF_CONGRESSES if kind in HELD_AT_CONGRESSES else ():
@@ -85,7 +85,7 @@ def _choose_tags(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     return tags
 
 
-def _write_notes(fields: Mapping[str, str]) -> Iterator[str]:
+def write_notes(fields: Mapping[str, str]) -> Iterator[str]:
     """Yield notes for the facts that RIS has no tag for."""
     translate = load_translations().gettext
     if state := STATES.get(fields.get("pubstate", "").lower()):
@@ -101,14 +101,14 @@ def _write_notes(fields: Mapping[str, str]) -> Iterator[str]:
         yield message("First published in %(date)s", date=date).text(translate)
 
 
-def _format_date(date: PartialDate) -> str:
+def format_date(date: PartialDate) -> str:
     if date.month.isdigit() and int(date.month) > 12:
         return f"{date.year}///{IN_WORDS[int(date.month)].text(load_translations().gettext)}"
     parts = (date.month.zfill(2) if date.month else "", date.day.zfill(2) if date.day else "")
     return "/".join((date.year, *parts)) if date.month else date.year
 
 
-def _format_name(name: Name) -> str:
+def format_person(name: Name) -> str:
     if name.literal:
         # A comma would separate a person's names.
         return COMMA.sub(" – ", name.literal)

@@ -61,7 +61,7 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
     references, known, left = list[Reference](), list[str](), Counter[str]()
     for draft in READERS[form](text):
         left.update(set(draft.left))
-        reference = _make_reference(draft, taken, file)
+        reference = make_reference(draft, taken, file)
         if any(is_same_document(reference, other) for other in present):
             known.append(reference.fields.get("title", reference.key))
             continue
@@ -71,7 +71,7 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
     return Converted(written, *parse_bibtex(written, file), left, tuple(known))
 
 
-def _make_reference(draft: EntryDraft, taken: set[str], file: str) -> Reference:
+def make_reference(draft: EntryDraft, taken: set[str], file: str) -> Reference:
     """Return a draft as a reference, with a key that is not in ``taken`` (lower case)."""
     if found := DOI_ADDRESS.fullmatch(draft.fields.get("url", "")):
         draft.keep("doi", found[1])

@@ -85,48 +85,48 @@ def read_csl_json(text: str) -> Iterator[EntryDraft]:
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise NotInFormat
     for item in items:
-        yield _draft(item)
+        yield draft_entry(item)
 
 
-def _draft(item: dict[str, Any]) -> EntryDraft:
+def draft_entry(item: dict[str, Any]) -> EntryDraft:
     draft = EntryDraft(KINDS.get(str(item.get("type")), "misc"))
     draft.key = choose_key(str(item.get("citation-key") or item.get("id", "")).rpartition("/")[2])
     for name, own in FIELDS.items():
-        draft.keep(own, _read_text(item.get(name)))
+        draft.keep(own, read_text(item.get(name)))
     container = CONTAINERS.get(draft.kind, "journal")
-    if draft.kind in IN_BOOKS and (volume := _read_text(item.get("volume-title"))):
+    if draft.kind in IN_BOOKS and (volume := read_text(item.get("volume-title"))):
         # Pandoc names the whole work here, and the book that is one of its volumes.
         draft.keep("booktitle", volume)
         container = "maintitle"
-    draft.keep(container, _read_text(item.get("container-title")))
-    _keep_number(draft, _read_text(item.get("number")) or _read_text(item.get("collection-number")))
+    draft.keep(container, read_text(item.get("container-title")))
+    keep_number(draft, read_text(item.get("number")) or read_text(item.get("collection-number")))
     for role, own in ROLES.items():
-        setattr(draft, own, tuple(map(_read_name, item.get(role) or ())))
-    authors = map(_read_name, item.get("container-author") or ())
-    draft.keep("bookauthor", " and ".join(map(_format_name, authors)))
-    _keep_by_kind(draft, item)
+        setattr(draft, own, tuple(map(read_name, item.get(role) or ())))
+    authors = map(read_name, item.get("container-author") or ())
+    draft.keep("bookauthor", " and ".join(map(format_name, authors)))
+    keep_by_kind(draft, item)
     for name, own in DATES.items():
-        draft.keep(own, _read_date(item.get(name)))
+        draft.keep(own, parse_date(item.get(name)))
     known = {*FIELDS, *ROLES, *DATES, *ROUTINE, *READ_BY_KIND, *OF_KINDS.get(draft.kind, ())}
-    for found in PMID_IN_NOTE.finditer(_read_text(item.get("note"))):
+    for found in PMID_IN_NOTE.finditer(read_text(item.get("note"))):
         draft.keep("pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2])
     draft.left = tuple(name for name, value in item.items() if value and name not in known)
     return draft
 
 
-def _keep_by_kind(draft: EntryDraft, item: dict[str, Any]) -> None:
+def keep_by_kind(draft: EntryDraft, item: dict[str, Any]) -> None:
     """Set what only some kinds of documents have."""
     if str(item.get("type")) in ("preprint", "posted-content"):
         draft.keep("pubstate", "prepublished")
     if draft.kind == "legislation":
-        draft.keep("titleaddon", _read_text(item.get("section")))
+        draft.keep("titleaddon", read_text(item.get("section")))
     if draft.kind == "jurisdiction":
-        draft.keep("institution", _read_text(item.get("authority")))
+        draft.keep("institution", read_text(item.get("authority")))
     if draft.kind == "video" and not draft.authors:
-        draft.authors = tuple(map(_read_name, item.get("director") or ()))
+        draft.authors = tuple(map(read_name, item.get("director") or ()))
 
 
-def _keep_number(draft: EntryDraft, number: str) -> None:
+def keep_number(draft: EntryDraft, number: str) -> None:
     """Keep a number: of an article, which stands in place of pages, of a law, or in a series."""
     if draft.kind == "legislation":
         keep_number_of_law(draft, number)
@@ -135,51 +135,51 @@ def _keep_number(draft: EntryDraft, number: str) -> None:
         draft.keep("eid" if is_eid else "number", number)
 
 
-def _read_text(value: Any) -> str:
+def read_text(value: Any) -> str:
     """Return a value as text; Crossref writes titles as lists of one."""
     if isinstance(value, list):
         value = value[0] if value else ""
     return str(value) if isinstance(value, str | int | float) else ""
 
 
-def _read_name(written: Any) -> Name:
+def read_name(written: Any) -> Name:
     if not isinstance(written, dict):
         return Name(literal=str(written))
     if written.get("literal") in ("et al.", "others"):
         return OTHERS
     whole = written.get("literal") or written.get("name")
     if whole or not (written.get("family") and written.get("given")):
-        return Name(literal=_read_text(whole or written.get("family") or written.get("given")))
+        return Name(literal=read_text(whole or written.get("family") or written.get("given")))
     particles = (written.get("dropping-particle"), written.get("non-dropping-particle"))
     return Name(
-        family=_read_text(written["family"]),
-        given=_read_text(written.get("given")),
-        particle=" ".join(each for each in map(_read_text, particles) if each),
-        suffix=_read_text(written.get("suffix")),
+        family=read_text(written["family"]),
+        given=read_text(written.get("given")),
+        particle=" ".join(each for each in map(read_text, particles) if each),
+        suffix=read_text(written.get("suffix")),
     )
 
 
-def _format_name(name: Name) -> str:
+def format_name(name: Name) -> str:
     return f"{{{name.literal}}}" if name.literal else f"{format_family(name)}, {name.given}"
 
 
-def _read_date(value: Any) -> str:
+def parse_date(value: Any) -> str:
     """Return a CSL date in BibLaTeX's form; empty without one."""
     if isinstance(value, str):
         return read_date(value)
     if not isinstance(value, dict):
         return ""
     ends = [
-        "-".join(str(part).zfill(2) for part in parts if part) for parts in _list_date_parts(value)
+        "-".join(str(part).zfill(2) for part in parts if part) for parts in list_date_parts(value)
     ]
     season = str(value.get("season", ""))
     if ends and "-" not in ends[0] and season.isdigit() and 1 <= int(season) <= 4:
         return f"{ends[0]}-{20 + int(season)}"
     if ends and ends[0]:
         return "/".join(ends)
-    return read_date(_read_text(value.get("raw") or value.get("literal")))
+    return read_date(read_text(value.get("raw") or value.get("literal")))
 
 
-def _list_date_parts(value: dict[str, Any]) -> list[list[Any]]:
+def list_date_parts(value: dict[str, Any]) -> list[list[Any]]:
     parts = value.get("date-parts")
     return [each for each in parts if isinstance(each, list)] if isinstance(parts, list) else []

@@ -107,10 +107,10 @@ def read_people(written: Iterable[str]) -> tuple[Name, ...]:
     ['University of Adelaide, Department of Health']
     """
     cleaned = [each for each in map(clean_text, written) if each]
-    return tuple(_read_each_person(cleaned, given_first=any(map(begins_with_given, cleaned))))
+    return tuple(read_each_person(cleaned, given_first=any(map(begins_with_given, cleaned))))
 
 
-def _read_each_person(written: Iterable[str], *, given_first: bool) -> Iterator[Name]:
+def read_each_person(written: Iterable[str], *, given_first: bool) -> Iterator[Name]:
     """Yield names; with `given_first`, « Catarina Barata » is a person, not a body."""
     for each in written:
         family, comma, given = (part.strip() for part in each.partition(","))
@@ -125,21 +125,21 @@ def _read_each_person(written: Iterable[str], *, given_first: bool) -> Iterator[
             if len(parts) == 3 and len(parts[2]) <= 4:
                 parts = [parts[0], parts[2], parts[1]]  # RIS and EndNote: « Family, Given, Jr. »
             yield from parse_names(", ".join(parts).replace("{", "").replace("}", ""))
-        elif not comma and (short := parse_names(each)) and _is_short(short, each):
+        elif not comma and (short := parse_names(each)) and is_short(short, each):
             yield from short
-        elif not comma and given_first and _is_whole(each):
+        elif not comma and given_first and is_whole(each):
             yield from parse_names(each)
         else:
             yield Name(literal=each.replace(",,", ",").rstrip(", "))
 
 
-def _is_whole(written: str) -> bool:
+def is_whole(written: str) -> bool:
     """Return whether a text may be a person with given name first: two to four words."""
     words = written.split()
     return 2 <= len(words) <= MOST_WORDS and not OF_A_BODY.search(written)
 
 
-def _is_short(people: tuple[Name, ...], written: str) -> bool:
+def is_short(people: tuple[Name, ...], written: str) -> bool:
     """Return whether a text is a person such as « Dupont JB », not a body."""
     letters = re.sub(r"[.\s-]", "", people[0].given)
     is_initials = letters.isupper() and len(letters) <= MOST_INITIALS

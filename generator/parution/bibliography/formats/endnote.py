@@ -92,7 +92,7 @@ def read_endnote(text: str) -> Iterator[EntryDraft]:
     for line in [*text.splitlines(), "%0"]:
         found = LINE.match(line)
         if found and found[1] == "%0" and values:
-            yield _draft(Values(values), TAGS)
+            yield draft_entry(Values(values), TAGS)
             values, last = {}, ""
         if found:
             last = found[1]
@@ -115,31 +115,31 @@ def read_endnote_xml(text: str) -> Iterator[EntryDraft]:
         raise NotInFormat from hostile
     for record in root.iter("record"):
         values: dict[str, list[str]] = {}
-        for path, element in _list_leaves(record, ""):
+        for path, element in list_leaves(record, ""):
             words = " ".join("".join(element.itertext()).split())
             name = element.get("name", "") if path == "ref-type" else ""
             values.setdefault(path, []).append(name or words)
-        yield _draft(Values(values), ELEMENTS)
+        yield draft_entry(Values(values), ELEMENTS)
 
 
-def _list_leaves(element: Element, path: str) -> Iterator[tuple[str, Element]]:
+def list_leaves(element: Element, path: str) -> Iterator[tuple[str, Element]]:
     """Yield the elements that hold text, perhaps styled, each with its path in the record."""
     for child in element:
         below = f"{path}/{child.tag}".lstrip("/")
         if len(child) and any(each.tag != "style" for each in child):
-            yield from _list_leaves(child, below)
+            yield from list_leaves(child, below)
         else:
             yield below, child
 
 
-def _draft(values: Values, where: dict[str, str]) -> EntryDraft:
+def draft_entry(values: Values, where: dict[str, str]) -> EntryDraft:
     said = values.first(where["kind"]).lower()
     kind = next((kind for word, kind in KINDS if word in said), "misc")
     draft = EntryDraft(kind, key=choose_key(values.first(where["key"])))
     for name in ("title", "series", "publisher", "edition", "volumes"):
         draft.keep(name, values.first(where[name]))
-    _keep_numbers(draft, values, where)
-    _keep_container(draft, values, where)
+    keep_all_numbers(draft, values, where)
+    keep_container(draft, values, where)
     draft.keep("langid", values.first(where["language"]))
     draft.keep("doi", values.first(where["doi"]))
     if keep_address(draft, values.all(where["url"])):
@@ -161,7 +161,7 @@ def _draft(values: Values, where: dict[str, str]) -> EntryDraft:
     return draft
 
 
-def _keep_numbers(draft: EntryDraft, values: Values, where: dict[str, str]) -> None:
+def keep_all_numbers(draft: EntryDraft, values: Values, where: dict[str, str]) -> None:
     """Set volume, number and chapter, which EndNote uses otherwise for pages of the web."""
     volume, number = values.first(where["volume"]), values.first(where["number"])
     if draft.kind == "online":
@@ -179,7 +179,7 @@ def _keep_numbers(draft: EntryDraft, values: Values, where: dict[str, str]) -> N
         draft.keep("number", written[0])
 
 
-def _keep_container(draft: EntryDraft, values: Values, where: dict[str, str]) -> None:
+def keep_container(draft: EntryDraft, values: Values, where: dict[str, str]) -> None:
     """Set the journal, the book, or the congress that a document belongs to, and its place."""
     journal, book = values.first(where["secondary"]), values.first(where["book"])
     place = values.first(where["place"])

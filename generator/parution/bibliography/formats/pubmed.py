@@ -43,10 +43,10 @@ def read_pubmed(text: str) -> Iterator[EntryDraft]:
             elif last and line.strip():
                 values[last][-1] += f" {line.strip()}"
         if values:
-            yield _draft(Values(values))
+            yield draft_entry(Values(values))
 
 
-def _draft(values: Values) -> EntryDraft:
+def draft_entry(values: Values) -> EntryDraft:
     title, book = values.first("TI"), values.first("BTI")
     draft = EntryDraft("incollection" if title and book else "book" if book else "article")
     original = values.first("TT")
@@ -77,12 +77,12 @@ def _draft(values: Values) -> EntryDraft:
     draft.authors = (*read_people(people), *read_people(f"{each}," for each in values.all("CN")))
     short = values.all("ED")
     draft.editors = read_people(values.all("FED") or short)
-    _keep_fate(draft, values)
+    keep_fate(draft, values)
     draft.left = tuple(tag for tag in values.left() if tag not in ROUTINE)
     return draft
 
 
-def _keep_fate(draft: EntryDraft, values: Values) -> None:
+def keep_fate(draft: EntryDraft, values: Values) -> None:
     """Keep whether an article is a preprint, was retracted or corrected: readers must know."""
     translate = load_translations().gettext
     kinds = values.all("PT")

@@ -61,7 +61,7 @@ DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
 def read_ris(text: str) -> Iterator[EntryDraft]:
     """Yield the records of a text in RIS."""
     for values in read_tagged(text):
-        yield _draft(Values(values))
+        yield draft_entry(Values(values))
 
 
 def read_tagged(text: str) -> list[dict[str, list[str]]]:
@@ -92,10 +92,10 @@ def read_tagged(text: str) -> list[dict[str, list[str]]]:
     )
     parser = AllTags(mapping={tag: tag for tag in tags}, list_tags=tags, delimiter_tags_mapping={})
     records = parser.parse("\n".join([*lines, *([f"{END}  - "] if is_open else [])]))
-    return [_normalize_values(record) for record in records]
+    return [normalize_values(record) for record in records]
 
 
-def _normalize_values(record: dict[str, object]) -> dict[str, list[str]]:
+def normalize_values(record: dict[str, object]) -> dict[str, list[str]]:
     """Return the values of a record as lists of strings."""
     return {
         tag: [str(value) for value in values] if isinstance(values, list) else [str(values)]
@@ -103,7 +103,7 @@ def _normalize_values(record: dict[str, object]) -> dict[str, list[str]]:
     }
 
 
-def _draft(values: Values) -> EntryDraft:
+def draft_entry(values: Values) -> EntryDraft:
     written = values.first("TY").upper()
     draft = EntryDraft(KINDS.get(written, "misc"), key=choose_key(values.first("ID")))
     if written == "CONF" and values.first("AU", "A1"):
@@ -112,10 +112,10 @@ def _draft(values: Values) -> EntryDraft:
     draft.keep("title", values.first("TI", "T1", "CT") or (
         values.first("BT") if draft.kind == "book" else ""
     ))  # fmt: skip
-    _keep_container(draft, values)
+    keep_container(draft, values)
     for name, *tags in FIELDS:
         draft.keep(name, values.first(*tags))
-    _keep_by_kind(draft, values)
+    keep_by_kind(draft, values)
     first, last = values.first("SP"), values.first("EP")
     if draft.kind in WHOLE and not last:
         draft.keep("pagetotal", first)
@@ -123,8 +123,8 @@ def _draft(values: Values) -> EntryDraft:
         keep_pages(draft, first, last)
     draft.keep("eid", values.first("C7"))
     keep_numbers(draft, values.all("SN"))
-    _keep_links(draft, values)
-    draft.keep("date", _choose_date(values))
+    keep_links(draft, values)
+    draft.keep("date", choose_date(values))
     if consulted := values.first("Y2"):
         draft.keep("urldate", read_date(consulted))
     if draft.kind in WITH_TYPE:
@@ -139,7 +139,7 @@ def _draft(values: Values) -> EntryDraft:
     return draft
 
 
-def _keep_by_kind(draft: EntryDraft, values: Values) -> None:
+def keep_by_kind(draft: EntryDraft, values: Values) -> None:
     """Set the numbers that share tags: versions, chapters, sections of laws, reports."""
     if draft.kind == "software":
         draft.keep("version", values.first("SV") or draft.fields.pop("edition", ""))
@@ -155,7 +155,7 @@ def _keep_by_kind(draft: EntryDraft, values: Values) -> None:
         draft.keep("number", values.first("M1"))
 
 
-def _choose_date(values: Values) -> str:
+def choose_date(values: Values) -> str:
     """Return the most precise date of the record's year."""
     dates = [date for date in map(read_date, values.all("DA", "PY", "Y1")) if date]
     years = values.first("PY", "Y1")[:4]
@@ -163,7 +163,7 @@ def _choose_date(values: Values) -> str:
     return max(same or dates, key=len, default="")
 
 
-def _keep_container(draft: EntryDraft, values: Values) -> None:
+def keep_container(draft: EntryDraft, values: Values) -> None:
     """Set the journal, or the book and the congress."""
     if draft.kind in IN_BOOKS:
         book = values.first("C3") if draft.kind == "inproceedings" else ""
@@ -182,16 +182,16 @@ def _keep_container(draft: EntryDraft, values: Values) -> None:
     elif draft.kind == "online":
         draft.keep("organization", values.first("T2"))
     elif draft.kind == "article":
-        _keep_journal(draft, values)
+        keep_journal(draft, values)
     else:
         draft.keep("journal" if draft.kind == "legislation" else "series", values.first("T2"))
     draft.keep("address", values.first("CY", "PP"))
 
 
-def _keep_journal(draft: EntryDraft, values: Values) -> None:
+def keep_journal(draft: EntryDraft, values: Values) -> None:
     """Set the journal; leave out the title of an issue that some publishers put in its place."""
     second, others = values.first("T2"), values.all("JF", "JO", "JA", "J2", "J1", "SO")
-    journals = [second, *others] if not others or _may_be_one(second, others) else others
+    journals = [second, *others] if not others or may_be_one(second, others) else others
     if second and second not in journals:
         draft.left += ("T2",)
     longest = max(journals, key=len, default="")
@@ -200,12 +200,12 @@ def _keep_journal(draft: EntryDraft, values: Values) -> None:
     draft.keep("shortjournal", short if short != longest else "")
 
 
-def _may_be_one(title: str, others: list[str]) -> bool:
+def may_be_one(title: str, others: list[str]) -> bool:
     """Return whether other titles may be the same journal, abbreviated or not."""
     return any(title[:1].casefold() == other[:1].casefold() for other in others)
 
 
-def _keep_links(draft: EntryDraft, values: Values) -> None:
+def keep_links(draft: EntryDraft, values: Values) -> None:
     """Set addresses and identifiers; turn the address of a DOI into that DOI."""
     addresses = list[str]()
     for address in values.all("UR", "LK"):

@@ -27,7 +27,7 @@ class Markup(BaseBackend):
     symbols = MappingProxyType({"ndash": "–", "newblock": " ", "nbsp": "\u00a0"})
 
     def format_str(self, str_: str) -> str:
-        return _lower(html.escape(str_))
+        return lower(html.escape(str_))
 
     def format_tag(self, tag_name: str, text: str) -> str:
         if tag_name.startswith(LANGUAGE):
@@ -41,7 +41,7 @@ class Markup(BaseBackend):
         return f'<a href="{html.escape(url)}" rel="noreferrer noopener">{text}</a>'
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
     """Return a text with subscript digits as ``<sub>``, so that a search finds « CHA2DS2 »."""
     return SUBSCRIPTS.sub(lambda found: f"<sub>{found[0].translate(TO_DIGITS)}</sub>", text)
 

@@ -89,10 +89,10 @@ def shorten_pages(pages: str) -> str:
     """
     first, *rest = BETWEEN_RANGES.split(OPEN_RANGE.sub("", pages.strip()))
     further = zip(rest[::2], rest[1::2], strict=True)
-    return _shorten(first) + "".join(f"{sign} {_shorten(part)}" for sign, part in further if part)
+    return shorten(first) + "".join(f"{sign} {shorten(part)}" for sign, part in further if part)
 
 
-def _shorten(pages: str) -> str:
+def shorten(pages: str) -> str:
     pages = LABEL_OF_PAGES.sub("", pages.strip())
     ends = DASH.sub("-", pages).split("-")
     if all(map(NO_PAGES.fullmatch, ends)):

@@ -28,14 +28,14 @@ def format_reference(
     reference: Reference, language: str = "fr", translate: Translate | None = None
 ) -> str:
     """Return a reference as inline HTML, escaped, links included."""
-    return _format(Remembered(reference), language, translate)[0]
+    return format_both(Remembered(reference), language, translate)[0]
 
 
 def format_plain(
     reference: Reference, language: str = "fr", translate: Translate | None = None
 ) -> str:
     """Return a reference as plain text."""
-    return _format(Remembered(reference), language, translate)[1]
+    return format_both(Remembered(reference), language, translate)[1]
 
 
 def name_document(reference: Reference, translate: Translate) -> str:
@@ -77,7 +77,9 @@ class Remembered:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _format(hashable: Remembered, language: str, translate: Translate | None) -> tuple[str, str]:
+def format_both(
+    hashable: Remembered, language: str, translate: Translate | None
+) -> tuple[str, str]:
     style = FrenchVancouver(language, translate or load_translations(language).gettext)
     text = style.format_entry("", hashable.reference).text
     return str(text.render(MARKUP)), str(text)

@@ -51,10 +51,10 @@ def list_meeting_events(
     ``pages`` holds the absolute address of each meeting's theme, empty where there is none. Apart
     from them, the events are the same for all audiences of a group.
     """
-    return tuple(_list_meeting_events(context, group, meetings, pages))
+    return tuple(list_events_of_meeting(context, group, meetings, pages))
 
 
-def _list_meeting_events(
+def list_events_of_meeting(
     context: Context, group: OwnGroup, meetings: tuple[OwnMeeting, ...], pages: tuple[str, ...]
 ) -> Iterator[Event]:
     turns: dict[str, int] = {}

@@ -52,10 +52,10 @@ def explain_closed(
 
     With ``several``, the sentence speaks of all parts that open together with it.
     """
-    return _explain_closed(openness, is_public, several).text(translate)
+    return explain_closed_part(openness, is_public, several).text(translate)
 
 
-def _explain_closed(openness: Openness, is_public: bool, several: bool) -> Message:
+def explain_closed_part(openness: Openness, is_public: bool, several: bool) -> Message:
     match openness.reason:
         case Reason.NOT_FOR_AUDIENCE if openness.part is Part.GUIDE:
             return message("This guide is for the group's facilitator alone.")
@@ -68,14 +68,14 @@ def _explain_closed(openness: Openness, is_public: bool, several: bool) -> Messa
         case Reason.NOT_YET if is_public:
             return message("Until then it is reserved for the members of the groups.")
         case Reason.NOT_YET:
-            return _explain_own_rule(openness, several)
+            return explain_own_rule(openness, several)
         case Reason.DRAFT:
             return message("This theme is a draft: it does not exist for readers yet.")
         case Reason.OPEN:
             return IT_IS_OPEN
 
 
-def _explain_own_rule(openness: Openness, several: bool) -> Message:
+def explain_own_rule(openness: Openness, several: bool) -> Message:
     """Return the sentence on the group's rule, for readers who did not write it."""
     rule = openness.group_rule
     if rule is None:

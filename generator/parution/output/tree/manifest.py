@@ -94,10 +94,10 @@ class Manifest:
     @classmethod
     def load(cls, store: PrivateStore, site_dir: Path) -> Manifest | None:
         """Return a folder's manifest; None without one, or if another program changed it."""
-        path = _locate_manifest(store, site_dir)
+        path = locate_manifest(store, site_dir)
         try:
             written = json.loads(path.read_bytes())
-            if written["stamp"] != _stamp(site_dir):
+            if written["stamp"] != stamp(site_dir):
                 return None
             layers = {
                 digest: LayerFiles(digest, partial(dict, files))
@@ -111,7 +111,7 @@ class Manifest:
 
     def save(self, store: PrivateStore, site_dir: Path) -> None:
         """Store the manifest."""
-        path = _locate_manifest(store, site_dir)
+        path = locate_manifest(store, site_dir)
         path.parent.mkdir(exist_ok=True)
         apart = {
             digest: files.write(path.parent)
@@ -120,7 +120,7 @@ class Manifest:
         }
         written = {
             "folder": str(site_dir.absolute()),
-            "stamp": _stamp(site_dir),
+            "stamp": stamp(site_dir),
             "sites": self.sites,
             "layers": {
                 digest: files.content
@@ -134,7 +134,7 @@ class Manifest:
     @staticmethod
     def forget(store: PrivateStore, site_dir: Path) -> None:
         """Delete a folder's manifest, so that the next build writes every file anew."""
-        _locate_manifest(store, site_dir).unlink(missing_ok=True)
+        locate_manifest(store, site_dir).unlink(missing_ok=True)
 
 
 def find_orphan_manifests(store: PrivateStore) -> Iterator[Path]:
@@ -157,11 +157,11 @@ def find_orphan_manifests(store: PrivateStore) -> Iterator[Path]:
             yield path
 
 
-def _locate_manifest(store: PrivateStore, site_dir: Path) -> Path:
+def locate_manifest(store: PrivateStore, site_dir: Path) -> Path:
     return store.folder / "written" / f"{digest_of(str(site_dir.absolute()).encode())}.json"
 
 
-def _stamp(site_dir: Path) -> list[object]:
+def stamp(site_dir: Path) -> list[object]:
     """Return a value that changes when another program replaces or fills the folder.
 
     MkDocs without our plugin, for instance, empties the folder and writes every text into it. The

@@ -47,10 +47,10 @@ def write(
 ) -> Written:
     """Make ``site_dir`` hold exactly the files of the plans."""
     with let_be_served():
-        return _write(tuple(plans), store, site_dir, typesetter)
+        return write_file(tuple(plans), store, site_dir, typesetter)
 
 
-def _write(
+def write_file(
     plans: Sequence[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
 ) -> Written:
     before = Manifest.load(store, site_dir)

@@ -165,7 +165,7 @@ class HostProbe:
             url = urljoin(home.url, link)
             answer = self.get(url)
             if answer is None or answer.status != 200:
-                yield report_missing(url)
+                yield describe_missing_page(url)
                 continue
             yield from check_type(answer, WORDS[Path(urlsplit(url).path).suffix])
             folder, name = self.get(urljoin(url, "./")), Path(urlsplit(url).path).name
@@ -195,7 +195,7 @@ class HostProbe:
         if folder:
             home = self.get(base)
             if home is None or home.status == 404:
-                return [report_missing(urljoin(self.root, base))]
+                return [describe_missing_page(urljoin(self.root, base))]
             if home.status == 401:  # It asks for a password first.
                 return []
             found += [*check_page(home), *self.check_freshness(base, home)]
@@ -213,7 +213,7 @@ class HostProbe:
         yield from check_type(answer, types)
         yield from check_guards(answer)
         if "noindex" not in answer.header("x-robots-tag"):
-            yield report_lacking(answer, "X-Robots-Tag: noindex")
+            yield describe_missing_header(answer, "X-Robots-Tag: noindex")
 
     def check_opening(self, base: str, opening: Opening) -> Iterator[Finding]:
         """Check that a page is open from its hour on, and not before."""
@@ -266,7 +266,7 @@ def check_page(answer: HostAnswer) -> Iterator[Finding]:
     yield from check_type(answer, ("text/html",))
     yield from check_guards(answer)
     if not answer.header("content-security-policy"):
-        yield report_lacking(answer, "Content-Security-Policy")
+        yield describe_missing_header(answer, "Content-Security-Policy")
 
 
 def check_type(answer: HostAnswer, types: Sequence[str]) -> Iterator[Finding]:
@@ -286,9 +286,9 @@ def check_type(answer: HostAnswer, types: Sequence[str]) -> Iterator[Finding]:
 def check_guards(answer: HostAnswer) -> Iterator[Finding]:
     """Check the headers that every answer needs."""
     if answer.header("x-content-type-options") != "nosniff":
-        yield report_lacking(answer, "X-Content-Type-Options: nosniff")
+        yield describe_missing_header(answer, "X-Content-Type-Options: nosniff")
     if answer.header("referrer-policy") not in REFERRERS:
-        yield report_lacking(answer, f"Referrer-Policy: {GUARDS['Referrer-Policy']}")
+        yield describe_missing_header(answer, f"Referrer-Policy: {GUARDS['Referrer-Policy']}")
     kept = answer.header("cache-control")
     if not re.search(LASTING, urlsplit(answer.url).path) and not any(
         word in re.split(r"[\s,]+", kept) for word in FRESH
@@ -297,12 +297,12 @@ def check_guards(answer: HostAnswer) -> Iterator[Finding]:
         yield make_finding(Code.CACHE, answer.url, said)
 
 
-def report_lacking(answer: HostAnswer, header: str) -> Finding:
+def describe_missing_header(answer: HostAnswer, header: str) -> Finding:
     """Return the finding that a header is missing."""
     said = message("the header “%(header)s” is missing", header=header)
     return make_finding(Code.HEADER, answer.url, said)
 
 
-def report_missing(url: str) -> Finding:
+def describe_missing_page(url: str) -> Finding:
     """Return the finding that an address does not exist."""
     return make_finding(Code.MISSING, url, message("nothing stands at this address"))

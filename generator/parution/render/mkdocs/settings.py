@@ -51,7 +51,7 @@ def examine(config_file: Path) -> tuple[MkDocsConfig, tuple[Problem, ...]]:
     mistakes, warnings = config.validate()
     places = Places(config_file)
     problems = [
-        report_complaint(key, str(complaint), places, severity)
+        describe_complaint(key, str(complaint), places, severity)
         for severity, found in ((Severity.ERROR, mistakes), (Severity.WARNING, warnings))
         for key, complaint in found
         if key not in OURS_TO_SET
@@ -122,7 +122,7 @@ class Told(NamedTuple):
     """The word in the file that it is about, if any."""
 
 
-def report_complaint(key: str, complaint: str, places: Places, severity: Severity) -> Problem:
+def describe_complaint(key: str, complaint: str, places: Places, severity: Severity) -> Problem:
     """Return MkDocs' complaint about a setting as a problem."""
     meant = understand(key, complaint)
     return Problem("bad-setting", places.of(key, meant.item), meant.said, meant.remedy, severity)

@@ -34,9 +34,9 @@ def read_attachments(
             check_contents(path, sources)
             attachment = read_attachment(path, theme, sources)
         except OSError:
-            refuse_unreadable(path, sources)
+            report_unreadable(path, sources)
             continue
-        refuse_namesake(attachment.path, read, theme, sources)
+        report_namesake(attachment.path, read, theme, sources)
         read[attachment.path] = attachment
     return read
 
@@ -46,11 +46,11 @@ def check_contents(path: str, sources: SourceContext) -> None:
     file = sources.project / path
     kind, size = get_kind(file), file.stat().st_size
     if size > MOST_BYTES:
-        refuse_size(path, size, sources)
+        report_excessive_size(path, size, sources)
     if kind not in KINDS:
-        refuse_kind(path, kind, sources)
+        report_forbidden_kind(path, kind, sources)
     elif not holds(file, kind):
-        refuse_contents(path, kind, recognize_kind(file), sources)
+        report_unfit_contents(path, kind, recognize_kind(file), sources)
     elif kind == "svg":
         check_drawing(path, sources)
 
@@ -62,7 +62,7 @@ def read_attachment(path: str, theme: str, sources: SourceContext) -> Attachment
         return Attachment(path.removeprefix(f"{theme}/"), digest, stream.tell())
 
 
-def refuse_unreadable(path: str, sources: SourceContext) -> None:
+def report_unreadable(path: str, sources: SourceContext) -> None:
     """Report an attachment that cannot be read."""
     sources.report.error(
         "unreadable-file",
@@ -72,7 +72,7 @@ def refuse_unreadable(path: str, sources: SourceContext) -> None:
     )
 
 
-def refuse_kind(path: str, kind: str, sources: SourceContext) -> None:
+def report_forbidden_kind(path: str, kind: str, sources: SourceContext) -> None:
     """Report a kind of file that is not allowed: a browser or a host might run it."""
     if kind:
         said = message(
@@ -90,7 +90,7 @@ def refuse_kind(path: str, kind: str, sources: SourceContext) -> None:
     )
 
 
-def refuse_contents(path: str, kind: str, likely: str | None, sources: SourceContext) -> None:
+def report_unfit_contents(path: str, kind: str, likely: str | None, sources: SourceContext) -> None:
     """Report a file whose content does not fit its ending."""
     remedy = message("Export it again as “.%(kind)s” from the program it was made with.", kind=kind)
     if likely:
@@ -103,7 +103,7 @@ def refuse_contents(path: str, kind: str, likely: str | None, sources: SourceCon
     )
 
 
-def refuse_size(path: str, size: int, sources: SourceContext) -> None:
+def report_excessive_size(path: str, size: int, sources: SourceContext) -> None:
     """Report a file that is too large for readers."""
     sources.report.error(
         "attachment-too-large",
@@ -117,7 +117,7 @@ def refuse_size(path: str, size: int, sources: SourceContext) -> None:
     )
 
 
-def refuse_namesake(
+def report_namesake(
     path: str, others: Mapping[str, Attachment], theme: str, sources: SourceContext
 ) -> None:
     """Report a file whose name differs from another's in case alone."""

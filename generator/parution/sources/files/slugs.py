@@ -43,7 +43,7 @@ def check_slug(name: str, place: Place, report: Report, *, ending: str = "") -> 
     """
     fit = make_slug(name)
     if name.lower() in DEVICES:
-        refuse_device(name, place, report)
+        report_device_name(name, place, report)
     elif not SLUG.fullmatch(name):
         report.error(
             "unfit-name",
@@ -71,7 +71,7 @@ def check_edition(name: str, place: Place, report: Report) -> bool:
     return False
 
 
-def refuse_device(name: str, place: Place, report: Report) -> None:
+def report_device_name(name: str, place: Place, report: Report) -> None:
     """Report a name that Windows reserves for a device."""
     stem, dot, ending = name.partition(".")
     report.error(
@@ -86,21 +86,21 @@ def check_download(name: str, place: Place, report: Report) -> None:
     """Report the name of an attachment that some systems write or understand differently."""
     stem, dot, ending = name.rpartition(".")
     if name.partition(".")[0].lower() in DEVICES:
-        refuse_device(name, place, report)
+        report_device_name(name, place, report)
     elif not DOWNLOAD.fullmatch(name):
         fit = f"{make_slug(stem)}{dot}{make_slug(ending)}" if stem else make_slug(name)
-        refuse_download(name, fit, place, report)
+        report_unfit_name(name, fit, place, report)
 
 
 def check_folder_of_downloads(name: str, place: Place, report: Report) -> None:
     """Report the name of a folder of attachments that some systems write differently."""
     if name.lower() in DEVICES:
-        refuse_device(name, place, report)
+        report_device_name(name, place, report)
     elif not FOLDER.fullmatch(name):
-        refuse_download(name, make_slug(name), place, report)
+        report_unfit_name(name, make_slug(name), place, report)
 
 
-def refuse_download(name: str, fit: str, place: Place, report: Report) -> None:
+def report_unfit_name(name: str, fit: str, place: Place, report: Report) -> None:
     """Report a name that is unfit for an address, and propose ``fit``."""
     report.error(
         "unfit-name",

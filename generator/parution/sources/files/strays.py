@@ -40,7 +40,7 @@ COPY = re.compile(
 """Names that systems and shared folders give to a second version of a file."""
 
 
-def refuse_strays(
+def report_strays(
     folder: SourceFolder, files: Collection[str], folders: Collection[str], report: Report
 ) -> frozenset[str]:
     """Report the entries of ``folder`` other than the expected files and folders.

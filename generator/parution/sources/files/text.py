@@ -48,7 +48,7 @@ def read_content(project: Path, path: str, report: Report) -> bytes | None:
     """Return the bytes of a file of the project; None, reported, if it cannot be read."""
     try:
         if path.endswith(LIMITED) and (size := (project / path).stat().st_size) > TEXT_BYTES:
-            refuse_length(size, path, report)
+            report_excessive_length(size, path, report)
             return None
         return (project / path).read_bytes()
     except FileNotFoundError:
@@ -68,7 +68,7 @@ def read_content(project: Path, path: str, report: Report) -> bytes | None:
     return None
 
 
-def refuse_length(size: int, path: str, report: Report) -> None:
+def report_excessive_length(size: int, path: str, report: Report) -> None:
     """Report a text longer than `TEXT_BYTES`."""
     report.error(
         "text-too-long",
@@ -89,22 +89,24 @@ def decode(content: bytes, path: str, report: Report) -> str | None:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         if content.startswith(OTHER_DOCUMENTS):
-            refuse_document(path, report)
+            report_document(path, report)
             return None
         if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            refuse_utf_16(path, report)
+            report_utf_16(path, report)
             return None
-        refuse_bytes(content, error.start, path, report)
+        report_undecodable(content, error.start, path, report)
         if b"\0" in content:
             return None
         text = content.decode("cp1252", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     forbidden = FORBIDDEN.search(text)
     if forbidden and content.startswith(OTHER_DOCUMENTS):
-        refuse_document(path, report)
+        report_document(path, report)
         return None
     if forbidden:
-        refuse_character(forbidden[0], locate_after(text[: forbidden.start()], path), report)
+        report_forbidden_character(
+            forbidden[0], locate_after(text[: forbidden.start()], path), report
+        )
         text = FORBIDDEN.sub(IN_ITS_STEAD, text)
     return text
 
@@ -117,7 +119,7 @@ def describe_misread(found: str) -> tuple[Message, Message]:
     )
 
 
-def refuse_document(path: str, report: Report) -> None:
+def report_document(path: str, report: Report) -> None:
     """Report a word processor's document or a PDF under the name of a text."""
     report.error(
         "not-utf-8",
@@ -132,7 +134,7 @@ SAVE_AS_UTF_8 = message(
 )
 
 
-def refuse_utf_16(path: str, report: Report) -> None:
+def report_utf_16(path: str, report: Report) -> None:
     """Report a file in UTF-16, which Notepad calls “Unicode”."""
     report.error(
         "not-utf-8",
@@ -142,7 +144,7 @@ def refuse_utf_16(path: str, report: Report) -> None:
     )
 
 
-def refuse_bytes(content: bytes, start: int, path: str, report: Report) -> None:
+def report_undecodable(content: bytes, start: int, path: str, report: Report) -> None:
     """Report the first byte that is not UTF-8, with the letter its author probably saw."""
     before = content[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     report.error(
@@ -158,7 +160,7 @@ def refuse_bytes(content: bytes, start: int, path: str, report: Report) -> None:
     )
 
 
-def refuse_character(character: str, place: Place, report: Report) -> None:
+def report_forbidden_character(character: str, place: Place, report: Report) -> None:
     """Report a forbidden character."""
     report.error(
         "forbidden-character",

@@ -75,7 +75,7 @@ def warn_of_attribute(name: str, offset: int, text: MarkdownText, report: Report
     )
 
 
-def refuse_attribute(name: str, offset: int, text: MarkdownText, report: Report) -> None:
+def report_dangerous_attribute(name: str, offset: int, text: MarkdownText, report: Report) -> None:
     """Report an attribute that could run something, or fetch it from another host."""
     report.error(
         "html-not-allowed",
@@ -85,7 +85,7 @@ def refuse_attribute(name: str, offset: int, text: MarkdownText, report: Report)
     )
 
 
-def refuse_listed_attributes(text: MarkdownText, report: Report) -> None:
+def report_listed_attributes(text: MarkdownText, report: Report) -> None:
     """Report dangerous attributes in Markdown's lists, between braces; warn of unknown ones."""
     body = as_lists_see_it(text)
     found: dict[int, tuple[str, bool]] = {}
@@ -96,7 +96,7 @@ def refuse_listed_attributes(text: MarkdownText, report: Report) -> None:
                 offset = max(start, body.find(f"{name}=", start, closing))
                 found[offset] = (name, harms or found.get(offset, ("", False))[1])
     for offset, (name, harms) in sorted(found.items()):
-        tell = refuse_attribute if harms else warn_of_attribute
+        tell = report_dangerous_attribute if harms else warn_of_attribute
         tell(name.casefold(), offset, text, report)
 
 

@@ -13,13 +13,13 @@ from html.parser import HTMLParser
 
 from parution.domain.messages import message
 from parution.language.nearest import list_names
-from parution.sources.files.text import FORBIDDEN, refuse_character
+from parution.sources.files.text import FORBIDDEN, report_forbidden_character
 from parution.sources.html_policy.attributes import (
     ADDRESSES,
     is_allowed,
     is_dangerous,
-    refuse_attribute,
-    refuse_listed_attributes,
+    report_dangerous_attribute,
+    report_listed_attributes,
     warn_of_attribute,
 )
 from parution.sources.html_policy.balance import OpenElements
@@ -67,12 +67,12 @@ def list_html_links(text: MarkdownText, report: Report) -> Iterator[Link]:
     """Yield the links in raw HTML; report forbidden elements, attributes and characters."""
     body = BRACKETED.sub(blank_brackets, text.as_html_sees_it)
     if "&#" in body:
-        refuse_references(body, text, report)
+        report_forbidden_references(body, text, report)
     if "{" in text.body:
-        refuse_listed_attributes(text, report)
+        report_listed_attributes(text, report)
     if "<" not in body:
         return
-    refuse_declarations(body, text, report)
+    report_unclosed_declarations(body, text, report)
     yield from _Reader(OPENING_OF_DECLARATION.sub(" ", body), text, report).links()
 
 
@@ -137,7 +137,7 @@ class _Reader(HTMLParser):
     def _attribute(self, name: str, value: str) -> None:
         offset = self._offset()
         if is_dangerous(name, value):
-            refuse_attribute(name, offset, self._text, self._report)
+            report_dangerous_attribute(name, offset, self._text, self._report)
         elif not is_allowed(name):
             warn_of_attribute(name, offset, self._text, self._report)
         elif name in ADDRESSES:
@@ -173,7 +173,7 @@ def is_word(attribute: tuple[str, str | None]) -> bool:
     return value is None and not is_allowed(name) and not is_dangerous(name, "")
 
 
-def refuse_declarations(body: str, text: MarkdownText, report: Report) -> None:
+def report_unclosed_declarations(body: str, text: MarkdownText, report: Report) -> None:
     """Report unclosed comments, declarations and processing instructions."""
     for found in DECLARATION.finditer(body):
         if found[0] == "<!--":
@@ -192,11 +192,11 @@ def refuse_declarations(body: str, text: MarkdownText, report: Report) -> None:
             )
 
 
-def refuse_references(body: str, text: MarkdownText, report: Report) -> None:
+def report_forbidden_references(body: str, text: MarkdownText, report: Report) -> None:
     """Report character references, such as ``&#xFDD0;``, to forbidden characters."""
     for found in CHARACTER_REFERENCE.finditer(body):
         digits = found["hexadecimal"]
         number = int(digits, 16) if digits else int(found["decimal"][:9])
         character = chr(number) if number <= 0x10FFFF else "\0"
         if FORBIDDEN.fullmatch(character):
-            refuse_character(character, text.place(found.start()), report)
+            report_forbidden_character(character, text.place(found.start()), report)

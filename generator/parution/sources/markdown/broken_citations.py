@@ -31,20 +31,20 @@ def find_broken_citations(body: str) -> Iterator[Slip]:
     """Yield broken citations; a page in parentheses behind one is reported as its link is."""
     for found in IN_PIECES.finditer(body):
         key = found["spaced"] or found["wide"] or found["open"]
-        yield _make_slip(found, f"[@{key or 'dupont2020'}]")
+        yield make_slip(found, f"[@{key or 'dupont2020'}]")
     for found in APART.finditer(body):
         words = found["words"].strip()
         if words and split_locator(f", {words}")[0] is None:
-            yield _make_slip(found, f"[{found['citation'].rstrip()}, {words}]")
+            yield make_slip(found, f"[{found['citation'].rstrip()}, {words}]")
     for found in LINKED.finditer(body):
         citation, locator = found["citation"], found["curly"] or found["square"]
         if locator:
-            yield _make_slip(found, f"[{citation}, {locator}]")
+            yield make_slip(found, f"[{citation}, {locator}]")
         elif ADDRESS.search(found["address"]):
-            yield _make_slip(found, f"[…]({found['address']}) [{citation}]", in_link=True)
+            yield make_slip(found, f"[…]({found['address']}) [{citation}]", in_link=True)
 
 
-def _make_slip(found: re.Match[str], meant: str, *, in_link: bool = False) -> Slip:
+def make_slip(found: re.Match[str], meant: str, *, in_link: bool = False) -> Slip:
     said, remedy = describe_broken(found[0], meant)
     if in_link:
         remedy = message("Write the words of the link: “%(markdown)s”.", markdown=meant)

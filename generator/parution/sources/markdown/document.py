@@ -48,7 +48,7 @@ def make_document(
         with limiting(SECONDS_TO_READ):
             return look_through(file, fields, title, sources)
     except EXCEEDED:
-        refuse_complex(file.path, sources)
+        report_complex_text(file.path, sources)
         return Document(file.path, title, "", file.body_line)
 
 
@@ -59,7 +59,7 @@ def look_through(
     file = leave_out_comments(file)
     text = MarkdownText.of(file)
     warn_if_empty(text, sources)
-    refuse_includes(text, sources)
+    report_includes(text, sources)
     slips = sources.calls.of(list_slips, text, tuple(sorted(sources.extensions)))
     report_slips(slips, text, sources.report)
     return Document(
@@ -113,7 +113,7 @@ def read_change(table: Table, sources: SourceContext) -> Change | None:
     return Change(day, text) if day and text else None
 
 
-def refuse_complex(path: str, sources: SourceContext) -> None:
+def report_complex_text(path: str, sources: SourceContext) -> None:
     """Report a text that takes too long to check."""
     sources.report.error(
         "text-too-complex",
@@ -137,7 +137,7 @@ def warn_if_empty(text: MarkdownText, sources: SourceContext) -> None:
         )
 
 
-def refuse_includes(text: MarkdownText, sources: SourceContext) -> None:
+def report_includes(text: MarkdownText, sources: SourceContext) -> None:
     """Report markers that would paste another file, which could bypass that file's release."""
     for found in INCLUDE.finditer(text.body):
         sources.report.error(

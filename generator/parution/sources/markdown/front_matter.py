@@ -46,10 +46,10 @@ def split_front_matter(text: str, path: str, report: Report) -> MarkdownFile:
     opening = OPENING.match(text)
     if not opening:
         if dashes := OTHER_DASHES.match(text):
-            refuse_dashes(dashes[1], path, report)
+            report_odd_dashes(dashes[1], path, report)
             return MarkdownFile(path, None, "", 1)
         if LATE.match(text):
-            refuse_late(text, path, report)
+            report_late_front_matter(text, path, report)
         return MarkdownFile(path, Table({}, {}, place), text, 1)
     closing = CLOSING.search(text, opening.end())
     if not closing:
@@ -78,7 +78,7 @@ def read_front_matter(text: str, path: str, report: Report) -> Table | None:
             return read_table(node, "---", report)
 
 
-def refuse_dashes(found: str, path: str, report: Report) -> None:
+def report_odd_dashes(found: str, path: str, report: Report) -> None:
     """Report front matter opened by other dashes, such as Word's, or by too many or too few."""
     sign = find_odd(found)
     said = (
@@ -96,7 +96,7 @@ def refuse_dashes(found: str, path: str, report: Report) -> None:
     )
 
 
-def refuse_late(text: str, path: str, report: Report) -> None:
+def report_late_front_matter(text: str, path: str, report: Report) -> None:
     """Report front matter that does not begin on the first line."""
     report.error(
         "late-front-matter",

@@ -75,7 +75,7 @@ def find_target(
     if destination.startswith("#"):
         return None
     if link.is_locator:
-        refuse_locator(link.citation, destination, place, report)
+        report_locator_as_address(link.citation, destination, place, report)
     elif not destination:
         report.error(
             "empty-link",
@@ -84,17 +84,17 @@ def find_target(
             message("Write the address, for example (dossier.md)."),
         )
     elif " " in destination:
-        refuse_space(destination, place, report)
+        report_space_in_address(destination, place, report)
     elif destination.startswith("//") or SCHEME.match(destination):
         check_scheme(destination, link.is_image, place, paths, report)
     elif ON_THIS_MACHINE.match(destination):
-        refuse_machine(destination, place, paths, report)
+        report_local_path(destination, place, paths, report)
     else:
         return find_file_target(destination, place, paths, report, in_html=link.in_html)
     return None
 
 
-def refuse_locator(citation: str, locator: str, place: Place, report: Report) -> None:
+def report_locator_as_address(citation: str, locator: str, place: Place, report: Report) -> None:
     """Report a page in parentheses behind a citation, as if it were an address."""
     described = describe_broken(f"[{citation}]({locator})", f"[{citation}, {locator}]")
     report.error("broken-citation", place, *described)
@@ -120,10 +120,10 @@ def check_scheme(
             message("Write “%(address)s”.", address=f"https:{destination}"),
         )
     elif ON_THIS_MACHINE.match(destination):
-        refuse_machine(destination, place, paths, report)
+        report_local_path(destination, place, paths, report)
     elif loaded or scheme[0] not in WEB:
         if DOI_SCHEME.match(destination):
-            refuse_bare(DOI_SCHEME.sub("", destination), TO_DOI, place, report)
+            report_missing_beginning(DOI_SCHEME.sub("", destination), TO_DOI, place, report)
             return
         meant = find_nearest(scheme[0], WEB)
         otherwise = message(
@@ -138,10 +138,10 @@ def check_scheme(
             else otherwise,
         )
     elif scheme[0].startswith("http") and not WEB_ADDRESS.match(destination):
-        refuse_slipped(destination, place, report)
+        report_slip_in_address(destination, place, report)
 
 
-def refuse_slipped(destination: str, place: Place, report: Report) -> None:
+def report_slip_in_address(destination: str, place: Place, report: Report) -> None:
     """Report a web address that does not begin with ``https://`` and a host."""
     meant = SLIPPED.sub(r"\g<scheme>://", destination)
     report.error(
@@ -154,7 +154,9 @@ def refuse_slipped(destination: str, place: Place, report: Report) -> None:
     )
 
 
-def refuse_machine(destination: str, place: Place, paths: Collection[str], report: Report) -> None:
+def report_local_path(
+    destination: str, place: Place, paths: Collection[str], report: Report
+) -> None:
     """Report a path that only exists on its author's computer, or on one server."""
     report.error(
         "absolute-link",
@@ -170,24 +172,24 @@ def find_file_target(
 ) -> LinkTarget | None:
     """Return the file to which a relative link leads; None, reported, if it may not or cannot."""
     if is_of_minutes(place.file):
-        refuse_in_minutes(destination, place, report)
+        report_link_from_minutes(destination, place, report)
         return None
     written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
     path = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), written))
     if path not in paths and SLIPPED.match(written):
-        refuse_slipped(destination, place, report)
+        report_slip_in_address(destination, place, report)
         return None
     if path not in paths and (beginning := complete_address(written)):
-        refuse_bare(destination, beginning, place, report)
+        report_missing_beginning(destination, beginning, place, report)
         return None
     if "\\" in written:
-        refuse_backslash(written, place, report)
+        report_backslashes(written, place, report)
         return None
     leaves_subject = is_of_subject(place.file) and locate_theme_folder(path) != locate_theme_folder(
         place.file
     )
     if leaves_subject and (in_html or not TO_THEMES.match(destination)):
-        refuse_in_subject(destination, place, report)
+        report_link_from_subject(destination, place, report)
         return None
     if not (path.startswith(f"{ROOT}/") or is_of_subject(place.file)):
         report.error(
@@ -208,11 +210,11 @@ def find_file_target(
     return None
 
 
-def refuse_in_minutes(destination: str, place: Place, report: Report) -> None:
+def report_link_from_minutes(destination: str, place: Place, report: Report) -> None:
     """Report a link from minutes to a file: minutes have no files beside them."""
     written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
     if beginning := complete_address(written):
-        refuse_bare(destination, beginning, place, report)
+        report_missing_beginning(destination, beginning, place, report)
         return
     report.error(
         "link-in-minutes",
@@ -224,7 +226,7 @@ def refuse_in_minutes(destination: str, place: Place, report: Report) -> None:
     )
 
 
-def refuse_in_subject(destination: str, place: Place, report: Report) -> None:
+def report_link_from_subject(destination: str, place: Place, report: Report) -> None:
     """Report a link from a group's own subject to a file elsewhere that is no text of a theme."""
     report.error(
         "link-leaves-subject",
@@ -251,7 +253,9 @@ def complete_address(written: str) -> str:
     return "https://" if BARE.match(written) else ""
 
 
-def refuse_bare(destination: str, beginning: str, place: Place, report: Report) -> None:
+def report_missing_beginning(
+    destination: str, beginning: str, place: Place, report: Report
+) -> None:
     """Report an address that lacks its beginning."""
     report.error(
         "bad-link",
@@ -261,7 +265,7 @@ def refuse_bare(destination: str, beginning: str, place: Place, report: Report) 
     )
 
 
-def refuse_backslash(written: str, place: Place, report: Report) -> None:
+def report_backslashes(written: str, place: Place, report: Report) -> None:
     """Report a path with backslashes."""
     report.error(
         "bad-link",
@@ -271,7 +275,7 @@ def refuse_backslash(written: str, place: Place, report: Report) -> None:
     )
 
 
-def refuse_space(destination: str, place: Place, report: Report) -> None:
+def report_space_in_address(destination: str, place: Place, report: Report) -> None:
     """Report an address with a space, at which some programs would cut it."""
     folder, slash, name = destination.rpartition("/")
     stem, dot, ending = name.rpartition(".")

@@ -248,7 +248,7 @@ def find_explanation(complaint: str) -> Explanation:
     )
 
 
-def refuse_glued(glued: re.Match[str], text: str, place: Place, report: Report) -> None:
+def report_missing_space(glued: re.Match[str], text: str, place: Place, report: Report) -> None:
     """Report a key and a value without a space between them (`GLUED`)."""
     report.error(
         "broken-yaml",
@@ -258,7 +258,7 @@ def refuse_glued(glued: re.Match[str], text: str, place: Place, report: Report) 
     )
 
 
-def refuse_tabs(text: str, file: str, first_line: int, report: Report) -> bool:
+def report_tabs(text: str, file: str, first_line: int, report: Report) -> bool:
     """Report each line indented by a tab, which YAML forbids; return whether there were any."""
     found = False
     for tab in TAB.finditer(text):

@@ -14,7 +14,7 @@ from parution.language.date_proposals import (
 )
 from parution.language.look_alikes import type_plainly
 from parution.sources.report import Report
-from parution.sources.yaml.diagnosis import GLUED, refuse_glued
+from parution.sources.yaml.diagnosis import GLUED, report_missing_space
 from parution.sources.yaml.moments import Unreadable
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 
@@ -33,7 +33,7 @@ def quote_value(node: Node) -> str:
             return "{…}"
 
 
-def refuse_nothing(node: Node, key: str, report: Report, *, needed: bool = False) -> None:
+def report_empty_value(node: Node, key: str, report: Report, *, needed: bool = False) -> None:
     """Report an empty value; the remedy for a ``needed`` key never says to remove it."""
     if needed:
         remedy = message(
@@ -69,7 +69,7 @@ def expect_quoted(node: Node, key: str, report: Report) -> None:
 
 def expect_plain_text(node: Node, key: str, report: Report) -> None:
     """Report a value that is not a text."""
-    _refuse(
+    report_value(
         "wrong-kind",
         node,
         key,
@@ -85,7 +85,7 @@ def expect_plain_text(node: Node, key: str, report: Report) -> None:
 
 def expect_list(node: Node, key: str, report: Report) -> None:
     """Report a value that is not a list."""
-    _refuse(
+    report_value(
         "wrong-kind",
         node,
         key,
@@ -99,7 +99,7 @@ def expect_list(node: Node, key: str, report: Report) -> None:
     )
 
 
-def refuse_lone_key(key: str, table: Table, known: Collection[str], report: Report) -> None:
+def report_lone_key(key: str, table: Table, known: Collection[str], report: Report) -> None:
     """Report text without a colon between the commas of braces."""
     before = [each for each in table.values if table.keys[each] < table.keys[key]]
     text_before = table.values[before[-1]] if before else None
@@ -135,9 +135,9 @@ def as_list(node: Node) -> str:
 def expect_table(node: Node, key: str, report: Report) -> None:
     """Report a value without keys and values."""
     if isinstance(node, Scalar) and (glued := GLUED.match(node.text)):
-        refuse_glued(glued, quote_value(node), node.place, report)
+        report_missing_space(glued, quote_value(node), node.place, report)
         return
-    _refuse(
+    report_value(
         "wrong-kind",
         node,
         key,
@@ -153,7 +153,7 @@ def expect_table(node: Node, key: str, report: Report) -> None:
 
 def expect_yes_or_no(node: Node, key: str, report: Report) -> None:
     """Report a value that is neither yes nor no."""
-    _refuse(
+    report_value(
         "wrong-kind",
         node,
         key,
@@ -169,7 +169,7 @@ def expect_yes_or_no(node: Node, key: str, report: Report) -> None:
 
 def expect_whole_number(node: Node, key: str, report: Report, example: int) -> None:
     """Report a value that is not a whole number from 1 to 9999."""
-    _refuse(
+    report_value(
         "wrong-kind",
         node,
         key,
@@ -185,12 +185,12 @@ def expect_whole_number(node: Node, key: str, report: Report, example: int) -> N
 
 def expect_day(node: Node, key: str, why: Unreadable, report: Report) -> None:
     """Report a value that is not a day of the calendar."""
-    _expect_moment(node, key, why, "2026-10-08", report)
+    report_moment(node, key, why, "2026-10-08", report)
 
 
 def expect_moment(node: Node, key: str, why: Unreadable, report: Report) -> None:
     """Report a value that is not a day with a time."""
-    _expect_moment(node, key, why, "2026-10-08 20:30", report)
+    report_moment(node, key, why, "2026-10-08 20:30", report)
 
 
 def expect_length(node: Node, key: str, why: Unreadable, report: Report) -> None:
@@ -213,10 +213,10 @@ def expect_length(node: Node, key: str, why: Unreadable, report: Report) -> None
         if meant
         else message("Write for example “2h”, “1h30” or “90 min”.")
     )
-    _refuse("bad-duration", node, key, said, remedy, report)
+    report_value("bad-duration", node, key, said, remedy, report)
 
 
-def _expect_moment(node: Node, key: str, why: Unreadable, example: str, report: Report) -> None:
+def report_moment(node: Node, key: str, why: Unreadable, example: str, report: Report) -> None:
     written = quote_value(node)
     match why:
         case Unreadable.IMPOSSIBLE:
@@ -244,10 +244,10 @@ def _expect_moment(node: Node, key: str, why: Unreadable, example: str, report: 
                 example=example,
                 found=written,
             )
-    _refuse("bad-date", node, key, said, _propose_instead(written, example), report)
+    report_value("bad-date", node, key, said, propose_instead(written, example), report)
 
 
-def _propose_instead(written: str, example: str) -> Message:
+def propose_instead(written: str, example: str) -> Message:
     """Return the remedy with the date that was probably meant, else with an example."""
     plain = type_plainly(written)
     clock = example[11:]
@@ -259,10 +259,10 @@ def _propose_instead(written: str, example: str) -> Message:
     )
 
 
-def _refuse(
+def report_value(
     code: str, node: Node, key: str, said: Message, remedy: Message, report: Report
 ) -> None:
     if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
-        refuse_nothing(node, key, report)
+        report_empty_value(node, key, report)
     else:
         report.error(code, node.place, said, remedy)

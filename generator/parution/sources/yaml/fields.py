@@ -156,7 +156,7 @@ class Fields:
             if key in self._asked:
                 continue
             if key in self._table.lone:
-                expectations.refuse_lone_key(key, self._table, self._asked, self._report)
+                expectations.report_lone_key(key, self._table, self._asked, self._report)
             else:
                 self._report.error(
                     "unknown-key",
@@ -200,9 +200,9 @@ def read_text_node(node: Node, key: str, report: Report, *, needed: bool = False
         case Scalar(tag=str()):
             expectations.expect_plain_text(node, key, report)
         case Scalar(meaning=Meaning.NOTHING):
-            expectations.refuse_nothing(node, key, report, needed=needed)
+            expectations.report_empty_value(node, key, report, needed=needed)
         case Scalar(text=text) if not text.strip():
-            expectations.refuse_nothing(node, key, report, needed=needed)
+            expectations.report_empty_value(node, key, report, needed=needed)
         case Scalar(meaning=Meaning.YES_OR_NO | Meaning.SEXAGESIMAL):
             expectations.expect_quoted(node, key, report)
         case Scalar(text=text):

@@ -17,14 +17,14 @@ import yaml
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language import look_alikes
-from parution.sources.files.text import FORBIDDEN, refuse_character
+from parution.sources.files.text import FORBIDDEN, report_forbidden_character
 from parution.sources.report import Report
 from parution.sources.yaml.diagnosis import (
     GLUED,
     Position,
     diagnose,
-    refuse_glued,
-    refuse_tabs,
+    report_missing_space,
+    report_tabs,
 )
 from parution.sources.yaml.repairs import Explanation
 from parution.sources.yaml.typed_plainly import type_plainly
@@ -99,7 +99,7 @@ def read_yaml(
     written = text
     if not foreign:
         text = type_plainly(text)
-        if refuse_tabs(text, file, first_line, report):
+        if report_tabs(text, file, first_line, report):
             return None
     composer = _Composer(text, file, first_line, foreign, report)
     try:
@@ -108,12 +108,12 @@ def read_yaml(
         return None
     except yaml.YAMLError as error:
         known, position = diagnose(error, text)
-        said, remedy = _name_indent(known, position, written)
+        said, remedy = name_indent(known, position, written)
         report.error("broken-yaml", composer.place(position), said, remedy)
         return None
 
 
-def _name_indent(
+def name_indent(
     known: Explanation, position: Position | None, written: str
 ) -> tuple[Message, Message]:
     """Return what is said of a broken line, and of a space in its indentation that is no space."""
@@ -239,7 +239,7 @@ class _Composer:
 
     def _unglue(self, glued: re.Match[str], text: str, place: Place) -> Scalar:
         """Report a key whose value touches its colon, and return the value."""
-        refuse_glued(glued, text, place, self._report)
+        report_missing_space(glued, text, place, self._report)
         return Scalar(glued["value"], Meaning.TEXT, place)
 
     def _name(self, key: Node) -> str | None:
@@ -277,7 +277,7 @@ class _Composer:
         """Report a forbidden character written as an escape such as ``\\uFDD0``."""
         found = FORBIDDEN.search(text)
         if found:
-            refuse_character(found[0], place, self._report)
+            report_forbidden_character(found[0], place, self._report)
 
     def _read_meaning(self, event: yaml.ScalarEvent) -> Meaning:
         if not event.implicit[0]:

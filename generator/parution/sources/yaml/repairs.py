@@ -145,7 +145,7 @@ def repair_signs(line: str) -> Iterator[Repair]:
     """Yield repairs that replace characters or add a space."""
     signs = list(list_odd(line))[:MOST_SIGNS]
     if signs:
-        yield "".join(_list_typed(line, signs)), explain_odd_sign(signs[0]), signs[0].offset
+        yield "".join(list_typed(line, signs)), explain_odd_sign(signs[0]), signs[0].offset
     if (tab := TAB.match(line)) and "\t" in tab[0]:
         yield f"{tab[0].replace(chr(9), '  ')}{line[tab.end() :]}", TAB_FOUND, tab.end() - 1
     if found := IN_PARENTHESES.fullmatch(line):
@@ -163,7 +163,7 @@ def repair_signs(line: str) -> Iterator[Repair]:
         yield mended, explain_missing_space(key, value), found.end("key")
 
 
-def _list_typed(line: str, signs: list[OddSign]) -> Iterator[str]:
+def list_typed(line: str, signs: list[OddSign]) -> Iterator[str]:
     begin = 0
     for sign in signs:
         yield line[begin : sign.offset] + sign.typed

@@ -28,11 +28,11 @@ def type_plainly(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = LEAD.sub(_type_plainly, text)
+    text = LEAD.sub(type_value_plainly, text)
     if not BLOCK_TEXT.search(text):
-        text = ITEM.sub(_type_plainly, text)
-    return KEY.sub(_type_plainly, BEFORE_COLON.sub(_type_plainly, text))
+        text = ITEM.sub(type_value_plainly, text)
+    return KEY.sub(type_value_plainly, BEFORE_COLON.sub(type_value_plainly, text))
 
 
-def _type_plainly(found: re.Match[str]) -> str:
+def type_value_plainly(found: re.Match[str]) -> str:
     return INVISIBLE.sub(" ", found[0].translate(TYPED))
