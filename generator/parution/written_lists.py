@@ -41,9 +41,9 @@ ITEM = re.compile(
 )
 SUB_ITEM = re.compile(r"(?P<indent> *)(?P<sign>o)(?P<gap>\s{2,}|\t+)(?=\S)")
 """The bullet of Word's second level, when it has lost its font."""
-OWN_LINE = re.compile(r" *(?:(?:[a-z]|[ivx]{1,4})\)|—) +\S")
-"""``a)``, ``ii)``, or the words of a speaker in a dialogue."""
-RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
+OWN_LINE = re.compile(r" *(?:(?:(?:[a-z]|[ivx]{1,4})\)|—) +\S|_{4,} *$)")
+"""``a)``, ``ii)``, the words of a speaker in a dialogue, or a line to fill in by hand."""
+RULE = re.compile(r" {0,3}(?:([-*])(?: *\1){2,}|_(?: *_){2}) *")
 FENCE = re.compile(r" *(`{3,}|~{3,})")
 TABLE_LINE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 CONTAINER = re.compile(r" *(?:!!!|\?\?\?|===)|:\s|\[\^[^\]\n]+\]:")

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from parution.limits import SECONDS, limiting
 from parution.render.allowed_html import check
 from parution.render.mkdocs.markdown_settings import EXTENSIONS, set_up_markdown
 from parution.render.mkdocs.settings import load_settings
+from parution.written_addresses import find_addresses
 from parution.written_lists import find_doubts, rewrite_lines
 from tiny_project import MKDOCS, tiny_project
 
@@ -118,12 +120,107 @@ SIGNS = {
     "## Deux": '<h2 id="deux">Deux</h2>',
 }
 
+ADDRESSES = {
+    "Voir https://www.has-sante.fr/jcms/c_1234/fr/x_y_z.": (
+        "Voir [https://www.has-sante.fr/jcms/c_1234/fr/x_y_z]."
+    ),
+    "«https://a.fr/b», “www.abc.fr/x” et 'www.abc.fr'": (
+        "«[https://a.fr/b]», “[www.abc.fr/x>https://www.abc.fr/x]” et"
+        " '[www.abc.fr>https://www.abc.fr]'"
+    ),
+    "(https://a.fr/b_(c)) ; d’https://a.fr/d… ! Ou https://a.fr/e\u202f?": (
+        "([https://a.fr/b_(c)]) ; d’[https://a.fr/d]… ! Ou [https://a.fr/e]\u202f?"
+    ),
+    "Site:https://a.fr/?q=é&n[0]=1, https://a.fr/b—c": (
+        "Site:[https://a.fr/?q=é&amp;n[0]=1], [https://a.fr/b]—c"
+    ),
+    "lecrat.fr, Antibioclic.com. HTTPS://A.FR/B; ameli.info/medecin": (
+        "[lecrat.fr>https://lecrat.fr], [Antibioclic.com>https://Antibioclic.com]. [HTTPS://A.FR/B];"
+        " [ameli.info/medecin>https://ameli.info/medecin]"
+    ),
+    "Mail:m.dupont@wanadoo.fr, mailto:a-b@mssante.fr.": (
+        "Mail:[m.dupont@wanadoo.fr>mailto:m.dupont@wanadoo.fr], [mailto:a-b@mssante.fr]."
+    ),
+    "Lancet 2019, doi: 10.1016/S0140-6736(19)30001-2.": (
+        "Lancet 2019, [doi: 10.1016/S0140-6736(19)30001-2>"
+        "https://doi.org/10.1016/S0140-6736(19)30001-2]."
+    ),
+    r"https://a.fr/b\_c\_d **www.abc.fr** _x_": (
+        "[https://a.fr/b_c_d] <strong>[www.abc.fr>https://www.abc.fr]</strong> <em>x</em>"
+    ),
+    "http://192.168.1.1/x http://a.fr:80/x?u=https://b.fr": (
+        "[http://192.168.1.1/x] [http://a.fr:80/x?u=https://b.fr]"
+    ),
+    "<https://a.fr/x> `www.abc.fr` <code>www.abc.fr</code>": (
+        "[https://a.fr/x] <code>www.abc.fr</code> <code>www.abc.fr</code>"
+    ),
+    '<a href="https://a.fr">www.abc.fr</a> lecrat.fr': (
+        "[www.abc.fr>https://a.fr] [lecrat.fr>https://lecrat.fr]"
+    ),
+    "[le www.abc.fr](https://a.fr)": "[le www.abc.fr>https://a.fr]",
+    r"www\.abc.fr": "www.abc.fr",
+    "C’est fini.Le reste est.ce qu’il faut.info": "C’est fini.Le reste est.ce qu’il faut.info",
+    "dossier.fr.md groups/quimper.fr https://exemple/x https://…/g/x a/b@c.fr x@y": (
+        "dossier.fr.md groups/quimper.fr https://exemple/x https://…/g/x a/b@c.fr x@y"
+    ),
+}
+"""Bare addresses in a paragraph; in the page, ``[words>address]`` stands for a link."""
 
-@pytest.mark.parametrize(("text", "html"), [*LISTS.items(), *TABLES.items(), *SIGNS.items()])
+BLANKS = {
+    each: f"<p>{each}</p>"
+    for each in (
+        "Né(e) le __/__/____ à __h__",
+        "TA : __/__ mmHg, poids __,__ kg",
+        "__ / __ / ____ et __-__-____",
+        "|__|__|/|__|__|",
+        "Nom : ________ Prénom : ______",
+        "____________________",
+        "Score : __ / 10, entre __ et __ ans",
+        "Le .. / .. / .... ou --/--/----",
+    )
+}
+BLANKS |= {
+    "_____\n_____": "<p>_____<br />_____</p>",
+    "a\n\n___\n\nb": "<p>a</p><hr /><p>b</p>",
+    "---": "<hr />",
+    "* * *": "<hr />",
+    "__gras__ et ___tout___": "<p><strong>gras</strong> et <strong><em>tout</em></strong></p>",
+    "**Le __/__/____**": "<p><strong>Le __/__/____</strong></p>",
+}
+"""Lines and dates to fill in by hand, and what only looks like them."""
+
+
+@pytest.mark.parametrize(("text", "html"), ADDRESSES.items())
+def test_a_bare_address_is_a_link(text: str, html: str, converter: Markdown) -> None:
+    """MD5: an address in prose is a link without the punctuation behind it; no other text is."""
+    found = html_of(text, converter).replace("<wbr />", "")
+    found = re.sub(r'<a href="([^"]+)">\1</a>', r"[\1]", found)
+    found = re.sub(r'<a href="([^"]+)">([^<]+)</a>', r"[\2>\1]", found)
+    assert found == f"<p>{html}</p>"
+
+
+def test_a_long_address_may_be_broken_at_its_signs(converter: Markdown) -> None:
+    """MD5: an address has places where a narrow page may break it, at slashes and its like."""
+    html = html_of("*[HAS]: La Haute Autorité\n\nhttps://www.a.fr/b/HAS/c_d?e=f", converter)
+    words = "https://www.a.fr/<wbr />b/<wbr />HAS/<wbr />c<wbr />_d<wbr />?e=f"
+    assert html == f'<p><a href="https://www.a.fr/b/HAS/c_d?e=f">{words}</a></p>'
+
+
+@pytest.mark.parametrize("signs", ["a.", "a@", "www.", "a-", "https://a.fr/(", "()", "(a", "a.b@"])
+def test_long_runs_of_signs_of_addresses_are_cheap(signs: str) -> None:
+    """WA2: a long run of signs of an address is read in linear time."""
+    with limiting(seconds=SECONDS):
+        found = [*find_addresses(f"https://a.fr/ {signs * 20_000}")]
+    assert found[0][0] == "https://a.fr/"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"), [*LISTS.items(), *TABLES.items(), *SIGNS.items(), *BLANKS.items()]
+)
 def test_typed_markdown_becomes_the_html_it_means(
     text: str, html: str, converter: Markdown
 ) -> None:
-    """M1 to M3: typed lists, tables and signs become the HTML their authors mean."""
+    """M1 to M3, MD6: typed lists, tables and signs become the HTML their authors mean."""
     assert html_of(text, converter) == html
 
 

@@ -103,7 +103,10 @@ def test_however_an_attachment_is_linked_it_is_found(text: str, tmp_path: Path) 
         "H<sub>2</sub>O<br>, <abbr title='Hypertension'>HTA</abbr>",
         "Un ensemble {a = 1} et [un lien](dossier.md){ .md-button target=_blank }",
         "Une note[^1].\n\n[^1]: Voir javascript: rien.",
-        "secretariat@example.org",
+        "secretariat@example.org, www.example.org et https://example.org/a_(b).",
+        "Fatigue ++, douleur ++ ; C++ et Java++. Né le __/__/____.",
+        "## Seuils {.note}\n\nLes **seuils**{.fort}, [ici](dossier.md){.md-button}.\n{.note}",
+        "| a {.note} | b |\n|---|---|\n| c {.note} | d |\n\nTerme {.note}\n: défini",
     ],
 )
 def test_a_harmless_text_is_let_through(text: str, tmp_path: Path) -> None:

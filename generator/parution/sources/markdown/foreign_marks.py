@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parution.domain.messages import message
-from parution.sources.files.text import MISREAD, describe_misread
+from parution.sources.files.text import MISREAD, describe_misread, find_line_end
 from parution.sources.markdown.slip import Slip
 from parution.sources.markdown.table_shapes import find_misshapen_tables
 
@@ -39,6 +39,19 @@ SPACED_BOLD = re.compile(
 )
 SPAN = re.compile(r"(?<![\]\\!])(?P<before>)\[(?P<words>[^\[\]\n@^]+)\]\{[.#:][^{}\n]*\}")
 """Words with a class, as Pandoc writes them."""
+UNDERLINED = re.compile(
+    r"(?<![\w+])\+\+(?P<before>)(?P<words>[^\W\d_](?:[^+\n]*[^\s+])?)\+\+(?![\w+])"
+)
+"""``++words++``. What stands before is none: « fatigue ++, douleur ++ » is how doctors insist."""
+LONE_CLASS = re.compile(
+    r"(?:(?<=[\w.!?:»])|(?<=\S)[ \t]+|(?<=\n\n))"
+    r"(?P<mark>\{:?[ \t]*[.#][A-Za-z][\w-]*[^{}\n]*\})"
+    r"(?![ \t]*\n(?: *(?:=+|-+)[ \t]*$|: ))",
+    re.MULTILINE,
+)
+"""A class where it attaches to nothing: in a line's words, or alone above a paragraph."""
+TAKES_CLASS = re.compile(r" {0,3}(?:#|!!!|\?\?\?|===|:{3}|`{3}|~{3}|>? *\|)|[^\n]*\|")
+"""A line at whose end a class belongs: of a heading, a box, a table."""
 COLUMNS = re.compile(
     r"^(?:(?![o§Øü•·▪-]\t)[^\s|][^\t\n|]*\t[^\n|]*\S[^\n|]*(?:\n|\Z)){2,}"
     r"|^\+-{2,}(?:\+-+)*\+[ \t]*$(?:\n[|+][^\n]*)*"
@@ -74,6 +87,8 @@ def find_foreign_marks(body: str) -> Iterator[Slip]:
             said = message("“%(mark)s” would be printed as it stands", mark=found[0].strip()[:60])
             yield Slip("effect-not-shown", found.start(), said, remedy)
     yield from find_marked_words(body)
+    if "{" in body:
+        yield from find_lone_classes(body)
     yield from find_columns(body)
     if holds_one(body, SIGNS_OF_MISREAD) and (misread := MISREAD.search(body)):
         yield Slip("forbidden-character", misread.start(), *describe_misread(misread[0]))
@@ -95,7 +110,11 @@ def find_marked_words(body: str) -> Iterator[Slip]:
             message("“%(mark)s” would be printed as it stands", mark=found[0][:60]),
             message("Write it with its address: “%(markdown)s”.", markdown=meant),
         )
-    for pattern, sign, markdown in ((SPACED_BOLD, "**", "**{}**"), (SPAN, "]{", "*{}*")):
+    for pattern, sign, markdown in (
+        (SPACED_BOLD, "**", "**{}**"),
+        (SPAN, "]{", "*{}*"),
+        (UNDERLINED, "++", "**{}**"),
+    ):
         for found in pattern.finditer(body) if sign in body else ():
             words = found["words"] or found["before"]
             yield Slip(
@@ -103,6 +122,19 @@ def find_marked_words(body: str) -> Iterator[Slip]:
                 found.start(),
                 message("“%(mark)s” would be printed as it stands", mark=found[0][:60]),
                 message("Write “%(markdown)s”.", markdown=markdown.format(words.strip())),
+            )
+
+
+def find_lone_classes(body: str) -> Iterator[Slip]:
+    """Yield the classes (``{.note}``) that attach to nothing and would be printed."""
+    for found in LONE_CLASS.finditer(body):
+        line = body.rfind("\n", 0, found.start("mark")) + 1
+        if not TAKES_CLASS.match(body, line, find_line_end(body, line)):
+            yield Slip(
+                "effect-not-shown",
+                found.start("mark"),
+                message("“%(mark)s” would be printed as it stands", mark=found["mark"][:60]),
+                message("Put it alone on the line below its paragraph, or remove it."),
             )
 
 
