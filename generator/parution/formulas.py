@@ -12,11 +12,12 @@ from html import unescape
 from xml.etree.ElementTree import tostring
 
 PATTERN = (
-    r"(?<![\\$])\$\$(?P<double>[^$]+?)\$\$(?!\$)|\\\[(?P<square>(?:(?!\\\])[^\n])+)\\\]"
-    r"|(?<![\\$\w])\$(?![\s$])(?P<single>(?:[^$\n\\\]]|\\.|\](?!\())+?)(?<!\s)\$(?![\w$])"
+    r"\$\$(?<![\\$]\$\$)(?P<double>[^$]+?)\$\$(?!\$)|\\\[(?P<square>(?:(?!\\\])[^\n])+)\\\]"
+    r"|\$(?<![\\$\w]\$)(?![\s$])(?P<single>(?:[^$\n\\\]]|\\.|\](?!\())+?)(?<!\s)\$(?![\w$])"
     r"|\\\((?P<round>(?:(?!\\\))[^\n])+)\\\)"
 )
-"""Text between dollars on one line must hold no link."""
+"""Text between dollars on one line must hold no link. Each alternative begins with its sign, and
+looks back after it: Python then skips all other letters quickly."""
 
 FORMULA = re.compile(PATTERN)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from mimetypes import MimeTypes
 from urllib.parse import quote
@@ -22,6 +23,9 @@ from parution.rendition import MARKER, Digest, Form, Slot, fill, find_slots
 
 NOT_IN_TEXT = "section.references, section.changes"
 """Elements whose headings a table of contents need not list."""
+
+CHAPTERS_AT_HAND = 64
+"""Chapters whose headings stay in memory: many sites have the current ones in their booklets."""
 
 DRAWN = "image/"
 
@@ -145,16 +149,17 @@ def render_contents(texts: Iterable[str]) -> str:
     )
 
 
-def list_headings(text: str) -> list[ContentsEntry]:
+@lru_cache(CHAPTERS_AT_HAND)
+def list_headings(text: str) -> tuple[ContentsEntry, ...]:
     """Return the headings of a chapter that a table of contents lists."""
     tree = Tree(text)
     tree.remove(NOT_IN_TEXT)
-    return [
+    return tuple(
         ContentsEntry(
             int((node.tag or "h2")[1]) - 1, node.attrs["id"] or "", extract_text(node).strip()
         )
         for node in tree.find("h2[id], h3[id]")
-    ]
+    )
 
 
 def list_annexes(texts: Iterable[str], files: Iterable[File]) -> str:

@@ -22,6 +22,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,6 +49,10 @@ une vous y jusqu lorsqu presqu puisqu quelqu quoiqu
 """Stems of the commonest words; the search of the sites never asks for these."""
 
 LEFT_OUT = frozenset(COMMON_WORDS.split())
+
+ARRAY, ONE_BYTE, LONGEST_HEAD = 4, 24, 27
+"""In the first byte of a CBOR item: the kind of arrays; the least length that means that the length
+follows in one byte; the one that means that it follows in eight."""
 
 
 class UnknownBundle(Failure):
@@ -160,10 +165,36 @@ def read_page(output: Path, name: str, site: Path) -> Page:
     )
 
 
-def read_words(output: Path, chunk: str) -> Iterator[Word]:
-    """Yield the words of a chunk (SR3) without the commonest ones."""
-    ((*words,),) = cbor2.loads(unpack(output / f"index/{chunk}.pf_index"))
-    return (word for word in words if spell_as_typed(word[0]) not in LEFT_OUT)
+def read_words(output: Path, chunk: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the words of a chunk without the commonest ones, each with its entry (SR3) as CBOR.
+
+    Entries are cut out as they stand: to write them anew takes longer than all other reading.
+    """
+    data = unpack(output / f"index/{chunk}.pf_index")
+    stream = BytesIO(data)
+    if read_array_length(stream) != 1:
+        raise ValueError(chunk)
+    count = read_array_length(stream)
+    decoder = cbor2.CBORDecoder(stream)
+    start = stream.tell()
+    for _ in range(count):
+        text = decoder.decode()[0]
+        end = stream.tell()
+        if spell_as_typed(text) not in LEFT_OUT:
+            yield text, data[start:end]
+        start = end
+
+
+def read_array_length(stream: BytesIO) -> int:
+    """Return the number of items of the array that begins here, and go to the first (RFC 8949, 3).
+
+    >>> [read_array_length(BytesIO(cbor2.dumps([0] * length))) for length in (2, 64, 300)]
+    [2, 64, 300]
+    """
+    kind, length = divmod(stream.read(1)[0], 32)
+    if kind != ARRAY or length > LONGEST_HEAD:
+        raise ValueError(kind, length)
+    return length if length < ONE_BYTE else int.from_bytes(stream.read(1 << (length - ONE_BYTE)))
 
 
 def spell_as_typed(word: str) -> str:
@@ -177,12 +208,12 @@ def spell_as_typed(word: str) -> str:
     return "".join(filter(str.isalnum, fold(word).translate(GREEK)))
 
 
-def order_words(words: Iterable[Word]) -> list[tuple[str, bytes]]:
+def order_words(words: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
     """Return words in order with their entries, adding those spelled as people type them.
 
-    Entries become CBOR at once: as lists, those of an archive would take 60 MB.
+    Entries stay CBOR: as lists, those of an archive would take 60 MB.
     """
-    found = {word[0]: cbor2.dumps(word) for word in words}
+    found = dict(words)
     for text in [*found]:
         key = spell_as_typed(text)
         if key and key != text:
