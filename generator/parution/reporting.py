@@ -48,15 +48,16 @@ def write_problem(problem: Problem, translate: Translate) -> dict[str, Any]:
 
 def write_decision(decision: Decision) -> dict[str, Any]:
     """Return a decision as a row of ``explain --format json``."""
+    openness = decision.openness
     return {
-        "group": decision.group,
-        "audience": decision.audience.value,
+        "group": decision.site.group,
+        "audience": decision.site.audience.value,
         "theme": decision.theme,
-        "part": decision.part.value,
-        "visible": decision.visible,
-        "opens_at": format_iso(decision.opens_at),
-        "reason": decision.reason.value,
-        "rule": decision.rule,
+        "part": openness.part.value,
+        "visible": openness.visible,
+        "opens_at": format_iso(openness.opens_at),
+        "reason": openness.reason.value,
+        "rule": str(openness.rule),
     }
 
 

@@ -19,7 +19,7 @@ from builders import catalogue, edition, group, instant, local, meeting, policy,
 from compose.views import views_at
 from parution.compose.desk.facts import collect_desk_facts
 from parution.compose.views import SiteView
-from parution.domain import Audience, Catalogue, Decision, Part, Reason, Site
+from parution.domain import Audience, Catalogue, Openness, Part, Reason, Site
 from parution.language.dates import format_utc_iso
 from parution.release import Decisions
 
@@ -96,7 +96,7 @@ def meeting_of(row: Mapping[str, Any]) -> Any:
     return replace(made, duration=timedelta(minutes=row.get("minutes", 120)))
 
 
-def note_decision(decision: Decision) -> str:
+def note_decision(decision: Openness) -> str:
     """Return a part's decision in the table's notation, with ``!`` if it is open by now."""
     if decision.opens_at is not None:
         return format_utc_iso(decision.opens_at) + ("!" if decision.visible else "")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from builders import catalogue, edition, group, instant, local, theme
-from parution.domain import ARCHIVE, FACILITATORS_ARCHIVE, Audience, Catalogue, Part, Reason, Site
+from parution.domain import ARCHIVE, FACILITATORS_ARCHIVE, Audience, Catalogue, Part, Reason
 from parution.release import Decisions, explain, list_upcoming
 from parution.release.upcoming import find_next_moment, list_opened_since
 
@@ -57,13 +57,13 @@ def test_a_public_edition_is_archived() -> None:
 
 def test_the_archives_are_explained_where_they_are_asked_for() -> None:
     """`explain` tells of the archives only when asked: the groups' decisions say the same."""
-    assert {row.audience for row in explain(TO_ALL, ARCHIVED)} == {
+    assert {row.site.audience for row in explain(TO_ALL, ARCHIVED)} == {
         Audience.PUBLIC,
         Audience.MEMBER,
         Audience.FACILITATOR,
     }
     asked = explain(TO_ALL, ARCHIVED, audience=Audience.ARCHIVE, theme=PAIN)
-    assert {Site(row.group, row.audience) for row in asked} == {ARCHIVE}
+    assert {row.site for row in asked} == {ARCHIVE}
 
 
 def test_openings_name_groups_and_not_archives() -> None:

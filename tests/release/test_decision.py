@@ -12,9 +12,9 @@ from parution.domain import (
     PUBLIC_SITE,
     Audience,
     Catalogue,
-    Decision,
     Group,
     Meeting,
+    Openness,
     Part,
     Reason,
     Site,
@@ -44,7 +44,7 @@ def blain(*meetings: Meeting, policy: str = "before", **dates: str) -> Catalogue
     )
 
 
-def decide(everything: Catalogue, site: Site, theme: str, part: Part, at: datetime) -> Decision:
+def decide(everything: Catalogue, site: Site, theme: str, part: Part, at: datetime) -> Openness:
     """Return the decision on one part for one site at one instant."""
     return Decisions(everything, at).of(site, theme)[part]
 

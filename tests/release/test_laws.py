@@ -137,14 +137,13 @@ def test_groups_are_independent(everything: Catalogue, changed: Group, moment: d
 def test_unknown_means_hidden(everything: Catalogue, moment: datetime) -> None:
     """A part is visible only if it is always open, or the instant has reached its opening."""
     for decision in explain(everything, moment):
-        reached = decision.opens_at is not None and decision.opens_at <= moment
-        always = decision.opens_at is None and decision.reason is Reason.OPEN
-        assert decision.visible == (reached or always)
-        assert decision.visible == (decision.reason is Reason.OPEN)
-        assert (decision.reason is Reason.NOT_YET) == (
-            decision.opens_at is not None and moment < decision.opens_at
-        )
-        assert decision.opens_at is None or decision.opens_at.tzinfo is UTC
+        _, visible, opens_at, reason, *_ = decision.openness
+        reached = opens_at is not None and opens_at <= moment
+        always = opens_at is None and reason is Reason.OPEN
+        assert visible == (reached or always)
+        assert visible == (reason is Reason.OPEN)
+        assert (reason is Reason.NOT_YET) == (opens_at is not None and moment < opens_at)
+        assert opens_at is None or opens_at.tzinfo is UTC
 
 
 @given(CATALOGUES, INSTANTS)
@@ -162,13 +161,14 @@ def test_without_dates_nothing_opens(everything: Catalogue, moment: datetime) ->
     )
     policies = undated.settings.policies
     for decision in explain(undated, moment):
-        if decision.part is Part.PRESENTATION or decision.audience is Audience.FACILITATOR:
+        site, part = decision.site, decision.openness.part
+        if part is Part.PRESENTATION or site.audience is Audience.FACILITATOR:
             continue
-        policy = next((g.policy for g in undated.groups if g.slug == decision.group), "")
-        said = policies[policy].releases.get(decision.part, {}) if policy in policies else {}
+        policy = next((g.policy for g in undated.groups if g.slug == site.group), "")
+        said = policies[policy].releases.get(part, {}) if policy in policies else {}
         rules_in_force = [written.rule for written in said.values()]
         needs_nothing = any(isinstance(rule, Always | OnDate) for rule in rules_in_force)
-        assert not decision.visible or needs_nothing, decision
+        assert not decision.openness.visible or needs_nothing, decision
 
 
 @given(CATALOGUES, INSTANTS)
@@ -209,7 +209,7 @@ def test_audiences_are_nested(everything: Catalogue, moment: datetime) -> None:
 def test_the_guide_is_for_the_facilitator(everything: Catalogue, moment: datetime) -> None:
     """No catalogue shows the guide to anyone but the facilitator."""
     for decision in explain(everything, moment, part=Part.GUIDE):
-        assert not decision.visible or decision.audience is Audience.FACILITATOR
+        assert not decision.openness.visible or decision.site.audience is Audience.FACILITATOR
 
 
 @given(CATALOGUES, INSTANTS)

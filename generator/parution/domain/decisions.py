@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from parution.domain.parts import Audience, Part, Reason
@@ -28,6 +29,17 @@ ARCHIVES = (ARCHIVE, FACILITATORS_ARCHIVE)
 them."""
 
 
+class Ground(StrEnum):
+    """The words in place of a deciding rule, where none of those that people write could decide."""
+
+    DRAFT = "draft: true"
+    ALWAYS = "always"
+    FACILITATOR_ONLY = "facilitator only"
+    GROUPS_ONLY = "groups only"
+    NOT_TO_ALL = "no opens_to_all"
+    """The edition has no date that archives it."""
+
+
 class Openness(NamedTuple):
     """A decision on one part, without its group, audience and theme.
 
@@ -40,7 +52,7 @@ class Openness(NamedTuple):
     """Aware, in UTC. None when always open, or when nothing says it will open."""
     reason: Reason
     rule: str
-    """The deciding rule in the words it was written in."""
+    """The deciding rule in the words it was written in, or a `Ground`."""
     group_rule: Rule | None = None
     """The same rule parsed, if it is one of the group or of its policy; None for a date of the
     edition, and where no rule decides.
@@ -54,23 +66,12 @@ a theme can share its composed pages."""
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether one audience of one group sees one part of one theme at an instant, and why."""
+    """Whether one site shows one part of one theme at an instant, and why."""
 
-    group: str | None
-    """Slug; None for the public site and the archives."""
-    audience: Audience
+    site: Site
     theme: str
-    part: Part
-    visible: bool
-    opens_at: datetime | None
-    """Aware, in UTC. None when always open, or when nothing says it will open."""
-    reason: Reason
-    rule: str
-    """The deciding rule in the words it was written in."""
-    group_rule: Rule | None = None
-    """The same rule parsed, if it is one of the group or of its policy; None for a date of the
-    edition, and where no rule decides.
-    """
+    """Address."""
+    openness: Openness
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ computes instants.
 
 from parution.release.decide import Decisions, list_sites
 from parution.release.explain import explain
-from parution.release.openness import FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL
 from parution.release.room import list_parts_behind_code, needs_code
 from parution.release.rule_words import word_rule
 from parution.release.schedule import convert_to_utc
@@ -20,9 +19,6 @@ from parution.release.upcoming import (
 )
 
 __all__ = [
-    "FACILITATOR_ONLY",
-    "GROUPS_ONLY",
-    "NOT_TO_ALL",
     "Decisions",
     "convert_to_utc",
     "explain",

@@ -18,10 +18,10 @@ from parution.domain import (
     PUBLIC_SITE,
     Audience,
     Catalogue,
-    Decision,
     Edition,
     Group,
     Meeting,
+    Openness,
     Outlook,
     Part,
     Site,
@@ -65,11 +65,11 @@ class Decisions:
         self._unmet: dict[tuple[Audience, str], dict[str, Outlook]] = {}
         self._outlooks: dict[Site, Mapping[str, Outlook]] = {}
         self._windows: dict[Site, Window] = {}
-        self._decisions: dict[tuple[Site, str], Mapping[Part, Decision]] = {}
+        self._decisions: dict[tuple[Site, str], Mapping[Part, Openness]] = {}
         self._shared: dict[Outlook, Outlook] = {}
         self._windows_of_shared: dict[int, Window] = {}
 
-    def of(self, site: Site, theme: str) -> Mapping[Part, Decision]:
+    def of(self, site: Site, theme: str) -> Mapping[Part, Openness]:
         """Return the decisions on a theme's parts for a site, in reading order.
 
         Raise LookupError for a site or a theme (by address) that does not exist.
@@ -77,15 +77,12 @@ class Decisions:
         key = site, theme
         if key not in self._decisions:
             self._decisions[key] = MappingProxyType(
-                {
-                    openness.part: Decision(site.group, site.audience, theme, *openness)
-                    for openness in self.outlook(site, theme)
-                }
+                {openness.part: openness for openness in self.outlook(site, theme)}
             )
         return self._decisions[key]
 
     def outlook(self, site: Site, theme: str) -> Outlook:
-        """Return the outlook of a site on a theme: its decisions without site and theme.
+        """Return the outlook of a site on a theme: the same decisions in reading order.
 
         Equal outlooks are the same object. Raise LookupError as `of` does.
         """

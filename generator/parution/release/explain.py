@@ -24,12 +24,12 @@ def explain(
     """
     decisions = Decisions(catalogue, instant)
     return tuple(
-        decision
+        Decision(site, address, openness)
         for site in decisions.sites
         if group in (None, site.group) and audience in (None, site.audience)
         if site not in ARCHIVES or audience
         for address in decisions.outlooks(site)
         if theme in (None, address)
-        for decision in decisions.of(site, address).values()
-        if part in (None, decision.part)
+        for openness in decisions.outlook(site, address)
+        if part in (None, openness.part)
     )

@@ -39,16 +39,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from parution.domain import ARCHIVES, Audience, Openness, Outlook, Part, Reason
+from parution.domain import ARCHIVES, Audience, Ground, Openness, Outlook, Part, Reason
 from parution.domain.instant import Instant
 from parution.release.claims import Claim, rank_claim
 from parution.release.schedule import ALWAYS_OPEN
-
-FACILITATOR_ONLY, GROUPS_ONLY = "facilitator only", "groups only"
-"""The words in place of a deciding rule if no rule could decide otherwise (R4, R5)."""
-
-NOT_TO_ALL = "no opens_to_all"
-"""The words in its place for an edition without the date that archives it (R14)."""
 
 OF_ARCHIVES = frozenset(site.audience for site in ARCHIVES)
 
@@ -74,26 +68,26 @@ def decide_outlook(circumstances: Circumstances, instant: Instant) -> Outlook:
 
 def decide_part(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
     if circumstances.draft:
-        return Openness(part, False, None, Reason.DRAFT, "draft: true")  # R1
+        return Openness(part, False, None, Reason.DRAFT, Ground.DRAFT)  # R1
     if circumstances.audience in OF_ARCHIVES:
         return open_archived(part, circumstances, instant)  # R14
     if part is Part.PRESENTATION or circumstances.audience is Audience.FACILITATOR:
-        return Openness(part, True, None, Reason.OPEN, "always")  # R2, R3
+        return Openness(part, True, None, Reason.OPEN, Ground.ALWAYS)  # R2, R3
     if part is Part.GUIDE:
-        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, FACILITATOR_ONLY)  # R4
+        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, Ground.FACILITATOR_ONLY)  # R4
     claims = circumstances.of_edition
     if part in circumstances.of_group:
         claims = (circumstances.of_group[part], *claims)
     if not claims:
-        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, GROUPS_ONLY)  # R5
+        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, Ground.GROUPS_ONLY)  # R5
     return decide_by_claim(part, min(claims, key=rank_claim), instant)  # R10
 
 
 def open_archived(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
     if part is Part.GUIDE and circumstances.audience is not Audience.ARCHIVE_FACILITATOR:
-        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, FACILITATOR_ONLY)
+        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, Ground.FACILITATOR_ONLY)
     if not circumstances.of_edition:
-        return Openness(part, False, None, Reason.UNSCHEDULED, NOT_TO_ALL)
+        return Openness(part, False, None, Reason.UNSCHEDULED, Ground.NOT_TO_ALL)
     return decide_by_claim(part, min(circumstances.of_edition, key=rank_claim), instant)
 
 
