@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from parution.compose.addresses import locate_site_folder
 from parution.compose.room_key import RoomKey
 from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
+from parution.compose.views.hidden import Hidden
 from parution.compose.views.news import RECENTLY, find_opening_days, is_news, is_old
 from parution.compose.views.own_group import OwnGroup, OwnRules, collect_rules, title_subjects
 from parution.compose.views.own_view import NO_WRITINGS, MinutesView, list_minutes, open_if_for
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
 class SiteView:
     """The view of one site: its group, its meetings, its themes and its openings."""
 
-    def __init__(self, views: Views, site: Site) -> None:
-        self.site = site
+    def __init__(self, views: Views, hidden: Hidden, site: Site) -> None:
+        self.site, self._hidden = site, hidden
         self.context, self._zone = views.context, views.context.zone
         self._views = views
         self._ask = views.context.recorder.ask
@@ -57,7 +58,7 @@ class SiteView:
     @recorded
     def place(self) -> str:
         """The site's folder under ``site_dir``; empty for the public site."""
-        return locate_site_folder(self._views._catalogue, self._views._secret, self.site)
+        return locate_site_folder(self._hidden.catalogue, self._hidden.secret, self.site)
 
     @property
     def folder_depth(self) -> int:
@@ -67,7 +68,7 @@ class SiteView:
     @property
     def _group(self) -> Group | None:
         self._ask_for_group()
-        return self._views._groups.get(self.site.group or "")
+        return self._hidden.groups.get(self.site.group or "")
 
     def _ask_for_group(self) -> None:
         if self.site.group is not None:
@@ -140,7 +141,7 @@ class SiteView:
 
     def _view_meeting(self, meeting: Meeting) -> OwnMeeting:
         self._ask_for_editions()
-        theme = self._views._themes.get(meeting.theme or "")
+        theme = self._hidden.themes.get(meeting.theme or "")
         if theme and theme.owner not in (None, self.site.group):
             theme = None  # Reading the sources refuses it too (D2).
         return OwnMeeting(
@@ -158,7 +159,7 @@ class SiteView:
         self._ask(DECISIONS)
         self._ask_for_group()
         self._ask_for_editions()
-        return self._views._decisions
+        return self._hidden.decisions
 
     @recorded
     def _outlooks(self) -> Mapping[str, Outlook]:
@@ -167,12 +168,12 @@ class SiteView:
     @recorded
     def explaining(self) -> tuple[Explaining, ...]:
         """The association's pages that the site shows; some are for facilitators alone."""
-        for_all, for_facilitators = self._views._explaining
         self._ask(PAGES)
+        for_all = self._hidden.rendition.explaining
         if not self.is_facilitators:
             return for_all
         self._ask(FACILITATORS_PAGES)
-        return (*for_all, *for_facilitators)
+        return (*for_all, *self._hidden.rendition.for_facilitators)
 
     # --- the group's own texts ------------------------------------------------------------------
 
@@ -181,7 +182,7 @@ class SiteView:
         if self.site.group is None:
             return NO_WRITINGS
         self._ask(f"own {self.site.group}")
-        return self._views._own.get(self.site.group, NO_WRITINGS)
+        return self._hidden.rendition.own.get(self.site.group, NO_WRITINGS)
 
     @recorded
     def minutes(self) -> tuple[MinutesView, ...]:
@@ -243,13 +244,13 @@ class SiteView:
     @property
     def _editions(self) -> tuple[Edition, ...]:
         self._ask_for_editions()
-        return self._views._decisions.editions(self.site)
+        return self._hidden.decisions.editions(self.site)
 
     def _ask_for_editions(self) -> None:
         self._ask(EDITIONS)
         if self.site.group is not None:
             self._ask(f"subjects {self.site.group}")
-        for edition in self._views._decisions.editions(self.site):
+        for edition in self._hidden.decisions.editions(self.site):
             self._ask(f"edition {edition.name}")
 
     def theme(self, address: str) -> ThemeView:
@@ -279,8 +280,8 @@ class SiteView:
         theme = meeting.theme
         members = self._decisions.outlook(self.members.site, theme.address)
         own = self._outlooks[theme.address]
-        key = RoomKey.derive(self._views._secret, group.slug, group.generation, theme.address)
-        return make_room(meeting, theme, members, own, key, self._views._texts)
+        key = RoomKey.derive(self._hidden.secret, group.slug, group.generation, theme.address)
+        return make_room(meeting, theme, members, own, key, self._hidden.texts)
 
     def _edition(self, edition: Edition) -> EditionView:
         themes = tuple(map(self._theme, filter(self._knows, edition.themes)))
@@ -301,7 +302,7 @@ class SiteView:
             outlook=self._without_past(self._outlooks[theme.address]),
             meetings=tuple(each for each in self.meetings_ahead if each.theme == announcement),
             folder_depth=self.folder_depth,
-            _texts=self._views._texts,
+            _texts=self._hidden.texts,
             group_sees=tuple(self._group_sees(theme)),
             is_facilitators=self.is_facilitators,
             is_own=theme.owner is not None,
@@ -327,7 +328,7 @@ class SiteView:
 
         A theme's pages do not show that, and so stay the same for all groups as meetings pass.
         """
-        known = self._views._without_past
+        known = self._hidden.without_past
         if id(outlook) not in known:
             known[id(outlook)] = tuple(map(drop_past, outlook))
         return known[id(outlook)]
