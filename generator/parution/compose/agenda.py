@@ -75,18 +75,18 @@ def describe_coming_meeting(context: Context, view: SiteView, meeting: OwnMeetin
     """Describe a meeting with its theme; hide the title of a draft theme."""
     if meeting.theme is None:
         unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
-        return describe_meeting(context, meeting, meeting.title or unsaid)
+        return make_meeting_view(context, meeting, meeting.title or unsaid)
     theme = meeting.theme
     shown = list_steps(context, view.theme(theme.address), HOME)
     link = link_to_theme(view, theme)
-    return describe_meeting(context, meeting, theme.title, theme.question or "", link, shown)
+    return make_meeting_view(context, meeting, theme.title, theme.question or "", link, shown)
 
 
 def describe_past_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
     """Describe a meeting that is over, with a link to its theme."""
     theme = meeting.theme
     link = link_to_theme(view, theme) if theme else ""
-    return describe_meeting(context, meeting, theme.title if theme else meeting.title, link=link)
+    return make_meeting_view(context, meeting, theme.title if theme else meeting.title, link=link)
 
 
 def link_to_theme(view: SiteView, theme: Announcement) -> str:
@@ -94,7 +94,7 @@ def link_to_theme(view: SiteView, theme: Announcement) -> str:
     return strip_index(view.theme(theme.address).path(Part.PRESENTATION))
 
 
-def describe_meeting(
+def make_meeting_view(
     context: Context,
     meeting: OwnMeeting,
     title: str,

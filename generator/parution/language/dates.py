@@ -63,12 +63,14 @@ def word_date(day: date, translate: Translate, weekday: bool = True) -> str:
 
 
 @lru_cache(4096)
-def word_moment(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:
+def word_moment(
+    moment: datetime, zone: ZoneInfo, translate: Translate, weekday: bool = True
+) -> str:
     """Return an aware moment as local wall-clock words: « jeudi 8 octobre 2026 à 22 h 30 »."""
     local = moment.astimezone(zone)
     return message(
         "%(day)s at %(time)s",
-        day=word_date(local.date(), translate),
+        day=word_date(local.date(), translate, weekday),
         time=word_time(local, translate),
     ).text(translate)
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from parution.compose import agenda
 from parution.compose.context import Context
+from parution.compose.pages.reasons import word_openness_to_others
 from parution.compose.relative_links import link_from
 from parution.compose.views import OwnMeeting, SiteView, ThemeView
-from parution.domain import Audience, Openness, Part, Reason
-from parution.domain.messages import Message, message
+from parution.domain import Audience, Openness, Part
+from parution.domain.messages import message
 from parution.language import labels
-from parution.language.dates import word_date, word_time
 from parution.release.claims import RULED
 
 PAST_MEETINGS = 12
@@ -74,7 +73,7 @@ def make_meeting_row(context: Context, view: SiteView, origin: str, number: int)
     theme = view.theme(meeting.theme.address) if meeting.theme else None
     return MeetingRow(
         number=number,
-        meeting=describe_meeting(context, view, meeting, origin),
+        meeting=describe_linked_meeting(context, view, meeting, origin),
         is_ahead=meeting in view.meetings_ahead,
         is_unannounced=meeting.is_on_draft,
         policy=word_policy(context, view, number) if theme else "",
@@ -82,15 +81,15 @@ def make_meeting_row(context: Context, view: SiteView, origin: str, number: int)
     )
 
 
-def describe_meeting(
+def describe_linked_meeting(
     context: Context, view: SiteView, meeting: OwnMeeting, origin: str
 ) -> agenda.MeetingView:
     """Describe a meeting, with a link to its theme."""
     if meeting.theme is None:
         unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
-        return agenda.describe_meeting(context, meeting, meeting.title or unsaid)
+        return agenda.make_meeting_view(context, meeting, meeting.title or unsaid)
     link = link_from(origin, view.theme(meeting.theme.address).path(Part.PRESENTATION))
-    return agenda.describe_meeting(context, meeting, meeting.theme.title, link=link)
+    return agenda.make_meeting_view(context, meeting, meeting.theme.title, link=link)
 
 
 def word_policy(context: Context, view: SiteView, number: int) -> str:
@@ -122,29 +121,9 @@ def list_cells(context: Context, theme: ThemeView) -> Iterator[Cell | None]:
         members, readers = of_members[part], of_readers[part]
         differs = (readers.visible, readers.opens_at) != (members.visible, members.opens_at)
         yield Cell(
-            members=context.say(describe_opening(context, members)),
-            readers=context.say(describe_opening(context, readers)) if differs else "",
+            members=word_openness_to_others(members, context.zone, context.translate),
+            readers=word_openness_to_others(readers, context.zone, context.translate)
+            if differs
+            else "",
             is_open=members.visible,
         )
-
-
-def describe_opening(context: Context, openness: Openness) -> Message:
-    """Return in a few words when a part opened, or when it will."""
-    if openness.opens_at is not None:
-        moment = word_short_moment(context, openness.opens_at)
-        if openness.visible:
-            return message("open since %(moment)s", moment=moment)
-        return message("from %(moment)s on", moment=moment)
-    if openness.visible:
-        return message("always open")
-    if openness.reason is Reason.NEVER:
-        return message("stays closed")
-    return message("no date yet")
-
-
-def word_short_moment(context: Context, moment: datetime) -> str:
-    """Return a moment in words, without the weekday."""
-    local = moment.astimezone(context.zone)
-    day = word_date(local.date(), context.translate, weekday=False)
-    time = word_time(local, context.translate)
-    return context.say(message("%(day)s at %(time)s", day=day, time=time))

@@ -13,16 +13,16 @@ from parution.compose import agenda
 from parution.compose.context import Context
 from parution.compose.pages.literature_searches import list_searches
 from parution.compose.pages.meeting_paper import NAME, make_next_sheets
-from parution.compose.pages.reasons import word_openness
+from parution.compose.pages.reasons import word_dated_openness
 from parution.compose.pages.shells import compose_own_shell
 from parution.compose.plans import Composed, Object, SearchPages, Stored, Value
 from parution.compose.relative_links import link_from
 from parution.compose.views import MinutesView, OwnMeeting, SiteView
-from parution.domain import Openness, Part, Question
+from parution.domain import Part, Question
 from parution.domain.messages import message
 from parution.domain.minutes import name_question_anchor
 from parution.language import labels
-from parution.language.dates import word_date, word_moment, word_time
+from parution.language.dates import word_date, word_time
 from parution.rendition import MARKER, Slot
 
 MEETINGS = "meetings/index.html"
@@ -116,7 +116,7 @@ def compose_day_page(context: Context, view: SiteView, day: date, *, has_sheets:
         context.fill(
             "meeting",
             day=word_date(day, context.translate),
-            meetings=[describe_meeting(context, view, each, path) for each in held],
+            meetings=[collect_meeting_values(context, view, each, path) for each in held],
             minutes=minutes,
             is_ahead=any(meeting in view.meetings_ahead for meeting in held),
             is_withheld=minutes is not None and minutes.texts is None,
@@ -136,7 +136,7 @@ def find_minutes(view: SiteView, day: date) -> MinutesView | None:
     return next((each for each in view.minutes if each.day == day), None)
 
 
-def describe_meeting(
+def collect_meeting_values(
     context: Context, view: SiteView, meeting: OwnMeeting, path: str
 ) -> dict[str, object]:
     """Return the template values of a meeting: time, venue, theme, openings of its parts."""
@@ -158,17 +158,9 @@ def list_parts(context: Context, view: SiteView, theme: str, path: str) -> Itera
         yield PartWhen(
             label=context.say(labels.PARTS[openness.part]),
             link=link_from(path, view.theme(theme).path(openness.part)),
-            when=say_opening(context, openness),
+            when=word_dated_openness(openness, context.zone, context.translate),
             is_open=openness.visible,
         )
-
-
-def say_opening(context: Context, openness: Openness) -> str:
-    """Return in a few words when a part opened or will open."""
-    if openness.visible and openness.opens_at is not None:
-        moment = word_moment(openness.opens_at, context.zone, context.translate)
-        return context.say(message("open since %(moment)s", moment=moment))
-    return word_openness(openness, context.zone, context.translate)
 
 
 def render_minutes(context: Context, minutes: MinutesView, path: str) -> Iterator[str | Stored]:
@@ -302,7 +294,9 @@ def list_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[
     minutes = find_minutes(view, day)
     questions = minutes.questions if minutes else ()
     return {
-        "meeting": agenda.describe_meeting(context, meeting, agenda.name_subject(context, meeting)),
+        "meeting": agenda.make_meeting_view(
+            context, meeting, agenda.name_subject(context, meeting)
+        ),
         "link": link_from(MEETINGS, locate_meeting_page(day)),
         "has_minutes": minutes is not None,
         "is_draft": minutes is not None and minutes.is_draft,

@@ -1,4 +1,4 @@
-"""Sentences that tell readers why a part is closed and when it opens."""
+"""Words for readers: whether a part is open, when it opens, and why it is closed."""
 
 from __future__ import annotations
 
@@ -38,6 +38,28 @@ def word_openness(openness: Openness, zone: ZoneInfo, translate: Translate) -> s
             return message("reserved").text(translate)
         case _:
             return message("no date yet").text(translate)
+
+
+def word_dated_openness(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
+    """Return in a few words since when a part is open, or when it will be."""
+    if openness.visible and openness.opens_at is not None:
+        moment = word_moment(openness.opens_at, zone, translate)
+        return message("open since %(moment)s", moment=moment).text(translate)
+    return word_openness(openness, zone, translate)
+
+
+def word_openness_to_others(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
+    """Return for a facilitator's table, without weekdays, when her members see a part."""
+    if openness.opens_at is not None:
+        moment = word_moment(openness.opens_at, zone, translate, weekday=False)
+        if openness.visible:
+            return message("open since %(moment)s", moment=moment).text(translate)
+        return message("from %(moment)s on", moment=moment).text(translate)
+    if openness.visible:
+        return message("always open").text(translate)
+    if openness.reason is Reason.NEVER:
+        return message("stays closed").text(translate)
+    return message("no date yet").text(translate)
 
 
 def is_awaited(openness: Openness) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from parution.citations.numbering import make_anchor
-from parution.compose.agenda import describe_meeting, find_update_after
+from parution.compose.agenda import find_update_after, make_meeting_view
 from parution.compose.booklets import compose_booklets, list_names_by_form
 from parution.compose.calendar.events import CALENDAR
 from parution.compose.context import Context
@@ -175,7 +175,7 @@ def say_standing(context: Context, view: ThemeView, path: str) -> str:
     return context.fill(
         "standing",
         steps=list_steps(context, view, path),
-        meetings=[describe_meeting(context, meeting, meeting.title) for meeting in view.meetings],
+        meetings=[make_meeting_view(context, meeting, meeting.title) for meeting in view.meetings],
         lacks_meeting=view.awaits_meeting,
         group_sees=list_group_sees(context, view),
         booklets=dict(list_names_by_form(context, view)),
