@@ -70,27 +70,9 @@ class Rendering:
         source, translate = text.source, self.translate
         prepare(text.tree, translate)
         title = page_context.title_page(source, translate)
-        html = text.tree.html
-        pieces: dict[str, str] = {}
-        if source.kind is PageKind.SHELL:
-            pieces = {"text": html} if source.markdown else {}
-            shown = Slot("main").marker
-        elif source.minutes is not None:
-            pieces = own_texts.split_minutes(text.tree)
-            page = f"../meetings/{source.minutes.day.isoformat()}/"
-            pieces |= own_texts.collect_listed_answers(pieces, page)
-            shown = ""
-        elif source.part is Part.REFERENCES:
-            views = references_page.list_views(source, translate)
-            pieces = references_page.render_fragments(source, views, translate)
-            shown = references_page.render_references(source, views, translate)
-        elif source.part is Part.SOURCES:
-            by_key = sources_page.split_summaries(text.tree)
-            pieces = sources_page.render_fragments(by_key)
-            shown = sources_page.render_sources(source, by_key, text.cited, translate)
-        else:
-            shown = html
-        standing = text.tree.copy() if shown is html else Tree(shown)
+        pieces, instead = split_page(text, translate)
+        shown = text.tree.html if instead is None else instead
+        standing = text.tree.copy() if instead is None else Tree(instead)
         pieces |= chapters.render_fragments(
             source, title, standing, self.catalogue.settings, translate
         )
@@ -141,6 +123,29 @@ class Rendering:
         rendition = assemble_rendition(self.catalogue, records, kept, self.translate)
         self.memory.save()
         return replace(rendition, is_closed=self.surroundings.is_closed)
+
+
+def split_page(text: RenderedText, translate: Translate) -> tuple[dict[str, str], str | None]:
+    """Return the pieces cut out of a page, by name, and the HTML that it shows instead of its text.
+
+    None if it shows its text.
+    """
+    source = text.source
+    if source.kind is PageKind.SHELL:
+        return ({"text": text.tree.html} if source.markdown else {}), Slot("main").marker
+    if source.minutes is not None:
+        pieces = own_texts.split_minutes(text.tree)
+        page = f"../meetings/{source.minutes.day.isoformat()}/"
+        return pieces | own_texts.collect_listed_answers(pieces, page), ""
+    if source.part is Part.REFERENCES:
+        views = references_page.list_views(source, translate)
+        pieces = references_page.render_fragments(source, views, translate)
+        return pieces, references_page.render_references(source, views, translate)
+    if source.part is Part.SOURCES:
+        by_key = sources_page.split_summaries(text.tree)
+        shown = sources_page.render_sources(source, by_key, text.cited, translate)
+        return sources_page.render_fragments(by_key), shown
+    return {}, None
 
 
 def list_page_headings(source: Source, text: Tree, shown: str) -> tuple[Heading, ...]:

@@ -22,22 +22,13 @@ from parution.sources.edition_folder import (
     read_home,
     report_links_to_drafts,
 )
-from parution.sources.files.folders import SourceFolder, add_files, walk
-from parution.sources.group_file import list_group_folders, read_groups
+from parution.sources.files.folders import SourceFolder, walk
+from parution.sources.groups_folder import read_groups_folder
 from parution.sources.markdown.anchors import warn_of_broken_anchors
-from parution.sources.meeting_theme import Known
-from parution.sources.own_folder import read_own, read_references
 from parution.sources.page_folder import PAGES, read_pages
-from parution.sources.plausible_dates import warn_of_early_archives
 from parution.sources.report import Report
 from parution.sources.search_words import read_brands, read_synonyms
-from parution.sources.settings_file import DEFAULT_POLICY, find_extensions, read_settings
-from parution.sources.subject_folder import (
-    list_subject_slugs,
-    make_subject_editions,
-    read_subjects,
-    warn_of_unmet,
-)
+from parution.sources.settings_file import find_extensions, read_settings
 from parution.sources.theme_references import sort_by_theme
 
 CONFIG_FILE = "mkdocs.yml"
@@ -106,54 +97,19 @@ def read(
     home = read_home(themes, sources)
     explaining = read_pages(themes.folders.get(PAGES), sources)
     editions = read_editions(themes, sources)
-    of_groups = walk(project, "groups", report) or SourceFolder("groups", (), {})
-    of_groups = add_files(of_groups, drafted or {})
-    folders = list_group_folders(of_groups)
-    lists = {slug: read_references(folder, sources) for slug, folder in folders.items()}
+    of_groups = read_groups_folder(themes, editions, settings, sources)
     read_themes = tuple(theme for edition in editions for theme in edition.themes)
-    drafts = dict.fromkeys(list_addresses(themes), False) | mark_drafts(read_themes)
-    subjects = read_subjects(folders, lists, drafts, sources)
-    of_any = (*read_themes, *(each for of_group in subjects.values() for each in of_group))
-    check_links(home, of_any, sources)
-    known = Known(
-        themes=drafts,
-        policies=settings.policies if settings else None,
-        default_policy=settings.default_policy if settings else DEFAULT_POLICY,
-        parts={theme.address: theme.parts for theme in of_any},
-        titles={theme.title: theme.address for theme in read_themes},
-        subjects=collect_known_subjects(folders, subjects),
-    )
-    groups = read_groups(of_groups, known, sources)
-    warn_of_early_archives(editions, groups, sources.openings, report)
-    own_editions = make_subject_editions(groups, subjects)
-    warn_of_unmet(own_editions, groups, report)
-    by_address = {theme.address: theme for theme in of_any}
-    own = read_own(folders, groups, lists, by_address, sources)
+    check_links(home, (*read_themes, *of_groups.subjects), sources)
     synonyms, brands = read_synonyms(themes, sources), read_brands(themes, sources)
     problems = sort_problems((*report.problems, *found))
+    groups, own_editions = of_groups.groups, of_groups.editions
     reading = Reading(None, problems, read_themes, groups, sources.facilitators, own_editions)
     if settings is None or home is None or list_errors(problems):
         return reading
     catalogue = Catalogue(
-        settings, home, editions, groups, synonyms, brands, explaining, own, own_editions
+        settings, home, editions, groups, synonyms, brands, explaining, of_groups.own, own_editions
     )
     return replace(reading, catalogue=catalogue)
-
-
-def mark_drafts(themes: Iterable[Theme]) -> dict[str, bool]:
-    """Return whether each theme is a draft, by address."""
-    return {theme.address: theme.draft for theme in themes}
-
-
-def collect_known_subjects(
-    folders: Mapping[str, SourceFolder], subjects: Mapping[str, Sequence[Theme]]
-) -> dict[str, dict[str, bool]]:
-    """Return the subjects of each group, with whether each is a draft; unreadable ones are not."""
-    return {
-        slug: dict.fromkeys(list_subject_slugs(folder), False)
-        | {each.slug: each.draft for each in subjects.get(slug, ())}
-        for slug, folder in folders.items()
-    }
 
 
 def check_links(home: Document | None, themes: Sequence[Theme], sources: SourceContext) -> None:
