@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from parution.audit import Premises
 from parution.audit.comparable import split_words
 from parution.audit.hidden_texts import fingerprint_hidden_texts
 from parution.audit.rights import Book
@@ -42,7 +43,9 @@ def test_shared_words_are_no_leak(part: Part, changes: Changes, tmp_path: Path) 
     project = tiny_project(tmp_path, {**FILES, **HIDDEN, **changes})
     catalogue = read(project).require()
     book = Book(Decisions(catalogue, datetime(2026, 9, 30, tzinfo=UTC)))
-    known = fingerprint_hidden_texts(catalogue, book, {}, project, b"", Seals(catalogue, book, b""))
+    known = fingerprint_hidden_texts(
+        catalogue, book, Premises(project, {}, b"", project), Seals(catalogue, book, b"")
+    )
     (rights,) = {mark.rights for mark in known.found(split_words(SHARED))}
     assert rights & book.part("2026/douleur", Part.DOSSIER)
     assert rights & book.part("2026/douleur", part)

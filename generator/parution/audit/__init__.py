@@ -5,8 +5,9 @@ does not know how pages are rendered or composed, so no single mistake can both 
 and keep the audit from seeing it.
 """
 
-from parution.audit.inspect import Premises, audit
+from parution.audit.inspect import audit
 from parution.audit.leaks import Leak, LeakKind
+from parution.audit.premises import Premises
 from parution.audit.reopening import Shown, find_reopened
 from parution.audit.verdicts import VerdictCache
 

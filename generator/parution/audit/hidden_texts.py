@@ -19,6 +19,7 @@ from parution.audit.group_facts import list_group_moments, list_group_names
 from parution.audit.leaks import LeakKind
 from parution.audit.markdown_words import list_visible_words, split_into_runs
 from parution.audit.own_texts import list_own_notes, list_own_references, list_own_texts
+from parution.audit.premises import Premises
 from parution.audit.private_notes import SHOWN, list_private_notes
 from parution.audit.readings import TAG
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
@@ -51,12 +52,11 @@ TITLES = ("title", "interests_note")
 def fingerprint_hidden_texts(
     catalogue: Catalogue,
     book: Book,
-    places: Mapping[Site, str],
-    project: Path,
-    secret: bytes,
+    premises: Premises,
     seals: Seals,
 ) -> Fingerprints:
     """Return the fingerprints of all texts that are hidden from somebody."""
+    project = premises.project
     texts = (
         *list_written_texts(catalogue, book),
         *read_attached_texts(catalogue, book, project),
@@ -75,9 +75,9 @@ def fingerprint_hidden_texts(
         taken.take(split_into_runs(text), mark)
     for name, mark in called:
         taken.take_words(split_words(name), mark)
-    for letters, mark in list_site_tokens(places, book):
+    for letters, mark in list_site_tokens(premises.places, book):
         taken.take_random(letters, mark)
-    taken.take_random(secret.decode(errors="replace"), Mark(LeakKind.SECRET, NOBODY))
+    taken.take_random(premises.secret.decode(errors="replace"), Mark(LeakKind.SECRET, NOBODY))
     shown = [(text, mark.rights) for text, mark in (*texts, *called)]
     shown += list_texts_beside(catalogue, book, project)
     for text, rights in (*shown, *((fact, EVERYBODY) for fact in list_public_facts(catalogue))):

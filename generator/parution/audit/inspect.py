@@ -13,9 +13,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -24,6 +23,7 @@ from parution.audit.fingerprints import Mark
 from parution.audit.hidden_texts import fingerprint_hidden_texts, may_link
 from parution.audit.layout import PRIVATE, UNKNOWN, Layout
 from parution.audit.leaks import Leak, LeakKind
+from parution.audit.premises import Premises
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.audit.scanner import Needles, Scanner
 from parution.audit.sealed import Seal, Seals
@@ -39,21 +39,6 @@ INDEX = "index.html"
 """The page in these folders that keeps hosts from listing them."""
 
 TOKEN_IN_PATH = re.compile(r"(-|^archives/)[a-z0-9]{16,}(?=/|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Premises:
-    """The folder to audit, and the facts that the audit needs."""
-
-    site_dir: Path
-    places: Mapping[Site, str]
-    """The folder of every site relative to `site_dir`; empty for the public one."""
-
-    secret: bytes = field(repr=False)
-    """The master secret, which no file may hold."""
-
-    project: Path
-    """Absolute path of the folder of the sources."""
 
 
 def audit(
@@ -85,35 +70,19 @@ class Inspector:
         self._seals = Seals(catalogue, self._book, premises.secret)
         self._layout = Layout(catalogue, self._book, self._seals)
         self._paths: dict[str, frozenset[Mark]] = {}
-        known = fingerprint_hidden_texts(
-            catalogue,
-            self._book,
-            premises.places,
-            premises.project,
-            premises.secret,
-            self._seals,
-        )
+        known = fingerprint_hidden_texts(catalogue, self._book, premises, self._seals)
         self.verdicts: Verdicts | None = None
         if memory is not None:
-            site_dir = premises.site_dir.absolute()
-            looked_for = digest_search(
-                known,
-                catalogue,
-                self._book,
-                premises.project,
-                site_dir,
-                premises.secret,
-                memory.programs,
-            )
-            self.verdicts = Verdicts(memory.shelf, site_dir, looked_for)
+            looked_for = digest_search(known, catalogue, self._book, premises, memory.programs)
+            self.verdicts = Verdicts(memory.shelf, premises.site_dir.absolute(), looked_for)
         self._scanner = Scanner(
             known,
             collect_needles(catalogue, self._book, premises),
-            self._layout,
-            self._book,
-            self._seals,
-            catalogue.settings.site_url,
-            self.verdicts,
+            layout=self._layout,
+            book=self._book,
+            seals=self._seals,
+            site_url=catalogue.settings.site_url,
+            verdicts=self.verdicts,
         )
 
     def strays(self) -> Iterator[Leak]:

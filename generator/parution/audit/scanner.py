@@ -76,9 +76,16 @@ class Scanner:
     """Finds marks in files, and remembers those of each line."""
 
     def __init__(
-        self, fingerprints: Fingerprints, needles: Needles, layout: Layout, book: Book,
-        seals: Seals, site_url: str | None, verdicts: Verdicts | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        fingerprints: Fingerprints,
+        needles: Needles,
+        *,
+        layout: Layout,
+        book: Book,
+        seals: Seals,
+        site_url: str | None,
+        verdicts: Verdicts | None = None,
+    ) -> None:
         self._fingerprints = fingerprints
         self._needles = needles
         self._layout = layout

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from parution.audit.fingerprints import Fingerprints, Mark
 from parution.audit.leaks import LeakKind
+from parution.audit.premises import Premises
 from parution.audit.rights import Book
 from parution.cache import Shelf
 from parution.cache.digests import digest_texts
@@ -86,9 +87,7 @@ def digest_search(
     known: Fingerprints,
     catalogue: Catalogue,
     book: Book,
-    project: Path,
-    site_dir: Path,
-    secret: bytes,
+    premises: Premises,
     programs: str,
 ) -> str:
     """Return a digest of everything that decides the marks of a file (AV2, AV3)."""
@@ -97,11 +96,11 @@ def digest_search(
         known.digest,
         repr(catalogue.settings),
         repr(book.order),
-        str(project),
-        str(site_dir),
+        str(premises.project),
+        str(premises.site_dir.absolute()),
     )
-    keyed = hashlib.sha256(secret).hexdigest()
-    return digest_texts((*inputs, keyed, *digest_sources(project)))
+    keyed = hashlib.sha256(premises.secret).hexdigest()
+    return digest_texts((*inputs, keyed, *digest_sources(premises.project)))
 
 
 def digest_sources(project: Path) -> Iterator[str]:

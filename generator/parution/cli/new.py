@@ -44,7 +44,7 @@ def new_command(names: tuple[str, ...]) -> None:
         case ("minutes", name):
             make_minutes(name)
         case ("subject", name):
-            make_subject(name)
+            make_subject(name, today.year)
         case (name,) if name not in KINDS:
             make_association(Path(name), today)
         case _:
@@ -168,8 +168,8 @@ def make_minutes(name: str) -> None:
     )
 
 
-def make_subject(name: str) -> None:
-    """Create a draft subject of a group."""
+def make_subject(name: str, year: int) -> None:
+    """Create a draft subject of a group, dated ``year``."""
     named, slash, written = name.partition("/")
     if not slash or not written:
         refuse(
@@ -181,7 +181,6 @@ def make_subject(name: str) -> None:
         )
     folder, group = locate_group(named)
     slug = make_address(written)
-    year = datetime.now().astimezone().year
     write(folder, scaffold.make_subject(group, slug, scaffold.make_title(written), year))
     say(
         message(

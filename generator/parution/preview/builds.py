@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -105,8 +105,7 @@ class Builds:
 
     def __exit__(self, *failure: object) -> None:
         """Stop the background processes."""
-        self._indexer.__exit__()
-        self._typesetter.__exit__()
+        self._running.close()
 
     @property
     def secret(self) -> bytes:
@@ -160,8 +159,9 @@ class Builds:
     # ---------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        self._indexer = Indexer(self._store)
-        self._typesetter = Typesetter(self._store)
+        self._running = ExitStack()
+        self._indexer = self._running.enter_context(Indexer(self._store))
+        self._typesetter = self._running.enter_context(Typesetter(self._store))
         self._maker = Maker(self._store, self._typesetter)
 
     def _retry_if_lost(self, make: Callable[[], Made]) -> Made:
@@ -169,7 +169,7 @@ class Builds:
         with suppress(ObjectLost):
             return make()
         with self._turn, self._store.lock():
-            self.__exit__()
+            self._running.close()
             self._store.forget()
             self._state = State(self._state.fingerprint)
             self._begin()
