@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from tests.search.asking import ask, rank_of, read_queries, score
 
 from parution import pipeline
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Audience, Site
 from parution.private_store import PrivateStore
 from parution.sources import read

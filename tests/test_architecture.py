@@ -11,6 +11,7 @@ import sys
 import tokenize
 import tomllib
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ import pytest
 
 import parution
 from parution.cli import parution as program
+from parution.cli.commands import ENTRIES
 from tiny_project import tiny_project
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +43,15 @@ DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 def test_a_module_can_be_read_in_one_sitting(module: Path) -> None:
     """No module is longer than 400 lines."""
     assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_a_module_name_stands_once() -> None:
+    """No two modules share a name, except a command's module and a package's own (ARCHITECTURE)."""
+    commands = {PACKAGE / "cli" / f"{entry.module}.py" for entry in ENTRIES.values()}
+    modules = [each for each in MODULES if each not in commands and each.stem != "__init__"]
+    named = [each.stem for each in modules if each.stem != each.parent.name]
+    named += [each.parent.name for each in MODULES if each.stem == "__init__"]
+    assert [name for name, count in Counter(named).items() if count > 1] == []
 
 
 def docstring_words(folder: Path) -> Iterator[str]:

@@ -18,7 +18,7 @@ from command_line import run
 from parution import templates
 from parution.cli import parution as program
 from parution.domain import Part
-from parution.domain.labels import Labels
+from parution.domain.own_labels import Labels
 from parution.language.catalogues import LOCALE, load_translations
 
 PACKAGE = Path(parution.__file__).parent

@@ -318,8 +318,8 @@ def set_report(report: str, site_name: str, translate: Translate, folder: Path) 
     # Imported here: a report in Markdown needs none of these.
     from markdown import markdown
 
-    from parution.output.pdf.engine import typeset_pdf
-    from parution.output.pdf.sheets import read_booklet_sheets
+    from parution.output.pdf.booklet_data import read_booklet_sheets
+    from parution.output.pdf.typst_program import typeset_pdf
 
     title, _, text = report.removeprefix("# ").partition("\n")
     html = markdown(text, extensions=["tables", "sane_lists"])

@@ -15,7 +15,7 @@ from parution.cache import Cache
 from parution.compose.pages.meeting_paper import make_meeting_sheets
 from parution.domain import Audience, Site
 from parution.output import Typesetter, digest_toolchain
-from parution.output.tree.objects import read_sheets
+from parution.output.tree.object_bytes import read_sheets
 from parution.private_store import PrivateStore
 from parution.release import Decisions
 

@@ -21,7 +21,7 @@ from parution.cache.calls import Calls
 from parution.cache.fingerprint import digest_programs, fingerprint_project
 from parution.cache.sweep import sweep_when_due
 from parution.compose import SitePlan
-from parution.compose.addresses import list_tokens
+from parution.compose.site_addresses import list_tokens
 from parution.domain import PUBLIC_SITE, Site
 from parution.domain.messages import Message, message
 from parution.domain.problems import Problem, ProblemsFound, list_errors
@@ -260,7 +260,7 @@ def write_preview(
 ) -> Outcome:
     """Write one site that shows everything, for the authors."""
     from parution.compose.sites import compose
-    from parution.release.preview import Everything
+    from parution.release.everything import Everything
 
     set_by = digest_toolchain() if pdf else ""
     cache, decisions = Cache(store), Everything(prepared.catalogue, instant)
@@ -319,7 +319,7 @@ def plan_site(
     """
     from parution.compose.sites import compose
     from parution.release import Decisions
-    from parution.release.preview import Everything
+    from parution.release.everything import Everything
 
     decide, shelf = (Decisions, "composed") if site else (Everything, "preview")
     cache = Cache(store)

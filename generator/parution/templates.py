@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parution import byte_code
-from parution.domain.labels import NO_LABELS, Labels
+from parution.domain.own_labels import NO_LABELS, Labels
 from parution.language.catalogues import load_translations
 
 if TYPE_CHECKING:

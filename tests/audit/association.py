@@ -15,7 +15,7 @@ from pathlib import Path
 
 from parution import pipeline
 from parution.audit import Leak
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import PUBLIC_SITE, Audience, Site
 from parution.private_store import PrivateStore
 from parution.publish import publish as publication

@@ -9,7 +9,7 @@ import pytest
 from builders import catalogue, edition, group, instant, theme
 from parution.audit.hidden_texts import list_site_tokens
 from parution.audit.rights import Book
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Audience, Site
 from parution.release import Decisions, list_sites
 

@@ -24,7 +24,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from parution import pipeline
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.private_store import PrivateStore
 from parution.release import list_sites
 from parution.sources import read

@@ -19,7 +19,7 @@ from browser.test_accessibility import each_look
 from browser.test_offline import IN_CONTROL, IS_KEPT, Room
 from parution import pipeline
 from parution.compose import RoomKey
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Audience, Site
 from parution.private_store import PrivateStore
 from parution.sources import read

@@ -15,7 +15,7 @@ from bench.workload import write_workload
 from playwright.sync_api import Browser, Page, Response, expect
 
 from parution import pipeline
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Audience, Site
 from parution.private_store import PrivateStore
 from parution.sources import read

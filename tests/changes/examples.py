@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from parution.changes import Request, RequestedMeeting, write_change
-from parution.changes.write import Names
+from parution.changes.write_request import Names
 from parution.language.catalogues import load_translations
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -14,7 +14,7 @@ import pytest
 from command_line import plain, run
 from parution import pipeline
 from parution.cli.any_encoding import find_nearest_sign
-from parution.cli.failures import describe_failure
+from parution.cli.failure_sentences import describe_failure
 from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound

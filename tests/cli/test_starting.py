@@ -26,7 +26,13 @@ AT = "2026-10-08T12:00"
 
 NEVER_TO_BEGIN = {"babel", "email", "importlib.metadata", "jinja2", "typst", "yaml", "openpyxl"}
 RENDERS = {"mkdocs", "markdown", "yaml", "parution.sources", "parution.render"}
-COMPOSES = {"jinja2", "selectolax", "cbor2", "parution.compose.sites", "parution.release.preview"}
+COMPOSES = {
+    "jinja2",
+    "selectolax",
+    "cbor2",
+    "parution.compose.sites",
+    "parution.release.everything",
+}
 
 
 ENVIRONMENT = {

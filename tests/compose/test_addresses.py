@@ -7,7 +7,7 @@ from base64 import b32decode
 from dataclasses import replace
 
 from builders import catalogue, edition, group
-from parution.compose.addresses import derive_site_token, locate_site_folder, name_group_folder
+from parution.compose.site_addresses import derive_site_token, locate_site_folder, name_group_folder
 from parution.domain import ARCHIVES, Audience
 
 SECRET = b"a master secret for tests, long enough"

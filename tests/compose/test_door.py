@@ -332,7 +332,7 @@ HIDDEN = {"Catalogue", "Decisions", "Edition", "Group", "Meeting", "Rendition", 
 }  # fmt: skip
 """Names that only the door may use, and the means to make another view."""
 
-PLACES = COMPOSE / "addresses.py"
+PLACES = COMPOSE / "site_addresses.py"
 """Derives a site's address from the group's name and the secret, and needs nothing else."""
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from compose.views import SECRET, views_at
-from parution.compose.addresses import name_group_folder
 from parution.compose.feed import NEWEST, FeedEntry, compose_feed, write_atom
+from parution.compose.site_addresses import name_group_folder
 from parution.domain import PUBLIC_SITE, Audience, Catalogue, Site, Theme
 
 ATOM = "{http://www.w3.org/2005/Atom}"

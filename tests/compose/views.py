@@ -21,7 +21,7 @@ from parution.compose.views import Views, digest_answers
 from parution.domain import Catalogue, Part, Theme
 from parution.language.catalogues import load_translations
 from parution.release import Decisions
-from parution.release.preview import Everything
+from parution.release.everything import Everything
 from parution.rendition import OwnRendition, Page, RenderedPart, Rendition, Sealed, Slot, Version
 
 SECRET = b"secret" * 8

@@ -12,7 +12,7 @@ from changes.examples import GOLDEN, NAMES, read_example
 from desk.scripts import run
 from parution.changes import Request, RequestedMeeting, write_change
 from parution.changes.find import FoundBlock, find_changes
-from parution.changes.write import Names
+from parution.changes.write_request import Names
 from parution.compose.desk.words import collect_script_words
 from parution.language.catalogues import load_translations
 

@@ -11,8 +11,8 @@ from command_line import plain
 from compose.views import views_at
 from parution.compose.desk import compose_desk_pages
 from parution.compose.desk.facts import collect_desk_facts
-from parution.compose.desk.links import SiteLink, list_site_links
-from parution.compose.desk.messages import list_ready_messages
+from parution.compose.desk.handed_links import SiteLink, list_site_links
+from parution.compose.desk.member_messages import list_ready_messages
 from parution.compose.desk.page import DESK, SAID_OF
 from parution.compose.desk.year import list_meeting_rows
 from parution.compose.views import SiteView, Views

@@ -17,8 +17,8 @@ import pytest
 from builders import instant
 from parution import pipeline
 from parution.language.catalogues import load_translations
-from parution.output.pdf import engine, tools, typesetting
-from parution.output.pdf.sheets import Sheets
+from parution.output.pdf import tools, typesetting, typst_program
+from parution.output.pdf.booklet_data import Sheets
 from parution.private_store import PrivateStore
 from tiny_project import GROUP, MKDOCS, Changes, changed, tiny_project
 
@@ -350,9 +350,9 @@ def test_the_same_sources_make_the_same_bytes(after: Built, tmp_path: Path) -> N
 def booklets_set(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles of the booklets that are set, without meetings' sheets."""
     titles: list[str] = []
-    usual = engine.typeset_pdf
+    usual = typst_program.typeset_pdf
     monkeypatch.setattr(
-        engine,
+        typst_program,
         "typeset_pdf",
         lambda sheets, folder: note_titles(titles, sheets) or usual(sheets, folder),
     )
@@ -389,7 +389,7 @@ def test_other_templates_set_published_documents_anew(
     look = templates / "look.typ"
     look.write_text(look.read_text().replace("size: 11pt", "size: 14pt"))
     monkeypatch.setattr(tools, "list_template_files", lambda: sorted(templates.glob("*.typ")))
-    monkeypatch.setattr(engine, "list_template_files", tools.list_template_files)
+    monkeypatch.setattr(typst_program, "list_template_files", tools.list_template_files)
     monkeypatch.setattr(pipeline, "digest_toolchain", tools.digest_toolchain.__wrapped__)
     monkeypatch.setattr(typesetting, "digest_toolchain", tools.digest_toolchain.__wrapped__)
     assert build(project, BEFORE).file("pdf").read_bytes() != before

@@ -9,9 +9,9 @@ import pytest
 from builders import catalogue, edition, group, instant, meeting, theme
 from command_line import plain
 from parution.domain import Audience, Part, Site
-from parution.domain.labels import Labels
-from parution.preview.address import Kind, Preview
+from parution.domain.own_labels import Labels
 from parution.preview.bar import Shown, add_bar
+from parution.preview.preview_address import Kind, Preview
 
 PAIN = "2026/pain"
 OWN = Labels(

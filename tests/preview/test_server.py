@@ -18,7 +18,7 @@ from tests.timetable.requests import ask_for
 
 from command_line import plain, run
 from parution import pipeline
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Audience, Site
 from parution.language.catalogues import load_translations
 from parution.preview import Builds, Kind, Mail, Preview, PreviewServer

@@ -25,7 +25,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Catalogue, Site
 from parution.private_store import find_secret
 from parution.publish.publish import ProjectSources, publish

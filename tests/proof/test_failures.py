@@ -104,8 +104,8 @@ BEFORE_WRITING = [
         "parution.compose.pages.theme_pages.compose_locked_page", 2, id="composing-half-way"
     ),
     pytest.param("parution.output.search.index.run_pagefind", 1, id="indexing"),
-    pytest.param("parution.output.tree.objects.Maker.bytes_of", 0, id="making-the-first-file"),
-    pytest.param("parution.output.tree.objects.Maker.bytes_of", 5, id="making-some-file"),
+    pytest.param("parution.output.tree.object_bytes.Maker.bytes_of", 0, id="making-the-first-file"),
+    pytest.param("parution.output.tree.object_bytes.Maker.bytes_of", 5, id="making-some-file"),
     pytest.param("parution.private_store.PrivateStore.get", 4, id="private-folder-unreadable"),
 ]
 

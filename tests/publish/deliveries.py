@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from parution.publish.digests import digest_files
+from parution.publish.folder_digests import digest_files
 from parution.publish.showing import Showing
 from parution.publish.snapshots import Candidate, Snapshot
 from parution.publish.targets.opening import Opener

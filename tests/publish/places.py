@@ -21,9 +21,9 @@ from pathlib import Path
 
 import pytest
 
-from parution.publish.targets.address import BRANCH
 from parution.publish.targets.git import NO_JEKYLL, STATE
 from parution.publish.targets.in_place import OURS
+from parution.publish.targets.target_address import BRANCH
 from ports import PATIENCE, free_port, wait_for
 
 SSHD = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")

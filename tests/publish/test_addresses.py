@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parution.publish.snapshots import CannotPublish
-from parution.publish.targets.address import (
+from parution.publish.targets.target_address import (
     Address,
     FolderAddress,
     GitAddress,

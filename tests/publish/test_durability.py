@@ -357,7 +357,7 @@ STAGES = {
     "reading": "parution.private_store.PrivateStore.__init__",
     "rendering": "parution.private_store.PrivateStore.put",
     "indexing": "parution.output.search.index.run_pagefind",
-    "writing": "parution.output.tree.objects.Maker.write",
+    "writing": "parution.output.tree.object_bytes.Maker.write",
     "caching": "parution.cache.shelf.replace_file",
     "remembering": "parution.output.tree.manifest.replace_file",
     "flushing": "parution.publish.snapshots.flush",

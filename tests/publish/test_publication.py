@@ -21,7 +21,7 @@ from parution.cli import parution
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
 from parution.private_store import PrivateStore
 from parution.publish import publish as publication
-from parution.publish.digests import digest_files
+from parution.publish.folder_digests import digest_files
 from parution.publish.proposal import Proposal
 from parution.publish.publish import ProjectSources, PublishOutcome, publish, roll_back
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore

@@ -13,7 +13,7 @@ import pytest
 from parution import filesystem
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
 from parution.publish import snapshots as publishing
-from parution.publish.digests import digest_files
+from parution.publish.folder_digests import digest_files
 from parution.publish.showing import Showing
 from parution.publish.snapshots import Candidate, CannotPublish, Snapshot, SnapshotStore
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builders import catalogue, edition, group, instant, meeting, theme
 from parution.domain import Audience, Catalogue, Group, Meeting, Site
 from parution.release import Decisions, list_upcoming
-from parution.release.preview import Everything
+from parution.release.everything import Everything
 from release.test_laws import CATALOGUES, INSTANTS, MOMENTS, POLICIES, RELEASES
 
 PLAIN, OWN = "2026/plaies", "blain/plaies"

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from parution import pipeline
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Audience, Catalogue, Part, Site
 from parution.private_store import PrivateStore
 from parution.release import Decisions

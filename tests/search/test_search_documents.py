@@ -20,7 +20,7 @@ from parution.render.search_documents import (
     split_elisions,
     write_search_document,
 )
-from parution.render.search_words import SHORT_FORMS, UNITS, write_search_words
+from parution.render.search_vocabulary import SHORT_FORMS, UNITS, write_search_words
 from parution.sources import read
 from tiny_project import FILES, changed, tiny_project
 

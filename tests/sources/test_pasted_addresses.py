@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from audit.test_disguises import chunk, jpeg, png, zip_file
 from audit.test_planted_leaks import narrow_pdf
 from command_line import run
-from parution.compose.addresses import name_group_folder
+from parution.compose.site_addresses import name_group_folder
 from parution.domain import Audience
 from parution.domain.problems import ProblemsFound
 from parution.pipeline import check_further, prepare

@@ -11,10 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parution.render.allowed_html import check
-from parution.sources.context import SourceContext
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.document import collect_attachments, report_includes
 from parution.sources.report import Report
+from parution.sources.source_context import SourceContext
 from parution.sources.theme_references import Bibliographies
 from sources.rows import THEME
 

@@ -34,7 +34,7 @@ from parution.domain import (
     Site,
     Theme,
 )
-from parution.domain.labels import Labels
+from parution.domain.own_labels import Labels
 from parution.language.catalogues import list_sentences
 
 TOKEN = re.compile(r"[a-z2-7]{26,}$")

@@ -8,7 +8,7 @@ describes and justifies the format.
 """
 
 from parution.changes.request import Request, RequestedMeeting
-from parution.changes.write import write_block, write_change
+from parution.changes.write_request import write_block, write_change
 
 __all__ = [
     "Request",

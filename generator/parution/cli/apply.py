@@ -10,8 +10,8 @@ from datetime import datetime
 import click
 
 from parution.changes.request import LOCAL_FORMAT
-from parution.changes.write import Names, say_wish
-from parution.cli.edits import Judged, Manner, finish, make_draft, manner_options
+from parution.changes.write_request import Names, say_wish
+from parution.cli.confirmed_edits import Judged, Manner, finish, make_draft, manner_options
 from parution.cli.options import Project, at_option, config_option
 from parution.language.catalogues import load_translations
 from parution.sources.files.text import FORBIDDEN

@@ -142,11 +142,11 @@ ENTRIES: Mapping[str, Entry] = {
         _("Go back to an earlier version, if it shows nothing that is hidden now."),
     ),
     "host-config": Entry(
-        "hosts",
+        "web_server",
         _("Print the settings of the program that serves the sites."),
     ),
     "verify": Entry(
-        "hosts",
+        "web_server",
         _("Ask a live host whether it serves the sites as it should."),
     ),
 }

@@ -14,9 +14,9 @@ from pathlib import Path
 import click
 
 from parution import reporting
-from parution.cli.asking import confirm, is_anyone_there
 from parution.cli.options import Choice, Project, check_known, config_option
-from parution.compose.addresses import locate_site_folder
+from parution.cli.prompts import confirm, is_anyone_there
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Audience, Catalogue, Site
 from parution.domain.messages import message
 from parution.filesystem import PRIVATE_FILE, replace_file

@@ -48,7 +48,7 @@ def main() -> None:
         parution()
     except Exception as failure:
         # Imported here, because most commands do not fail.
-        from parution.cli.failures import is_foreseen, tell
+        from parution.cli.failure_sentences import is_foreseen, tell
 
         if "PARUTION_TRACEBACK" in os.environ and not is_foreseen(failure):
             raise

@@ -14,7 +14,7 @@ import click
 from parution import reporting
 from parution.cli.options import Project, at_option, config_option, format_option
 from parution.cli.publish import explain_failures
-from parution.cli.targets import choose_addresses, open_target
+from parution.cli.target_options import choose_addresses, open_target
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
 from parution.language.dates import word_moment

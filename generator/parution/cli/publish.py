@@ -12,9 +12,9 @@ import click
 
 from parution import reporting
 from parution.audit import Leak, LeakKind
-from parution.cli.asking import confirm, is_anyone_there
 from parution.cli.options import Project, at_option, config_option, format_option
 from parution.cli.progress import show_pdf_progress
+from parution.cli.prompts import confirm, is_anyone_there
 from parution.cli.proposals import (
     FIRST,
     format_size,
@@ -23,7 +23,7 @@ from parution.cli.proposals import (
     put_proposal_in_words,
     write_lines,
 )
-from parution.cli.targets import (
+from parution.cli.target_options import (
     choose_addresses,
     choose_only_address,
     open_target,
@@ -42,9 +42,9 @@ from parution.publish.proposal import Proposal, describe_damage
 from parution.publish.publish import SILENT, Listener, ProjectSources, PublishOutcome
 from parution.publish.showing import SitePart
 from parution.publish.snapshots import KEPT, CannotPublish
-from parution.publish.targets.address import hide_passwords
 from parution.publish.targets.folder import FolderTarget
 from parution.publish.targets.target import Target
+from parution.publish.targets.target_address import hide_passwords
 
 _ = load_translations().gettext
 

@@ -12,11 +12,11 @@ import click
 from parution import __version__, reporting
 from parution.cli.new_files import write_files
 from parution.cli.options import Choice, Project, at_option, config_option, format_option
-from parution.cli.targets import is_bare, read_targets, to_option
+from parution.cli.target_options import is_bare, read_targets, to_option
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
 from parution.publish.schedules import Job, Scheduler, write_schedule_files
-from parution.publish.targets.address import FolderAddress, parse_address
+from parution.publish.targets.target_address import FolderAddress, parse_address
 from parution.release import list_upcoming
 
 _ = load_translations().gettext

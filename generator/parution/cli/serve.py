@@ -17,7 +17,7 @@ from parution.cli.options import (
     config_option,
     describe_missing_site,
 )
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import ARCHIVES, PUBLIC_SITE, Audience, Site
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations

@@ -14,7 +14,7 @@ import click
 
 from parution.cache.fingerprint import fingerprint_project
 from parution.cli.options import Project, config_option
-from parution.cli.targets import to_option
+from parution.cli.target_options import to_option
 from parution.domain import Catalogue, Settings
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations

@@ -13,7 +13,7 @@ import click
 
 from parution import reporting
 from parution.cli.check import collect_problems
-from parution.cli.edits import Judged, Manner, finish, make_draft, manner_options
+from parution.cli.confirmed_edits import Judged, Manner, finish, make_draft, manner_options
 from parution.cli.options import (
     InstantParameter,
     Project,
@@ -21,7 +21,7 @@ from parution.cli.options import (
     check_known,
     config_option,
 )
-from parution.cli.sheets import PAGE, export_year, import_year, write_new
+from parution.cli.year_sheets import PAGE, export_year, import_year, write_new
 from parution.domain import Meeting, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Problem

@@ -12,7 +12,7 @@ from parution.compose.pages.leading_on import LEADS, make_redirect_layer
 from parution.compose.pages.meeting_pages import compose_meeting_pages, list_searchable_minutes
 from parution.compose.pages.site_pages import compose_site_pages, list_searchable_explaining
 from parution.compose.plans import Layer, Searchable, SearchBundle, SearchPiece, SitePlan, Stored
-from parution.compose.room import ROOM, compose_room_layer
+from parution.compose.sealed_room import ROOM, compose_room_layer
 from parution.compose.views import EditionView, SiteView, Views
 from parution.domain import Site
 

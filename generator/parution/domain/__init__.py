@@ -17,9 +17,9 @@ from parution.domain.decisions import (
     Outlook,
     Site,
 )
+from parution.domain.explaining_pages import ExplainingPage, ExplainingPages
 from parution.domain.groups import Group, Meeting
 from parution.domain.minutes import Minutes, OwnWritings, Question
-from parution.domain.pages import ExplainingPage, ExplainingPages
 from parution.domain.parts import COLLECTED, Audience, Part, Reason
 from parution.domain.references import Interests, Name, Reference
 from parution.domain.rules import (

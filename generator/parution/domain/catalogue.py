@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from parution.domain.explaining_pages import ExplainingPages
 from parution.domain.groups import Group
-from parution.domain.labels import NO_LABELS, Labels
 from parution.domain.minutes import OwnWritings
-from parution.domain.pages import ExplainingPages
+from parution.domain.own_labels import NO_LABELS, Labels
 from parution.domain.rules import Policy
 from parution.domain.themes import Document, Edition, Theme
 

@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from parution.byte_code import compile_once
-from parution.domain.labels import NO_LABELS, Labels
+from parution.domain.own_labels import NO_LABELS, Labels
 from parution.language.labels import PARTS
 from parution.language.own_words import choose_words, put_words
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from parution.domain.labels import Labels
+from parution.domain.own_labels import Labels
 
 THEME = ("thème", "thèmes")
 GROUP = ("groupe", "groupes")

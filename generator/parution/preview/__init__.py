@@ -10,9 +10,9 @@ cache of builds. The address alone selects the preview: no request changes anyth
 page can change anything either.
 """
 
-from parution.preview.address import Kind, Preview
 from parution.preview.builds import Builds
 from parution.preview.pending import Mail
+from parution.preview.preview_address import Kind, Preview
 from parution.preview.server import PreviewServer
 
 __all__ = ["Builds", "Kind", "Mail", "Preview", "PreviewServer"]

@@ -15,14 +15,14 @@ from operator import attrgetter
 from typing import Any
 from urllib.parse import quote
 
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import ARCHIVES, PUBLIC_SITE, Catalogue, Opening, Site
 from parution.domain.messages import Translate, message
 from parution.language.catalogues import load_translations
 from parution.language.dates import word_moment
 from parution.language.labels import AUDIENCES, PARTS
-from parution.preview.address import Kind, Preview
 from parution.preview.pending import Judged, Pending
+from parution.preview.preview_address import Kind, Preview
 from parution.release import Decisions, list_latest_on, list_upcoming_on
 from parution.templates import make_environment
 from parution.timetable.effects import group_effects

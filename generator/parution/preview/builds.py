@@ -16,8 +16,8 @@ from typing import Self, TypeVar
 from parution import pipeline
 from parution.cache.fingerprint import fingerprint_project
 from parution.compose import Object, SitePlan
-from parution.compose.addresses import locate_site_folder
 from parution.compose.serving import TEXT_TYPES, TYPES
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import PUBLIC_SITE, Catalogue, Site
 from parution.domain.instant import Window
 from parution.domain.problems import ProblemsFound
@@ -25,8 +25,8 @@ from parution.language.catalogues import load_translations
 from parution.output import Indexer, Maker, Typesetter
 from parution.output.search.index import is_search
 from parution.prepared import Prepared
-from parution.preview.address import Kind, Preview
 from parution.preview.pending import Mail, Pending, take_fingerprint, weigh
+from parution.preview.preview_address import Kind, Preview
 from parution.private_store import ObjectLost, PrivateStore, digest_of
 from parution.release import list_sites
 

@@ -25,9 +25,9 @@ from parution.domain.problems import ProblemsFound, Severity
 from parution.language.catalogues import load_translations
 from parution.language.dates import YEARS
 from parution.loopback import LOOPBACK, is_this_machine
-from parution.preview.address import Kind, Preview
 from parution.preview.bar import Shown, add_bar, find_address
 from parution.preview.builds import Builds, find_type
+from parution.preview.preview_address import Kind, Preview
 from parution.release import convert_to_utc
 
 _ = load_translations().gettext

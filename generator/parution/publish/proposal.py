@@ -13,7 +13,7 @@ from parution.domain import Catalogue
 from parution.domain.messages import Message, message
 from parution.domain.problems import Problem
 from parution.pipeline import Outcome
-from parution.publish.digests import find_changed
+from parution.publish.folder_digests import find_changed
 from parution.publish.served import Served
 from parution.publish.showing import Changes, SitePart, find_unexplained
 from parution.publish.snapshots import Candidate

@@ -23,7 +23,7 @@ from parution import pipeline
 from parution.audit import Leak, Premises, VerdictCache, audit, find_reopened
 from parution.cache import Cache
 from parution.cache.fingerprint import digest_programs
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Catalogue, Site
 from parution.domain.messages import Message, message
 from parution.domain.problems import sort_problems
@@ -37,7 +37,7 @@ from parution.publish.calendars import (
     remember_calendars,
     revise_calendars,
 )
-from parution.publish.digests import Digests, digest_files
+from parution.publish.folder_digests import Digests, digest_files
 from parution.publish.proposal import Proposal, make_proposal
 from parution.publish.records import fingerprint_secret
 from parution.publish.served import Served

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parution.domain.messages import Message
-from parution.publish.digests import Digests, digest_files
+from parution.publish.folder_digests import Digests, digest_files
 from parution.publish.showing import NOTHING, Changes, Showing
 from parution.publish.snapshots import Snapshot, SnapshotStore
 

@@ -46,7 +46,13 @@ from parution.filesystem import (
     set_mode,
 )
 from parution.publish.current import Current
-from parution.publish.digests import Digests, digest_files, digest_whole, find_changed, list_files
+from parution.publish.folder_digests import (
+    Digests,
+    digest_files,
+    digest_whole,
+    find_changed,
+    list_files,
+)
 from parution.publish.records import DAMAGE, ENDING, SnapshotRecord, read_record, write_record
 from parution.publish.showing import Showing
 

@@ -7,7 +7,7 @@ computes instants.
 
 from parution.release.decide import Decisions, list_sites
 from parution.release.explain import explain
-from parution.release.room import list_parts_behind_code, needs_code
+from parution.release.room_rules import list_parts_behind_code, needs_code
 from parution.release.rule_words import word_rule
 from parution.release.schedule import convert_to_utc
 from parution.release.upcoming import (

@@ -16,8 +16,8 @@ from parution.cache.fingerprint import digest_programs
 from parution.cache.pickling import pickle_value
 from parution.domain import Catalogue
 from parution.private_store import PrivateStore, digest_of, replace_file
+from parution.render.assembly import PageRecord
 from parution.render.page_sources import Source
-from parution.render.pages import PageRecord
 from parution.render.port import Surroundings
 
 SHELF = "rendered"

@@ -11,7 +11,7 @@ from parution.domain.messages import Translate, message
 from parution.domain.themes import YEARS_UNTIL_STALE
 from parution.language import labels
 from parution.language.dates import word_date
-from parution.render.contents import Heading
+from parution.render.headings import Heading
 from parution.render.page_sources import PageKind, Source
 from parution.rendition import Slot
 

@@ -17,22 +17,22 @@ from parution.language.catalogues import load_translations
 from parution.private_store import PrivateStore
 from parution.render import (
     chapters,
-    own_texts,
+    own_pieces,
     page_context,
     references_page,
-    search_words,
+    search_vocabulary,
     sources_page,
 )
-from parution.render.contents import Heading, list_headings
-from parution.render.page_cache import PageCache
-from parution.render.page_sources import PageKind, Source, list_sources
-from parution.render.pages import (
+from parution.render.assembly import (
     Rendered,
     assemble_rendition,
     estimate_reading_minutes,
     keep_attachments,
     store_page,
 )
+from parution.render.headings import Heading, list_headings
+from parution.render.page_cache import PageCache
+from parution.render.page_sources import PageKind, Source, list_sources
 from parution.render.port import Framed, RenderedText, Surroundings
 from parution.render.search_documents import write_search_document
 from parution.render.tables import box_tables
@@ -117,9 +117,9 @@ class Rendering:
         """
         self._review.require()
         keep_attachments(self.catalogue, self.store.folder.parent, self.store)
-        own_texts.keep_for_facilitators(self.catalogue, self.store, self.translate)
+        own_pieces.keep_for_facilitators(self.catalogue, self.store, self.translate)
         records = [(source, self.memory[source]) for source in self.pages]
-        kept = {**assets, **search_words.store_search_words(self.catalogue, self.store)}
+        kept = {**assets, **search_vocabulary.store_search_words(self.catalogue, self.store)}
         rendition = assemble_rendition(self.catalogue, records, kept, self.translate)
         self.memory.save()
         return replace(rendition, is_closed=self.surroundings.is_closed)
@@ -134,9 +134,9 @@ def split_page(text: RenderedText, translate: Translate) -> tuple[dict[str, str]
     if source.kind is PageKind.SHELL:
         return ({"text": text.tree.html} if source.markdown else {}), Slot("main").marker
     if source.minutes is not None:
-        pieces = own_texts.split_minutes(text.tree)
+        pieces = own_pieces.split_minutes(text.tree)
         page = f"../meetings/{source.minutes.day.isoformat()}/"
-        return pieces | own_texts.collect_listed_answers(pieces, page), ""
+        return pieces | own_pieces.collect_listed_answers(pieces, page), ""
     if source.part is Part.REFERENCES:
         views = references_page.list_views(source, translate)
         pieces = references_page.render_fragments(source, views, translate)

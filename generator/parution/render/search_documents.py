@@ -20,7 +20,7 @@ from parution.domain.messages import Message, Translate, message
 from parution.domain.minutes import name_question_anchor
 from parution.html_tree import Tree, get_inner_html
 from parution.language.dates import word_date
-from parution.render.own_texts import split_minutes
+from parution.render.own_pieces import split_minutes
 from parution.render.page_sources import PageKind, Source
 from parution.render.sources_page import list_summarized, split_summaries
 from parution.rendition import MARKER

@@ -15,7 +15,6 @@ from parution.cache.calls import Calls
 from parution.domain import Catalogue, Document, Edition, Group, Theme
 from parution.domain.problems import Problem, ProblemsFound, list_errors, sort_problems
 from parution.sources.bib_files import read_bibliography
-from parution.sources.context import SourceContext
 from parution.sources.edition_folder import (
     list_addresses,
     read_editions,
@@ -29,6 +28,7 @@ from parution.sources.page_folder import PAGES, read_pages
 from parution.sources.report import Report
 from parution.sources.search_words import read_brands, read_synonyms
 from parution.sources.settings_file import find_extensions, read_settings
+from parution.sources.source_context import SourceContext
 from parution.sources.theme_references import sort_by_theme
 
 CONFIG_FILE = "mkdocs.yml"

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from parution.bibliography.addresses import is_home_page
 from parution.bibliography.bibtex.entry_types import ARTICLES, IDENTIFYING
 from parution.bibliography.duplicates import list_traits
+from parution.bibliography.web_addresses import is_home_page
 from parution.citations.syntax import find_cited_keys
 from parution.domain import Interests, Reference, Theme
 from parution.domain.messages import Message, message

@@ -9,7 +9,6 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, propose_one_of
 from parution.release.rule_words import DAY_OPENS_AT
-from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import SLUG, check_edition, check_slug, make_slug
 from parution.sources.files.strays import report_strays
@@ -19,6 +18,7 @@ from parution.sources.markdown.document import read_document
 from parution.sources.page_folder import PAGES
 from parution.sources.plausible_dates import warn_of_openings
 from parution.sources.search_words import BRANDS, SYNONYMS
+from parution.sources.source_context import SourceContext
 from parution.sources.unknown_theme import name_unknown_theme
 from parution.sources.yaml.fields import Fields
 from parution.sources.yaml.nodes import Sequence, Table

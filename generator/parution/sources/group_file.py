@@ -10,13 +10,13 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.fold import fold
 from parution.language.look_alikes import type_plainly
-from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_slug
 from parution.sources.files.strays import report_strays
 from parution.sources.meeting_list import read_meetings, read_policy
 from parution.sources.meeting_theme import Known
 from parution.sources.report import Report
+from parution.sources.source_context import SourceContext
 from parution.sources.unusual_dates import warn_of_unusual
 from parution.sources.yaml.fields import Fields
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parution.domain import Edition, Group, OwnWritings, Settings, Theme
-from parution.sources.context import SourceContext
 from parution.sources.edition_folder import list_addresses
 from parution.sources.files.folders import SourceFolder, add_files, walk
 from parution.sources.group_file import list_group_folders, read_groups
@@ -14,6 +13,7 @@ from parution.sources.meeting_theme import Known
 from parution.sources.own_folder import read_own, read_references
 from parution.sources.plausible_dates import warn_of_early_archives
 from parution.sources.settings_file import DEFAULT_POLICY
+from parution.sources.source_context import SourceContext
 from parution.sources.subject_folder import (
     list_subject_slugs,
     make_subject_editions,

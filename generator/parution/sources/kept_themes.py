@@ -18,12 +18,12 @@ from parution.cache.fingerprint import list_states
 from parution.cache.lazy import Lazy
 from parution.domain import Reference, Theme
 from parution.domain.problems import Problem, list_errors
-from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.theme_paths import derive_theme_address, locate_bibliography
 from parution.sources.markdown.anchors import Anchor
 from parution.sources.markdown.link_targets import LinkTarget
 from parution.sources.report import Report
+from parution.sources.source_context import SourceContext
 from parution.sources.theme_folder import INDEX, read_theme
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from parution.domain import Part
-from parution.domain.labels import NO_LABELS, Labels
 from parution.domain.messages import Message, message
+from parution.domain.own_labels import NO_LABELS, Labels
 from parution.domain.problems import Place
 from parution.language.catalogues import load_translations
 from parution.language.fold import fold

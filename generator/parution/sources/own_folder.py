@@ -32,7 +32,6 @@ from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import list_names
 from parution.sources.bib_files import decode_bib, read_bib
-from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.strays import report_strays
 from parution.sources.files.text import read_content
@@ -42,6 +41,7 @@ from parution.sources.markdown.document import make_document, warn_if_empty
 from parution.sources.markdown.front_matter import MarkdownFile, split_front_matter
 from parution.sources.patient_data import warn_of_patients
 from parution.sources.report import Report
+from parution.sources.source_context import SourceContext
 from parution.sources.theme_folder import check_within_bounds
 from parution.sources.yaml import expectations, nodes
 from parution.sources.yaml.fields import Fields, read_table

@@ -13,12 +13,12 @@ from parution.domain import ExplainingPage, ExplainingPages
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import list_names
-from parution.sources.context import SourceContext
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_slug
 from parution.sources.files.strays import report_strays
 from parution.sources.markdown.document import make_document
+from parution.sources.source_context import SourceContext
 from parution.sources.yaml.fields import Fields
 
 PAGES = "pages"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.fold import fold
-from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
+from parution.sources.source_context import SourceContext
 from parution.sources.yaml import expectations
 from parution.sources.yaml.fields import read_items, read_table, read_text_node
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table

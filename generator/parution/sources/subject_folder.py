@@ -14,13 +14,13 @@ from dataclasses import replace
 from parution.domain import Attachment, Edition, Group, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Place, list_errors
-from parution.sources.context import SourceContext
 from parution.sources.files.attachments import read_attachment
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import OURS, check_slug, make_slug
 from parution.sources.files.theme_paths import REFERENCES, SUBJECTS, derive_theme_address
 from parution.sources.own_folder import Bibliography, read_references
 from parution.sources.report import Report
+from parution.sources.source_context import SourceContext
 from parution.sources.theme_folder import read_theme
 
 TEXTS = (".md", ".bib")

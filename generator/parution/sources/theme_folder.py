@@ -10,7 +10,6 @@ from parution.domain import COLLECTED, Attachment, Document, Part, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.limits import EXCEEDED, SECONDS_TO_READ, limiting
-from parution.sources.context import SourceContext
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.strays import report_strays
@@ -26,6 +25,7 @@ from parution.sources.markdown.document import make_document, read_document, rep
 from parution.sources.markdown.front_matter import LATE, MarkdownFile
 from parution.sources.markdown.slips import list_keys_without_at, report_slips
 from parution.sources.report import Report
+from parution.sources.source_context import SourceContext
 from parution.sources.yaml.fields import Fields
 
 INDEX = "index.md"

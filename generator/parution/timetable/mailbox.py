@@ -8,7 +8,7 @@ from pathlib import Path
 
 from parution.changes.find import BrokenBlock, find_changes
 from parution.changes.mail_parts import ENDINGS, is_no_text, list_texts, list_unread_files
-from parution.changes.write import word_local_moment
+from parution.changes.write_request import word_local_moment
 from parution.domain import Group
 from parution.domain.messages import Message, Translate, message
 from parution.timetable.weighing import EditOutcome, Received

@@ -18,7 +18,7 @@ from typing import NoReturn
 from parution.changes import Request, RequestedMeeting
 from parution.changes.block import simplify_characters
 from parution.changes.request import LOCAL_FORMAT, parse_local_moment
-from parution.changes.write import LABELS
+from parution.changes.write_request import LABELS
 from parution.domain import Audience, Group, Meeting, Part
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from parution.changes.write import word_local_moment
+from parution.changes.write_request import word_local_moment
 from parution.domain import Group, Part, Settings, Theme
 from parution.domain.messages import Translate
 from parution.domain.problems import Problem

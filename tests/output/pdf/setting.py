@@ -19,8 +19,8 @@ from urllib.parse import quote
 import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from parution.output.pdf.engine import typeset_pdf
-from parution.output.pdf.sheets import Sheets, read_booklet_sheets
+from parution.output.pdf.booklet_data import Sheets, read_booklet_sheets
+from parution.output.pdf.typst_program import typeset_pdf
 
 FRAME = """\
 <!doctype html><html lang="fr"><head><meta name="author" content="Dossiers"><title>La douleur</title></head>

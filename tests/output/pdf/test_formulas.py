@@ -7,8 +7,8 @@ import pytest
 from parution.formulas import convert_to_mathml
 from parution.html_tree import Tree
 from parution.output.pdf.content import Content
-from parution.output.pdf.elements import convert_tree
-from parution.output.pdf.formulas import convert_formula
+from parution.output.pdf.document_elements import convert_tree
+from parution.output.pdf.printed_formulas import convert_formula
 
 ON_PAPER = {
     r"\frac{a}{b}": "a/b",

@@ -11,8 +11,8 @@ import pytest
 from output.pdf.setting import Made
 from parution.compose import MeetingSheets
 from parution.language.catalogues import load_translations
-from parution.output.pdf.engine import typeset_pdf
-from parution.output.pdf.meeting_sheets import set_meeting_sheets
+from parution.output.pdf.sheet_data import set_meeting_sheets
+from parution.output.pdf.typst_program import typeset_pdf
 
 FRENCH = load_translations("fr").gettext
 

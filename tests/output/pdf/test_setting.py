@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from output.pdf.setting import Made, author, chapter, cited, document, drawing, read, set_once
-from parution.output.pdf import engine
-from parution.output.pdf.engine import typeset_pdf
+from parution.output.pdf import typst_program
+from parution.output.pdf.typst_program import typeset_pdf
 
 HEADS = "".join(f"<th>Colonne {number}</th>" for number in range(1, 8))
 CELL = "<td>Quelques mots ordinaires dans une cellule</td>"
@@ -417,7 +417,7 @@ def test_should_typst_give_up_the_words_remain(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If Typst fails, tables and notes may be lost, but no sentence."""
-    usual, tries = engine.compile_sheets, []
+    usual, tries = typst_program.compile_sheets, []
 
     def fail(folder: Path, content: str) -> bytes:
         tries.append(content)
@@ -425,10 +425,10 @@ def test_should_typst_give_up_the_words_remain(
             raise set_failing()
         return usual(folder, content)
 
-    monkeypatch.setattr(engine, "compile_sheets", fail)
+    monkeypatch.setattr(typst_program, "compile_sheets", fail)
     html = document(chapter(f"<p>Une phrase {cited(1)}.</p>{SEVEN_COLUMNS}", references=[1]))
     pdf, lost = typeset_pdf(read(html), tmp_path / "work")
-    assert lost == [engine.EVERYTHING]
+    assert lost == [typst_program.EVERYTHING]
     assert "Une phrase" in Made(pdf).text
     assert "Quelques mots ordinaires" in Made(pdf).text
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-from parution.bibliography.addresses import (
-    WEB_ADDRESS,
-    clean_address,
-    read_sole_address,
-    split_addresses,
-)
 from parution.bibliography.bibtex import entry_problems
 from parution.bibliography.bibtex.entry_dates import EntryDates
+from parution.bibliography.bibtex.entry_scanner import RawEntry
 from parution.bibliography.bibtex.entry_types import (
     ADDRESSES,
     KEPT,
@@ -29,7 +24,6 @@ from parution.bibliography.bibtex.latex import (
 )
 from parution.bibliography.bibtex.name_lists import read_names, split_list
 from parution.bibliography.bibtex.person_names import is_body
-from parution.bibliography.bibtex.scanner import RawEntry
 from parution.bibliography.identifiers import (
     ARCHIVES,
     ARCHIVES_BY_FORM,
@@ -45,6 +39,12 @@ from parution.bibliography.identifiers import (
 from parution.bibliography.partial_dates import DAY_FIRST, parse_partial_date, read_words
 from parution.bibliography.vancouver.document_kinds import UNDATED
 from parution.bibliography.vancouver.people import format_name
+from parution.bibliography.web_addresses import (
+    WEB_ADDRESS,
+    clean_address,
+    read_sole_address,
+    split_addresses,
+)
 from parution.domain import Interests, Name, Reference
 from parution.domain.problems import Place, Problem
 from parution.language.look_alikes import find_disguised, find_word_around, type_plainly

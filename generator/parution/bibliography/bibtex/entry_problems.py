@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parution.bibliography.addresses import guess_address
-from parution.bibliography.bibtex.scanner import RawEntry
+from parution.bibliography.bibtex.entry_scanner import RawEntry
 from parution.bibliography.partial_dates import DATE, DAY_FIRST
 from parution.bibliography.vancouver.people import format_family
+from parution.bibliography.web_addresses import guess_address
 from parution.domain import Name
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity

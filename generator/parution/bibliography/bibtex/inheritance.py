@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
+from parution.bibliography.bibtex.entry_scanner import RawEntry
 from parution.bibliography.bibtex.entry_types import CHAPTERS, INHERITANCE, NOT_REFERENCES
 from parution.bibliography.bibtex.field_values import RawField
-from parution.bibliography.bibtex.scanner import RawEntry
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
 from parution.language.nearest import propose_name

@@ -15,6 +15,7 @@ from string import ascii_lowercase
 
 from parution.bibliography.bibtex import entry_problems, syntax_problems
 from parution.bibliography.bibtex.entry import EntryReader
+from parution.bibliography.bibtex.entry_scanner import ENTRY, BibtexScanner, RawEntry
 from parution.bibliography.bibtex.entry_types import (
     KEPT,
     KNOWN,
@@ -32,7 +33,6 @@ from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.inheritance import Fields, Inheritance
 from parution.bibliography.bibtex.latex import convert_to_plain
 from parution.bibliography.bibtex.name_lists import parse_names
-from parution.bibliography.bibtex.scanner import ENTRY, BibtexScanner, RawEntry
 from parution.bibliography.bibtex.unseen_signs import describe_unseen_signs, drop_unseen_signs
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem, list_errors, sort_problems

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from parution.bibliography.bibtex import entry_problems
+from parution.bibliography.bibtex.entry_scanner import RawEntry
 from parution.bibliography.bibtex.entry_types import KEPT, OWN, PEOPLE, SYNONYMS
-from parution.bibliography.bibtex.scanner import RawEntry
 from parution.domain.problems import Place, Problem
 from parution.language.look_alikes import OddSign, drop_unseen, find_word_around
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from parution.compose.context import Context
 from parution.compose.desk.facts import YEARS, collect_desk_facts
-from parution.compose.desk.links import list_site_links
-from parution.compose.desk.messages import LINK_UNKNOWN, list_ready_messages
-from parution.compose.desk.room import show_code
+from parution.compose.desk.handed_links import list_site_links
+from parution.compose.desk.member_messages import LINK_UNKNOWN, list_ready_messages
+from parution.compose.desk.room_code import show_code
 from parution.compose.desk.words import collect_script_words
 from parution.compose.desk.writing import collect_writing_data
 from parution.compose.desk.year import COLUMNS, list_meeting_rows, name_policy

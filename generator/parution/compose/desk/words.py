@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from parution.changes.write import (
+from parution.changes.write_request import (
     AS_USUAL,
     BY_POLICY,
     HEADINGS,

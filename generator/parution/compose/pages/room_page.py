@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parution.compose.agenda import make_meeting_view
 from parution.compose.context import Context
-from parution.compose.desk.room import list_locked_parts, show_code
+from parution.compose.desk.room_code import list_locked_parts, show_code
 from parution.compose.pages.shells import compose_own_shell
 from parution.compose.pages.theme_pages import ROOM_PAGE
 from parution.compose.plans import Composed

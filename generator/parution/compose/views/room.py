@@ -1,4 +1,4 @@
-"""The parts that a group's room code opens, for its sites (RC1 to RC4 of `release.room`)."""
+"""The parts that a group's room code opens, for its sites (RC1 to RC4 of `release.room_rules`)."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from parution.compose.addresses import locate_site_folder
 from parution.compose.room_key import RoomKey
+from parution.compose.site_addresses import locate_site_folder
 from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
 from parution.compose.views.hidden import Hidden
 from parution.compose.views.news import RECENTLY, find_opening_days, is_news, is_old

@@ -10,8 +10,8 @@ Within a line
 Blocks
     ``p`` · ``h`` a heading of level ``l``, which may be ``listed`` in the contents · ``ul`` and
     ``ol``, with the items ``i`` · ``dl`` · ``quote`` · ``box``, titled ``t``, of a ``tone`` ·
-    ``pre`` · ``hr`` · ``figure``, with the caption ``t`` · ``table`` (`tables`) · ``refs``, a list
-    of references · ``break`` the end of a page (`placing`).
+    ``pre`` · ``hr`` · ``figure``, with the caption ``t`` · ``table`` (`table_grid`) · ``refs``, a
+    list of references · ``break`` the end of a page (`placing`).
 """
 
 from __future__ import annotations

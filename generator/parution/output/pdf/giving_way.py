@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parution.domain.messages import Message, message
+from parution.output.pdf.booklet_data import Sheets
 from parution.output.pdf.content import Content, Picture
-from parution.output.pdf.sheets import Sheets
 
 NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")

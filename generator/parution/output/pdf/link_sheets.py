@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parution.output.pdf.engine import CONTENT, STANDARD, load_fonts
 from parution.output.pdf.tools import list_template_files
+from parution.output.pdf.typst_program import CONTENT, STANDARD, load_fonts
 
 MAIN = "links.typ"
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from parution.output.pdf.content import Content, Contents
-from parution.output.pdf.elements import Element, Node
+from parution.output.pdf.document_elements import Element, Node
 from parution.output.pdf.reader import DocumentReader
 
 FIRST_AUTHOR = re.compile(r"\s*([^,.:;]+)(,?)")

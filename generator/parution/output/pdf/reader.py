@@ -10,10 +10,10 @@ from typing import Protocol
 from urllib.parse import unquote_to_bytes
 
 from parution.output.pdf.content import Content, Contents, Picture
-from parution.output.pdf.elements import Element, Node
-from parution.output.pdf.formulas import convert_formula
+from parution.output.pdf.document_elements import Element, Node
 from parution.output.pdf.lines import has_words, make_divisible, trim
-from parution.output.pdf.tables import make_table
+from parution.output.pdf.printed_formulas import convert_formula
+from parution.output.pdf.table_grid import make_table
 
 BLOCKS = frozenset(
     """

@@ -21,7 +21,7 @@ from parution.private_store import PrivateStore, digest_of
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    from parution.output.pdf.sheets import Sheets
+    from parution.output.pdf.booklet_data import Sheets
 
 AT_ONCE = 2
 """Booklets set at the same time; each needs some 60 MB."""
@@ -77,8 +77,8 @@ class Typesetter:
     def _set(self, read: Callable[[], Sheets]) -> str:
         """Return the digest of a booklet's PDF, set now or kept from before."""
         # Loaded here, because most builds set nothing.
-        from parution.output.pdf.engine import typeset_pdf
         from parution.output.pdf.giving_way import list_losses
+        from parution.output.pdf.typst_program import typeset_pdf
 
         material = read()
         key = digest_of(f"{digest_toolchain()} {material.digest}".encode())

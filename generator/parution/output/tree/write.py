@@ -28,9 +28,9 @@ from parution.compose import Booklet, Composed, MeetingSheets, Object, SitePlan
 from parution.filesystem import let_be_served
 from parution.output.pdf import Typesetter
 from parution.output.search.index import is_search
-from parution.output.tree.folder import FolderWriter, make_empty
 from parution.output.tree.manifest import Manifest
-from parution.output.tree.objects import Maker
+from parution.output.tree.object_bytes import Maker
+from parution.output.tree.site_folder import FolderWriter, make_empty
 from parution.private_store import PrivateStore
 
 

@@ -17,11 +17,10 @@ from datetime import datetime
 from pathlib import Path
 
 from parution.private_store import SecretMissing
-from parution.publish.digests import digest_files
+from parution.publish.folder_digests import digest_files
 from parution.publish.served import UNSURE, Served
 from parution.publish.showing import Showing
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
-from parution.publish.targets.address import GitAddress
 from parution.publish.targets.in_place import MEANWHILE, NOT_EMPTY, NOT_OURS
 from parution.publish.targets.programs import ProgramFailed, Programs
 from parution.publish.targets.state import (
@@ -33,6 +32,7 @@ from parution.publish.targets.state import (
     seal,
 )
 from parution.publish.targets.target import Delivery, confirm_here
+from parution.publish.targets.target_address import GitAddress
 
 STATE = "parution-state"
 NO_JEKYLL = ".nojekyll"

@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 from parution.domain.messages import Message, message
 from parution.filesystem import PRIVATE_FILE, PRIVATE_FOLDER, replace_file
 from parution.private_store import SecretMissing
-from parution.publish.digests import Digests, digest_files
+from parution.publish.folder_digests import Digests, digest_files
 from parution.publish.served import UNSURE, Served
 from parution.publish.showing import Showing
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore

@@ -10,14 +10,6 @@ from pathlib import Path
 
 from parution.private_store import PrivateStore, find_secret
 from parution.publish.snapshots import SnapshotStore
-from parution.publish.targets.address import (
-    FolderAddress,
-    GitAddress,
-    RcloneAddress,
-    SshAddress,
-    hide_passwords,
-    parse_address,
-)
 from parution.publish.targets.folder import FolderTarget
 from parution.publish.targets.git import GitBranch
 from parution.publish.targets.in_place import InPlace
@@ -26,6 +18,14 @@ from parution.publish.targets.rclone import Rclone
 from parution.publish.targets.remote import Remote
 from parution.publish.targets.rsync import Rsync
 from parution.publish.targets.target import Progress, Target
+from parution.publish.targets.target_address import (
+    FolderAddress,
+    GitAddress,
+    RcloneAddress,
+    SshAddress,
+    hide_passwords,
+    parse_address,
+)
 
 TARGETS = "targets"
 """The folder within the private folder that holds a store for each target elsewhere."""

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from enum import IntEnum, auto
 
 from parution.domain import Site
-from parution.publish.digests import Digests, find_changed
+from parution.publish.folder_digests import Digests, find_changed
 from parution.publish.showing import SitePart
 
 GUARD = ".htaccess"

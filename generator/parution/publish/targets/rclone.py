@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from parution.publish.targets.address import RcloneAddress
 from parution.publish.targets.programs import ProgramFailed, Programs, list_paths
+from parution.publish.targets.target_address import RcloneAddress
 
 NO_FOLDER, NO_FILE = 3, 4
 """Exit codes of rclone when a folder or a file does not exist."""

@@ -16,8 +16,8 @@ from pathlib import Path, PurePath, PurePosixPath
 from shutil import rmtree
 from tempfile import TemporaryDirectory, mkdtemp
 
-from parution.publish.targets.address import SshAddress
 from parution.publish.targets.programs import ProgramFailed, Programs, list_paths
+from parution.publish.targets.target_address import SshAddress
 
 SSH = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15"
 """Never prompts, since nobody may be at the keyboard; detects a dead connection within a minute."""

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
-from parution.publish.digests import Digests
+from parution.publish.folder_digests import Digests
 from parution.publish.records import (
     DAMAGE,
     SnapshotRecord,

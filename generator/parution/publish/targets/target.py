@@ -20,7 +20,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from parution.publish.digests import Digests
+from parution.publish.folder_digests import Digests
 from parution.publish.served import Served
 from parution.publish.showing import Showing
 from parution.publish.snapshots import Snapshot, SnapshotStore

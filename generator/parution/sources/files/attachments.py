@@ -9,12 +9,12 @@ from parution.domain import Attachment, Document
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import list_names
-from parution.sources.context import SourceContext
 from parution.sources.files.attachment_kinds import KINDS, SHOWN, get_kind, holds, recognize_kind
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_download, check_folder_of_downloads
 from parution.sources.files.text import read_text
 from parution.sources.html_policy.drawings import NotWellFormed, find_active
+from parution.sources.source_context import SourceContext
 
 MOST_BYTES = 50_000_000
 """Size of the largest attachment: a larger one loads badly on a phone, and some hosts refuse it."""

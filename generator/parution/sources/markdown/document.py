@@ -8,7 +8,6 @@ from parution.domain import Change, Document
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.limits import EXCEEDED, SECONDS_TO_READ, limiting
-from parution.sources.context import SourceContext
 from parution.sources.files.theme_paths import is_of_subject, locate_theme_folder
 from parution.sources.html_policy.elements import list_html_links
 from parution.sources.markdown.anchors import find_anchor
@@ -19,6 +18,7 @@ from parution.sources.markdown.link_syntax import list_links
 from parution.sources.markdown.link_targets import find_target
 from parution.sources.markdown.links_on_site import lead_from_site
 from parution.sources.markdown.slips import list_slips, report_slips
+from parution.sources.source_context import SourceContext
 from parution.sources.yaml.fields import Fields, read_table
 from parution.sources.yaml.nodes import Table
 

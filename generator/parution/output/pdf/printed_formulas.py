@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parution.output.pdf.content import Content, Contents
-from parution.output.pdf.elements import Element
+from parution.output.pdf.document_elements import Element
 
 SPACED = frozenset("=<>≤≥≈≠+−-×·±→")
 """Operators that get a space on either side when they are an element of their own."""
@@ -22,7 +22,7 @@ def convert_formula(element: Element) -> Iterator[Content]:
     """Yield a formula, or a part of one, as pieces of a line.
 
     >>> from parution.html_tree import Tree
-    >>> from parution.output.pdf.elements import convert_tree
+    >>> from parution.output.pdf.document_elements import convert_tree
     >>> tree = Tree("<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac>")
     >>> "".join(map(str, convert_formula(convert_tree(tree))))
     '(a + b)/c'

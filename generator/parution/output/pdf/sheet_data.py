@@ -13,10 +13,10 @@ from parution.compose import MeetingSheets
 from parution.domain.messages import Translate, message
 from parution.html_tree import Tree
 from parution.output.booklet_document import Load
+from parution.output.pdf.booklet_data import WORDS, Sheets, find_linked_ids, make_chapter_blocks
 from parution.output.pdf.content import Content, Contents, Picture
-from parution.output.pdf.elements import convert_tree
+from parution.output.pdf.document_elements import convert_tree
 from parution.output.pdf.reader import DocumentReader
-from parution.output.pdf.sheets import WORDS, Sheets, find_linked_ids, make_chapter_blocks
 from parution.rendition import fill, find_slots
 
 TEMPLATE = "meeting.typ"

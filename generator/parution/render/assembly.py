@@ -12,7 +12,7 @@ from parution.domain.failures import Failure
 from parution.domain.messages import Translate, message
 from parution.domain.problems import Place
 from parution.private_store import PrivateStore, digest_of
-from parution.render.own_texts import own_rendition
+from parution.render.own_pieces import own_rendition
 from parution.render.page_sources import PLACEHOLDER, PageKind, Source
 from parution.rendition import (
     MARKER,

@@ -22,7 +22,7 @@ from parution.rendition import Form, fill
 
 if TYPE_CHECKING:
     from parution.output.booklet_document import Load
-    from parution.output.pdf.sheets import Sheets
+    from parution.output.pdf.booklet_data import Sheets
 
 SKELETONS_AT_HAND = 64
 """Skeletons kept in memory, because the pages of one theme for many sites follow each other."""
@@ -98,8 +98,8 @@ def read_sheets(entry: Booklet | MeetingSheets, load: Load) -> Sheets:
     """Return the sheets from which a PDF is set."""
     # Loaded here, because most builds set nothing.
     from parution.output.booklet_document import render_document
-    from parution.output.pdf.meeting_sheets import set_meeting_sheets
-    from parution.output.pdf.sheets import read_booklet_sheets
+    from parution.output.pdf.booklet_data import read_booklet_sheets
+    from parution.output.pdf.sheet_data import set_meeting_sheets
 
     translate = load_translations("fr").gettext
     if isinstance(entry, MeetingSheets):

@@ -11,7 +11,7 @@ import pytest
 from tests.timetable.requests import AT, ask_for
 
 from command_line import run
-from parution.cli import asking
+from parution.cli import prompts
 from tiny_project import tiny_project
 
 ANSWERS = [
@@ -31,7 +31,7 @@ def test_an_answer_is_understood_in_french(
 ) -> None:
     """Yes and no may be abbreviated; silence means no; any other answer is asked for again."""
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{answer}\n"))
-    assert asking.confirm("Publier ?") is expected
+    assert prompts.confirm("Publier ?") is expected
     told = capsys.readouterr().err
     assert "Publier ? [o/N]" in told
     assert ("Répondez oui ou non." in told) is ("peut-être" in answer)
@@ -41,7 +41,7 @@ def test_nothing_is_taken_for_an_answer(monkeypatch: pytest.MonkeyPatch) -> None
     """A terminal that closes agrees to nothing."""
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     with pytest.raises(click.Abort):
-        asking.confirm("Publier ?")
+        prompts.confirm("Publier ?")
 
 
 @pytest.mark.parametrize(("answer", "is_done"), [("oui", True), ("non", False)])
@@ -52,7 +52,7 @@ def test_changes_are_carried_out_when_somebody_agrees(
     project = tiny_project(tmp_path)
     (project / "demande.txt").write_text(ask_for(sets={"policy": "after"}), encoding="utf-8")
     with (
-        mock.patch("parution.cli.edits.is_anyone_there", return_value=True),
+        mock.patch("parution.cli.confirmed_edits.is_anyone_there", return_value=True),
         mock.patch("sys.stdin", io.StringIO(f"{answer}\n")),
     ):
         done = run(project, "apply", "demande.txt", "--at", AT)

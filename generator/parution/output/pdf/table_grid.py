@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from parution.output.pdf.content import Content, Contents
-from parution.output.pdf.elements import Element, Node
+from parution.output.pdf.document_elements import Element, Node
 from parution.output.pdf.lines import make_divisible
 
 ALIGNED = re.compile(r"text-align:\s*(left|center|right)", re.IGNORECASE)

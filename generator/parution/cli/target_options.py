@@ -13,9 +13,9 @@ from parution.cli.options import Command, Project
 from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound, list_errors
 from parution.language.catalogues import load_translations
-from parution.publish.targets.address import FolderAddress, parse_address
 from parution.publish.targets.opening import Opener
 from parution.publish.targets.target import Progress, Sent, Target
+from parution.publish.targets.target_address import FolderAddress, parse_address
 
 _ = load_translations().gettext
 

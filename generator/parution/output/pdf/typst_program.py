@@ -18,10 +18,10 @@ from pathlib import Path
 
 import typst
 
+from parution.output.pdf.booklet_data import Sheets
 from parution.output.pdf.content import Picture
 from parution.output.pdf.giving_way import EVERYTHING, keep_words_alone, remove_broken
 from parution.output.pdf.placing import NoteCalls, guess_arrangement
-from parution.output.pdf.sheets import Sheets
 from parution.output.pdf.tools import list_template_files
 
 STANDARD: typst.PDFStandard = "ua-1"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from parution.compose.context import Context
-from parution.compose.desk.links import SiteLink
+from parution.compose.desk.handed_links import SiteLink
 from parution.compose.views import OwnMeeting, SiteView
 from parution.domain import Announcement, Audience, Part
 from parution.domain.messages import Message, message

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from parution.compose import Object
 from parution.filesystem import link_or_copy
-from parution.output.tree.objects import Maker, is_set
+from parution.output.tree.object_bytes import Maker, is_set
 
 
 class FolderWriter:

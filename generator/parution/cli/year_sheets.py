@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from parution.changes.request import parse_local_moment
-from parution.changes.write import find_label, word_local_moment
-from parution.cli.edits import Judged, Manner, finish, make_draft
+from parution.changes.write_request import find_label, word_local_moment
+from parution.cli.confirmed_edits import Judged, Manner, finish, make_draft
 from parution.cli.options import Project
 from parution.domain.messages import message
 from parution.filesystem import PRIVATE_FILE, replace_file

@@ -16,7 +16,7 @@ from parution.domain import Part
 from parution.domain.messages import Translate, message
 from parution.html_tree import Tree
 from parution.output.pdf.content import Content, Contents, Picture
-from parution.output.pdf.elements import Element, convert_tree
+from parution.output.pdf.document_elements import Element, convert_tree
 from parution.output.pdf.notes import ChapterNotes, drop_note_lists
 from parution.output.pdf.reader import DocumentReader, NoNotes
 from parution.private_store import digest_of

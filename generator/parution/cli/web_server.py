@@ -20,7 +20,7 @@ from parution.cli.options import (
     config_option,
     format_option,
 )
-from parution.compose.addresses import locate_site_folder
+from parution.compose.site_addresses import locate_site_folder
 from parution.domain import PUBLIC_SITE
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations

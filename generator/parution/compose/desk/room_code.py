@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from parution.compose.context import Context
-from parution.compose.desk.links import draw_qr_code
+from parution.compose.desk.handed_links import draw_qr_code
 from parution.compose.relative_links import locate_page, strip_index
 from parution.compose.views import Room, SiteView
 from parution.domain import Part

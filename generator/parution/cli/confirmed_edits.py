@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from parution import reporting
-from parution.cli.asking import confirm, is_anyone_there
 from parution.cli.options import Project, format_option
+from parution.cli.prompts import confirm, is_anyone_there
 from parution.domain import Catalogue
 from parution.domain.messages import Message, message
 from parution.filesystem import read_if_present
