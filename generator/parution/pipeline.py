@@ -234,9 +234,10 @@ def write_sites(
 
     def compose_due(sites: Sequence[Site]) -> Sequence[SitePlan]:
         # Imported here, because on most days no site changes.
-        from parution.compose.sites import compose
+        from parution.output.shared_composing import compose_sites
 
-        return indexer.with_search(compose(views(), sites))
+        shelf = cache.shelf("composed", lasting=True)
+        return indexer.with_search(compose_sites(views(), sites, shelf, store))
 
     with store.lock():
         with Indexer(store) as indexer, Typesetter(store, progress) as typesetter:

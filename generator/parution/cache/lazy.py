@@ -25,12 +25,17 @@ class Lazy(Generic[Content]):
         """Name the content, as the keys of the cache do."""
         return f"{type(self).__name__}({self.digest})"
 
-    stands_apart = False
-    """Whether the private store has the content, so that it need not stay in memory."""
+    apart = ""
+    """The name of the content in the private store; empty if it is not there."""
 
-    def put_apart(self, load: Callable[[], Content]) -> None:
-        """Note that the private store has the content, from where ``load`` reads it again."""
-        self._load, self.stands_apart = load, True
+    @property
+    def stands_apart(self) -> bool:
+        """Whether the private store has the content, so that it need not stay in memory."""
+        return bool(self.apart)
+
+    def put_apart(self, apart: str, load: Callable[[], Content]) -> None:
+        """Note the name of the content in the private store, from where ``load`` reads it again."""
+        self.apart, self._load = apart, load
 
     @cached_property
     def content(self) -> Content:

@@ -125,6 +125,20 @@ class Shelf:
         others = self._now.get(key) or self._before.get(key, ())
         self._now[key] = (kept, *others[: VARIANTS - 1])
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing, from this build or an earlier one."""
+        return not (self._before or self._now)
+
+    @property
+    def changes(self) -> Mapping[str, tuple[Kept, ...]]:
+        """The entries that were made or used since the shelf was read or saved, by key."""
+        return {key: kept for key, kept in self._now.items() if kept != self._before.get(key)}
+
+    def adopt(self, changes: Mapping[str, tuple[Kept, ...]]) -> None:
+        """Add the `changes` that another process made to the same shelf."""
+        self._now.update(changes)
+
     def save(self) -> None:
         """Write the shelf's file if its entries have changed."""
         if self._now != self._before:
@@ -212,10 +226,10 @@ class ShelfWriter(ValuePickler):
         """
         if not isinstance(obj, Lazy):
             return super().reducer_override(obj)
-        apart = self._store.put(pickle_value(obj.content))
-        if not obj.stands_apart:
-            obj.put_apart(partial(load_apart, self._store, apart))
-        return take_up, (type(obj), obj.digest, apart)
+        if not (obj.stands_apart and self._store.has(obj.apart)):
+            apart = self._store.put(pickle_value(obj.content))
+            obj.put_apart(apart, partial(load_apart, self._store, apart))
+        return take_up, (type(obj), obj.digest, obj.apart)
 
 
 def take_up(kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
@@ -239,7 +253,7 @@ class ShelfReader(pickle.Unpickler):
         """Return a lazy value whose content is the object named ``apart`` in the private store."""
         load = partial(load_apart, self._store, apart)
         lazy = kind(digest, load)
-        lazy.put_apart(load)
+        lazy.put_apart(apart, load)
         return lazy
 
 

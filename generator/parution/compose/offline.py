@@ -68,7 +68,7 @@ def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) ->
     for edition in view.editions:
         if edition.name in wanted or not edition.home:
             # The archive's own view is used, so that its pages are composed once.
-            found = recall_edition_pages(context, edition.shown_by or edition).layers
+            found = recall_edition_pages(context, edition.shown_by or edition)
             layers |= found
             homes |= dict.fromkeys(found, edition.home)
     current = [each.name for each in view.editions if not each.is_archived]

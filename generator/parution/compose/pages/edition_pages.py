@@ -2,107 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from parution.compose.context import Context
 from parution.compose.pages.part_steps import list_steps
 from parution.compose.pages.shells import compose_shell
-from parution.compose.pages.theme_pages import compose_theme_pages, find_searchable_pages
-from parution.compose.plans import (
-    Layer,
-    Object,
-    Searchable,
-    SearchPages,
-    Stored,
-    Value,
-)
+from parution.compose.pages.theme_pages import compose_theme_pages
+from parution.compose.plans import Layer, Object, Stored, Value
 from parution.compose.relative_links import link_from
 from parution.compose.views import EditionView, SiteView, ThemeView
 from parution.domain import Part
 from parution.domain.messages import message
 from parution.rendition import Digest
 
-
-@dataclass(frozen=True)
-class EditionPages:
-    """The pages of an edition for the sites that share a view of it."""
-
-    layers: Mapping[str, Layer]
-    """Layers by name: one for a whole archived edition, else one per theme, by address."""
-
-    searchable: tuple[Searchable, ...]
-    """Pages for the search: one group for the whole archive, one for each current theme."""
-
-    guides: tuple[Searchable, ...]
-    """The facilitators' guides of an archived edition; guides of current themes are in
-    ``searchable``.
-    """
+Layers = Mapping[str, Layer]
+"""Layers by name: one for a whole archived edition, else one per theme, by address, and one for the
+edition's own lists.
+"""
 
 
 THEMES = "themes/index.html"
 
 
-def recall_edition_pages(context: Context, view: EditionView) -> EditionPages:
+def recall_edition_pages(context: Context, view: EditionView) -> Layers:
     """Return an edition's pages in a view, cached from another site or build, or composed now."""
     return context.once(compose_archived if view.is_archived else compose_edition_pages, view)
 
 
-def compose_archived(context: Context, view: EditionView) -> EditionPages:
+def compose_archived(context: Context, view: EditionView) -> Layers:
     """Return an archived edition as a single layer, loaded on demand.
 
     The merged layer is asked for twice: the first result is dropped, and the stored one loads its
     pages only when they are written, so that even a large archive does not fill memory.
     """
     context.recorder.forget_after(lambda: context.kept(compose_merged, view))
-    return context.kept(compose_merged, view)
+    return {view.name: context.kept(compose_merged, view)}
 
 
-def compose_merged(context: Context, view: EditionView) -> EditionPages:
+def compose_merged(context: Context, view: EditionView) -> Layer:
     """Compose an edition with all of its pages in one layer."""
-    pages = compose_edition_pages(context, view)
     entries: dict[str, Object] = {}
-    for layer in pages.layers.values():
+    for layer in compose_edition_pages(context, view).values():
         entries |= layer.entries
-    return EditionPages(
-        layers={view.name: Layer.of(entries)},
-        searchable=pages.searchable,
-        guides=pages.guides,
-    )
+    return Layer.of(entries)
 
 
-def compose_edition_pages(context: Context, view: EditionView) -> EditionPages:
+def compose_edition_pages(context: Context, view: EditionView) -> Layers:
     """Compose all pages that sites with this view of an edition share."""
-    pages = [context.once(get_theme_pages, theme) for theme in view.themes]
-    found = [each.found for each in pages]
-    layers = {view.name: context.kept(compose_own_pages, view)}
-    for theme, each in zip(view.themes, pages, strict=True):
-        layers[theme.theme.address] = each.layer
-    return EditionPages(
-        layers=layers,
-        searchable=collect_searchable(view, found),
-        guides=collect_guides(found) if view.is_archived else (),
-    )
+    themes = {theme.theme.address: context.once(get_theme_pages, theme) for theme in view.themes}
+    return {view.name: context.kept(compose_own_pages, view), **themes}
 
 
-@dataclass(frozen=True, slots=True)
-class ThemePages:
-    """The pages of a theme for the sites that share a view of it."""
-
-    layer: Layer
-    found: Mapping[Part, tuple[str, Digest]]
-    """Pages for the search, by part."""
-
-
-def get_theme_pages(context: Context, view: ThemeView) -> ThemePages:
+def get_theme_pages(context: Context, view: ThemeView) -> Layer:
     """Return a theme's pages in a view, from an earlier build or composed now."""
     return context.kept(compose_theme, view)
 
 
-def compose_theme(context: Context, view: ThemeView) -> ThemePages:
+def compose_theme(context: Context, view: ThemeView) -> Layer:
     """Compose a theme's pages in a view."""
-    return ThemePages(Layer.of(compose_theme_pages(context, view)), find_searchable_pages(view))
+    return Layer.of(compose_theme_pages(context, view))
 
 
 def compose_own_pages(context: Context, view: EditionView) -> Layer:
@@ -168,23 +127,3 @@ def list_themes(context: Context, view: EditionView, origin: str) -> str:
             for theme in view.themes
         ],
     )
-
-
-FoundPages = Sequence[Mapping[Part, tuple[str, Digest]]]
-"""Pages for the search of each theme, by part."""
-
-
-def collect_searchable(view: EditionView, found: FoundPages) -> tuple[Searchable, ...]:
-    """Return the visible pages for the search: an archive's in one group, without guides."""
-    if not view.is_archived:
-        return tuple(Searchable.of(tuple(theme.values())) for theme in found if theme)
-    pages: SearchPages = tuple(
-        page for theme in found for part, page in theme.items() if part is not Part.GUIDE
-    )
-    return (Searchable.of(pages),) if pages else ()
-
-
-def collect_guides(found: FoundPages) -> tuple[Searchable, ...]:
-    """Return the facilitators' guides among the visible pages."""
-    pages: SearchPages = tuple(theme[Part.GUIDE] for theme in found if Part.GUIDE in theme)
-    return (Searchable.of(pages),) if pages else ()

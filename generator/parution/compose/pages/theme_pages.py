@@ -20,7 +20,7 @@ from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels
 from parution.language.dates import format_utc_iso, word_moment
-from parution.rendition import Digest, Slot
+from parution.rendition import Slot
 
 ROOM_PAGE = "room/index.html"
 """Path of the facilitator's page with her room code."""
@@ -40,16 +40,6 @@ def compose_theme_pages(context: Context, view: ThemeView) -> Mapping[str, Objec
         else:
             entries[path] = compose_locked_page(context, view, openness, path)
     return entries | compose_booklets(context, view)
-
-
-def find_searchable_pages(view: ThemeView) -> dict[Part, tuple[str, Digest]]:
-    """Return the visible parts of a theme that the search covers."""
-    found = {}
-    for part in view.visible:
-        page = view.page(part)
-        if page.searchable is not None:
-            found[part] = (page.path, page.searchable)
-    return found
 
 
 def compose_open_page(context: Context, view: ThemeView, part: Part, path: str) -> Composed:
