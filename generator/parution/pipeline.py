@@ -282,13 +282,13 @@ def open_views(
     """Return the views of all sites; composed values are cached on ``shelf``."""
     from parution import templates
     from parution.compose.context import Context, PublicPieces
-    from parution.compose.views import Views, digest_answers
+    from parution.compose.views import Views, digest_decisions
     from parution.language.catalogues import load_translations
 
-    catalogue, rendition = prepared.content
+    catalogue, rendition, answers = prepared.content
     labels = catalogue.settings.labels
     public = PublicPieces(rendition.shells, rendition.assets, rendition.home, catalogue.home.title)
-    known = {**public.answers(), **digest_answers(catalogue, rendition, decisions)}
+    known = {**public.answers(), **answers, **digest_decisions(decisions)}
     context = Context(
         settings=catalogue.settings,
         templates=templates.make_environment(labels=labels),

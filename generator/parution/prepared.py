@@ -10,7 +10,7 @@ import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from parution.cache import Shelf
 from parution.cache.lazy import Lazy
@@ -19,11 +19,20 @@ from parution.domain import Catalogue, Settings
 from parution.domain.problems import Problem
 from parution.rendition import RenderedTheme, Rendition
 
-Content = tuple[Catalogue, Rendition]
+
+class Content(NamedTuple):
+    """The content of a project, as composing needs it."""
+
+    catalogue: Catalogue
+    """Without the texts, which are rendered and not needed any more."""
+
+    rendition: Rendition
+    answers: Mapping[str, str]
+    """The digests of `digest_answers`: they take long to make, and are the same each time."""
 
 
 class KeptContent(Lazy[Any]):
-    """A catalogue, and a rendition whose themes are pickled one by one."""
+    """A content, and the themes of its rendition, pickled one by one."""
 
 
 @dataclass(frozen=True)
@@ -49,26 +58,26 @@ class Prepared:
     ) -> Prepared:
         """Return the results of reading and rendering."""
         fingerprint = made_from if rendition.is_closed else ""
-        # The texts are rendered and not needed any more.
         abridged = catalogue.abridge()
         kept = KeptContent(fingerprint, lambda: take_apart(abridged, rendition))
         return cls(catalogue.settings, problems, fingerprint, kept)
 
     @cached_property
     def content(self) -> Content:
-        """The catalogue without the texts, and the rendition; most builds do not load them."""
-        catalogue, rendition, themes = self.kept.content
-        return catalogue, replace(rendition, themes=LoadedThemes(themes))
+        """The content; most builds do not load it."""
+        content, themes = self.kept.content
+        rendition = replace(content.rendition, themes=LoadedThemes(themes))
+        return Content(content.catalogue, rendition, content.answers)
 
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue without the texts."""
-        return self.content[0]
+        return self.content.catalogue
 
     @property
     def rendition(self) -> Rendition:
         """The rendered pages."""
-        return self.content[1]
+        return self.content.rendition
 
 
 def find(shelf: Shelf, fingerprint: str) -> Prepared | None:
@@ -87,12 +96,14 @@ def keep(prepared: Prepared, shelf: Shelf) -> None:
         shelf.save()
 
 
-def take_apart(
-    catalogue: Catalogue, rendition: Rendition
-) -> tuple[Catalogue, Rendition, dict[str, bytes]]:
-    """Return the catalogue and the rendition, with its themes pickled one by one."""
+def take_apart(catalogue: Catalogue, rendition: Rendition) -> tuple[Content, dict[str, bytes]]:
+    """Return a content without its themes, and these, pickled one by one."""
+    # Imported here, because most builds find this done.
+    from parution.compose.views import digest_answers
+
     themes = {address: pickle_value(theme) for address, theme in rendition.themes.items()}
-    return catalogue, replace(rendition, themes={}), themes
+    answers = digest_answers(catalogue, rendition)
+    return Content(catalogue, replace(rendition, themes={}), answers), themes
 
 
 class LoadedThemes(Mapping[str, RenderedTheme]):

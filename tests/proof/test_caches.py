@@ -319,6 +319,7 @@ def test_another_version_of_a_library_reads_and_renders_anew(
     monkeypatch.setattr(
         fingerprint, "format_package_line", lambda each: usual(each) + " upgraded" * (each == name)
     )
+    monkeypatch.setattr(fingerprint, "digest_programs", fingerprint.digest_programs.__wrapped__)
     after = (
         fingerprint.digest_programs(),
         fingerprint.fingerprint_project(project, project / "mkdocs.yml"),

@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -56,8 +57,12 @@ def fingerprint_project(project: Path, config_file: Path) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
+@cache
 def digest_programs() -> str:
-    """Return a digest of the programs that make pages: our code, the templates, the libraries."""
+    """Return a digest of the programs that make pages: our code, the templates, the libraries.
+
+    A running process keeps the first one, as it keeps the programs that it has loaded.
+    """
     lines = sorted(
         list_states([str(templates.locate_templates()), str(PACKAGE)], format_program_line)
     )

@@ -36,7 +36,7 @@ copyreg.pickle(MappingProxyType, reduce)
 
 FOLDER = "cache"
 ENDING = ".shelf"
-FORMAT = b"parution shelf 2\n"
+FORMAT = b"parution shelf 3\n"
 """The first bytes of every file; raise the number when the format, or a type stored in it,
 changes."""
 
@@ -64,6 +64,10 @@ class Kept(NamedTuple):
     """Whether a build has used it since the last sweep."""
 
 
+Row = tuple[Any, ...]
+"""The fields of a `Kept` value. Files hold plain tuples, and most are never looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A value found on a shelf; it may itself be None."""
@@ -78,8 +82,9 @@ class Shelf:
         self._store = store
         self._path = store.folder / FOLDER / f"{name}{ENDING}"
         self._lasting = lasting
-        self._before = {} if (read := read_shelf(self._path)) is None else read.entries
-        self._now: dict[str, tuple[Kept, ...]] = dict(self._before) if lasting else {}
+        read = read_shelf(self._path)
+        self._before: Mapping[str, tuple[Row, ...]] = read.entries if read else {}
+        self._now: dict[str, tuple[Row, ...]] = dict(self._before) if lasting else {}
 
     def get(self, key: str, make: Callable[[], Made], recorder: Recorder | None = None) -> Made:
         """Return the value cached under ``key`` if it is still right; else make and cache it.
@@ -96,7 +101,7 @@ class Shelf:
     def find(self, key: str, recorder: Recorder | None = None) -> Hit | None:
         """Return the value cached under ``key`` that is still right; None if there is none (K4)."""
         variants = self._now.get(key) or self._before.get(key, ())
-        for place, kept in enumerate(variants):
+        for place, kept in enumerate(map(Kept._make, variants)):
             if not is_right(kept, recorder):
                 continue
             try:
@@ -181,7 +186,7 @@ class Contents(NamedTuple):
     """The content of a shelf's file."""
 
     lasting: bool
-    entries: dict[str, tuple[Kept, ...]]
+    entries: Mapping[str, tuple[Row, ...]]
 
 
 def list_shelf_files(store: PrivateStore) -> list[Path]:
@@ -207,7 +212,8 @@ def read_shelf(path: Path) -> Contents | None:
 
 def write_shelf(path: Path, contents: Contents) -> None:
     """Replace a shelf's file in one step."""
-    body = pickle.dumps(tuple(contents), pickle.HIGHEST_PROTOCOL)
+    entries = {key: tuple(map(tuple, variants)) for key, variants in contents.entries.items()}
+    body = pickle.dumps((contents.lasting, entries), pickle.HIGHEST_PROTOCOL)
     path.parent.mkdir(exist_ok=True)
     replace_file(path, FORMAT + sha256(body).digest() + body, PRIVATE_FILE)
 

@@ -21,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from parution.cache.shelf import list_shelf_files, read_shelf, write_shelf
+from parution.cache.shelf import Kept, list_shelf_files, read_shelf, write_shelf
 from parution.filesystem import PRIVATE_FILE, replace_file
 from parution.private_store import DIGITS, ObjectLost, PrivateStore
 
@@ -75,8 +75,8 @@ def drop_unused(path: Path) -> None:
         path.unlink()
     elif contents.lasting:
         used = {
-            key: tuple(kept._replace(used=False) for kept in variants if kept.used)
-            for key, variants in contents.entries.items()
+            key: tuple(kept._replace(used=False) for kept in map(Kept._make, rows) if kept.used)
+            for key, rows in contents.entries.items()
         }
         entries = {key: variants for key, variants in used.items() if variants}
         write_shelf(path, contents._replace(entries=entries))

@@ -7,7 +7,6 @@ review, which their presentations show.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -113,7 +112,7 @@ def make_opening_urn(opening: Opening) -> str:
 
 def make_urn(*names: str) -> str:
     """Return a URN that depends only on the names."""
-    return uuid.UUID(make_uid("feed", *names)).urn
+    return f"urn:uuid:{make_uid('feed', *names)}"
 
 
 # --- Atom --------------------------------------------------------------------------------------

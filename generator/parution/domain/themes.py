@@ -38,6 +38,13 @@ class Document:
     changes: tuple[Change, ...] = ()
 
 
+NO_TEXT = Document("", None, "", 1)
+"""Stands for each text of an abridged theme."""
+
+NO_RECORD = Reference("", "", {}, (), (), Place(""))
+"""Stands for the records of an abridged theme, if it has any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file under ``documents/``: released with the parts that link to it, never otherwise."""
@@ -126,16 +133,16 @@ class Theme:
         return Announcement(self.address, self.title, self.question, self.reviewed)
 
     def abridge(self) -> Theme:
-        """Return the theme without texts and records, for releasing and composing.
+        """Return the theme without texts, files and records, for releasing and composing.
 
-        One record and one summary remain, so that `parts` stays the same.
+        The same empty text stands for each, so that `parts` stays the same.
         """
-        documents = {part: replace(text, body="") for part, text in self.documents.items()}
         return replace(
             self,
-            documents=documents,
-            sources={key: replace(text, body="") for key, text in [*self.sources.items()][:1]},
-            references=self.references[:1],
+            documents=dict.fromkeys(self.documents, NO_TEXT),
+            sources=dict.fromkeys([*self.sources][:1], NO_TEXT),
+            references=self.references[:1] and (NO_RECORD,),
+            attachments={},
             days_at={},
         )
 

@@ -7,7 +7,7 @@ lists leave out the archives, whose parts open to the groups.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from operator import attrgetter
 
@@ -62,30 +62,36 @@ def list_upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
 
 def list_latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tuple[Opening, ...]:
     """Return one site's openings in the time ``lasting`` before the instant, newest first."""
-    # Equal outlooks are one object: the archive has many themes and few of these.
-    late: dict[int, list[tuple[Part, datetime]]] = {}
-    found: list[Opening] = []
-    for theme, outlook in decisions.outlooks(site).items():
-        if id(outlook) not in late:
-            late[id(outlook)] = [
-                (part, opens_at)
-                for part, is_visible, opens_at, *_ in outlook
-                if opens_at is not None and is_visible
-                if not decisions.instant.has_reached(opens_at + lasting)
-            ]
-        found += (
-            Opening(opens_at, site.group, site.audience, theme, part)
-            for part, opens_at in late[id(outlook)]
-        )
+
+    def is_late(opens_at: datetime) -> bool:
+        return not decisions.instant.has_reached(opens_at + lasting)
+
+    found = list_openings(decisions, site, visible=True, when=is_late)
     return tuple(sorted(found, key=_by_time, reverse=True))
 
 
-def list_openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Opening]:
-    """Yield the dated openings of a site: the past ones if ``visible``, else those to come."""
+def list_openings(
+    decisions: Decisions,
+    site: Site,
+    *,
+    visible: bool,
+    when: Callable[[datetime], bool] = lambda _: True,
+) -> Iterator[Opening]:
+    """Yield the dated openings of a site: the past ones if ``visible``, else those to come.
+
+    ``when`` picks among their moments.
+    """
+    # Equal outlooks are one object: the archive has many themes and few of these.
+    dated: dict[int, list[tuple[Part, datetime]]] = {}
     for theme, outlook in decisions.outlooks(site).items():
-        for part, is_visible, opens_at, *_ in outlook:
-            if opens_at is not None and is_visible is visible:
-                yield Opening(opens_at, site.group, site.audience, theme, part)
+        if id(outlook) not in dated:
+            dated[id(outlook)] = [
+                (part, opens_at)
+                for part, is_visible, opens_at, *_ in outlook
+                if opens_at is not None and is_visible is visible and when(opens_at)
+            ]
+        for part, opens_at in dated[id(outlook)]:
+            yield Opening(opens_at, site.group, site.audience, theme, part)
 
 
 def sort_soonest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:

@@ -16,14 +16,16 @@ PAGES, FACILITATORS_PAGES = "pages", "pages for facilitators"
 """Questions: which pages of the association exist, for all readers and for facilitators."""
 
 
-def digest_answers(
-    catalogue: Catalogue, rendition: Rendition, decisions: Decisions
-) -> dict[str, str]:
-    """Return digests of the answers to all questions that a view can ask, by question."""
-    said: dict[str, object] = {
-        EDITIONS: [edition.name for edition in decisions.editions(PUBLIC_SITE)],
-        DECISIONS: type(decisions).__name__,
-    }
+def digest_decisions(decisions: Decisions) -> dict[str, str]:
+    """Return digests of the answers that depend on how decisions are made, by question."""
+    names = [edition.name for edition in decisions.editions(PUBLIC_SITE)]
+    said = {EDITIONS: names, DECISIONS: type(decisions).__name__}
+    return {question: digest_texts((repr(answer),)) for question, answer in said.items()}
+
+
+def digest_answers(catalogue: Catalogue, rendition: Rendition) -> dict[str, str]:
+    """Return digests of the answers to all other questions that a view can ask, by question."""
+    said: dict[str, object] = {}
     for edition in (*catalogue.editions, *catalogue.subjects.values()):
         themes = [(theme.announcement, theme.draft, theme.parts) for theme in edition.themes]
         dates = (edition.opens_to_all, edition.opens_to_public)
