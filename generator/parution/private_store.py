@@ -7,6 +7,7 @@ served; objects are named by the SHA-256 of their bytes.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 import pickle
 import secrets
@@ -29,6 +30,9 @@ FOLDER = ".parution"
 SECRET_FILE = "secret"  # noqa: S105 - the name of a file
 SECRET_VARIABLE = "PARUTION_SECRET"  # noqa: S105 - the name of a variable, not a secret
 SECRET_BYTES = 32
+SALT = b"parution"
+"""The salt of every key derived from the master secret."""
+
 DIGITS = 64
 """Characters of a digest."""
 
@@ -111,6 +115,17 @@ def check_secret(written: str) -> bytes:
     if len(secret) < SECRET_BYTES:
         raise SecretTooShort(SECRET_BYTES)
     return secret
+
+
+def derive_key(secret: bytes, purpose: str, length: int = 32) -> bytes:
+    """Return a key of up to 32 bytes for one purpose, by HKDF-SHA-256 (RFC 5869).
+
+    Nobody can tell it from random bytes, or find the secret or another key from it. For a single
+    block the standard is these two lines; most builds need addresses, and would load a library of
+    ciphers for them.
+    """
+    extracted = hmac.digest(SALT, secret, "sha256")
+    return hmac.digest(extracted, purpose.encode() + b"\x01", "sha256")[:length]
 
 
 def digest_of(data: bytes) -> str:

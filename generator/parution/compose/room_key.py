@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parution.language.code_words import distinguish, read_code_words
+from parution.private_store import derive_key
 
 FOLDER = "room"
 """The folder of a site that holds sealed objects."""
@@ -27,18 +28,18 @@ class RoomKey:
     @classmethod
     def derive(cls, secret: bytes, group: str, generation: int, theme: str) -> RoomKey:
         """Return the key of a group (its slug) for a theme (its address)."""
-        return cls(expand(secret, f"parution room\n{group}\n{generation}\n{theme}"))
+        return cls(derive_key(secret, f"parution room\n{group}\n{generation}\n{theme}"))
 
     @property
     def path(self) -> str:
         """Path of the sealed object within a site: a name that reveals nothing."""
-        return f"{FOLDER}/{expand(self._root, 'name')[:10].hex()}.bin"
+        return f"{FOLDER}/{derive_key(self._root, 'name')[:10].hex()}.bin"
 
     @property
     def words(self) -> tuple[str, ...]:
         """The code in French words."""
         words = read_code_words()
-        number = int.from_bytes(expand(self._root, "words"))
+        number = int.from_bytes(derive_key(self._root, "words"))
         chosen = []
         for _ in range(WORDS):
             number, place = divmod(number, len(words))
@@ -53,12 +54,4 @@ class RoomKey:
     @property
     def seed(self) -> bytes:
         """Salts and nonces are derived from this and the content."""
-        return expand(self._root, "seed")
-
-
-def expand(secret: bytes, purpose: str) -> bytes:
-    # Imported here: a build in which nothing changed derives no key.
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    return HKDF(SHA256(), 32, salt=b"parution", info=purpose.encode()).derive(secret)
+        return derive_key(self._root, "seed")

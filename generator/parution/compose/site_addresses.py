@@ -12,6 +12,7 @@ from base64 import b32encode
 from collections.abc import Iterable
 
 from parution.domain import ARCHIVES, Audience, Catalogue, Group, Site
+from parution.private_store import derive_key
 
 TOKEN_BYTES = 20
 """160 bits: 32 characters of base32, without padding."""
@@ -31,12 +32,7 @@ def derive_archive_token(secret: bytes, audience: Audience) -> str:
 
 def derive_token(secret: bytes, purpose: str) -> str:
     """Return a token that looks random to anyone without the secret."""
-    # Imported here: a build in which nothing changed needs no address.
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    key = HKDF(SHA256(), TOKEN_BYTES, salt=b"parution", info=purpose.encode())
-    return b32encode(key.derive(secret)).decode().lower()
+    return b32encode(derive_key(secret, purpose, TOKEN_BYTES)).decode().lower()
 
 
 def name_group_folder(secret: bytes, group: Group, audience: Audience) -> str:

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
+from parution.private_store import derive_key
 from parution.publish.folder_digests import Digests
 from parution.publish.records import (
     DAMAGE,
@@ -124,10 +125,7 @@ def open_sealed(sealed: bytes, key: bytes) -> TargetState:
 
 def derive_seal_key(secret: bytes) -> bytes:
     """Return the key that seals the states of a project's targets."""
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    return HKDF(SHA256(), 32, salt=b"parution", info=b"parution state").derive(secret)
+    return derive_key(secret, "parution state")
 
 
 def convert_state(state: TargetState) -> dict[str, Any]:
