@@ -50,6 +50,8 @@ class Recorder:
         self.instant = instant
         self._answers = answers
         self._asked: set[str] = set()
+        self._used: dict[int, Trace] = {}
+        """Traces of the values used so far, by identity: sites use some of them many times."""
         self._made: dict[Hashable, tuple[Any, Trace]] = {}
 
     def ask(self, question: str) -> str:
@@ -75,21 +77,24 @@ class Recorder:
 
     def record(self, make: Callable[[], Made]) -> tuple[Made, Trace]:
         """Return the value of ``make()`` and its trace."""
-        around, self._asked = self._asked, set()
+        around = self._asked, self._used
+        self._asked, self._used = set(), {}
         try:
             with self.instant.note_comparisons() as seen:
                 made = make()
         finally:
-            asked, self._asked = self._asked, around
-            around |= asked
-        if not asked and seen.window is ALWAYS:
-            return made, NOTHING
-        return made, Trace(frozenset(asked), seen.window)
+            asked = self._asked.union(*(each.questions for each in self._used.values()))
+            is_free = not asked and seen.window is ALWAYS
+            trace = NOTHING if is_free else Trace(frozenset(asked), seen.window)
+            self._asked, self._used = around
+            self._used[id(trace)] = trace
+        return made, trace
 
     def replay(self, trace: Trace) -> None:
         """Record the trace of a value that is used again."""
-        self._asked |= trace.questions
-        self.instant.note(trace.window)
+        if id(trace) not in self._used:
+            self._used[id(trace)] = trace
+            self.instant.note(trace.window)
 
     def digest_of_answers(self, questions: tuple[str, ...]) -> str | None:
         """Return a digest of the present answers to ``questions``; None if one has no answer."""

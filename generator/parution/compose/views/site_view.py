@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
@@ -284,7 +284,7 @@ class SiteView:
         return make_room(meeting, theme, members, own, key, self._hidden.texts)
 
     def _edition(self, edition: Edition) -> EditionView:
-        themes = tuple(self._list_themes(edition))
+        themes = tuple(map(self._theme, filter(self._knows, edition.themes)))
         is_archived, hers = self._is_archived(edition), self.is_facilitators
         depth, own = self.folder_depth, edition.owner is not None
         title = self.context.say(title_subjects(edition, self.site)) if own else edition.title
@@ -294,44 +294,34 @@ class SiteView:
         """Return whether an edition is open to every group at the instant."""
         return any(map(self._has_come, find_opening_days(edition, self._zone)))
 
-    def _list_themes(self, edition: Edition) -> Iterator[ThemeView]:
-        """Yield the view of each announced theme; an archive has many of them."""
-        outlooks, watched = self._outlooks, [*self._list_watched()]
-        room, ahead = self.room, self.meetings_ahead
-        depth, hers, texts = self.folder_depth, self.is_facilitators, self._hidden.texts
-        for theme in filter(self._knows, edition.themes):
-            announcement = theme.announcement
-            is_next = room is not None and room.theme == announcement
-            yield ThemeView(
-                theme=announcement,
-                outlook=self._without_past(outlooks[theme.address]),
-                meetings=tuple(each for each in ahead if each.theme == announcement),
-                folder_depth=depth,
-                _texts=texts,
-                group_sees=self._group_sees(watched, theme.address),
-                is_facilitators=hers,
-                is_own=theme.owner is not None,
-                sealed=room.key.path if room and is_next and room.is_sealed_here else "",
-                has_code=is_next and hers,
-            )
+    def _theme(self, theme: Theme) -> ThemeView:
+        announcement = theme.announcement
+        room = self.room if self.room and self.room.theme == announcement else None
+        return ThemeView(
+            theme=announcement,
+            outlook=self._without_past(self._outlooks[theme.address]),
+            meetings=tuple(each for each in self.meetings_ahead if each.theme == announcement),
+            folder_depth=self.folder_depth,
+            _texts=self._hidden.texts,
+            group_sees=tuple(self._group_sees(theme)),
+            is_facilitators=self.is_facilitators,
+            is_own=theme.owner is not None,
+            sealed=room.key.path if room and room.is_sealed_here else "",
+            has_code=room is not None and self.is_facilitators,
+        )
 
-    def _list_watched(self) -> Iterator[tuple[Audience, Mapping[str, Outlook]]]:
-        """Yield what a facilitator's members and readers see, by theme; nothing on other sites."""
+    def _group_sees(self, theme: Theme) -> Iterator[tuple[Audience, Outlook]]:
+        """Yield the outlook of a facilitator's members, and of readers if theirs differs."""
         if self.site == FACILITATORS_ARCHIVE:
-            yield Audience.MEMBER, self._views.of(ARCHIVE)._outlooks
-        if self.is_facilitators:
-            yield Audience.MEMBER, self.members._outlooks
-            if self.readers:
-                yield Audience.READER, self.readers._outlooks
-
-    def _group_sees(
-        self, watched: Sequence[tuple[Audience, Mapping[str, Outlook]]], theme: str
-    ) -> tuple[tuple[Audience, Outlook], ...]:
-        """Return the outlook of the watched on a theme; that of readers only if it differs."""
-        seen = [(audience, outlooks[theme]) for audience, outlooks in watched]
-        if self.is_archive:
-            return tuple((audience, self._without_past(outlook)) for audience, outlook in seen)
-        return tuple(seen[:1] + [each for each in seen[1:] if each[1] != seen[0][1]])
+            of_all = self._views.of(ARCHIVE)._outlooks[theme.address]
+            yield Audience.MEMBER, self._without_past(of_all)
+        if not self.is_facilitators:
+            return
+        of_members = self.members._outlooks[theme.address]
+        of_readers = self.readers._outlooks[theme.address] if self.readers else of_members
+        yield Audience.MEMBER, of_members
+        if of_readers != of_members:
+            yield Audience.READER, of_readers
 
     def _without_past(self, outlook: Outlook) -> Outlook:
         """Return an outlook that hides when and why the open parts opened.
