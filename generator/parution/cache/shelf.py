@@ -136,11 +136,11 @@ class Shelf:
         return not (self._before or self._now)
 
     @property
-    def changes(self) -> Mapping[str, tuple[Kept, ...]]:
+    def changes(self) -> Mapping[str, tuple[Row, ...]]:
         """The entries that were made or used since the shelf was read or saved, by key."""
         return {key: kept for key, kept in self._now.items() if kept != self._before.get(key)}
 
-    def adopt(self, changes: Mapping[str, tuple[Kept, ...]]) -> None:
+    def adopt(self, changes: Mapping[str, tuple[Row, ...]]) -> None:
         """Add the `changes` that another process made to the same shelf."""
         self._now.update(changes)
 
