@@ -140,7 +140,7 @@ def test_reference_that_could_be_better_is_named(
 def test_theme_is_stale_after_three_years(name: str, day: date, is_stale: bool) -> None:
     """A review or a search more than three years before today is reported, to the day."""
     found = list_messages(review_theme(**{name: day}))
-    expected = f"« {name} » indique {day} : c’était il y a plus de trois ans"
+    expected = f"« {name} » indique {day} : c’était il y a plus de 3 ans"
     assert found == ([("stale-theme", expected)] if is_stale else [])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parution.domain import Audience, Part
-from parution.release.policies import BUILT_IN
+from parution.release.policies import BUILT_IN, find_meant_policy
 
 TABLE = """
                 before          references-first  after           readers-first
@@ -51,3 +51,23 @@ def test_there_are_four() -> None:
 def test_every_part_has_a_rule() -> None:
     """Every policy has a rule for every part."""
     assert all(set(policy.releases) == set(Part) for policy in BUILT_IN.values())
+
+
+WORDS = {
+    "before": ["tout avant la réunion", "before the meeting", "J-15", "tout 15 jours avant"],
+    "after": ["tout en même temps à la fin", "Après la réunion", "rien avant", "pas avant",
+              "références à la fin", "dossier après"],
+    "references-first": ["les références avant", "biblio d’abord", "refs", "Réf. puis dossier",
+                         "bibliographie avant, dossier après", "articles avant"],
+    "readers-first": ["lecteurs désignés", "quelques lecteurs d’abord", "lecture anticipée",
+                      "2-3 personnes en avance"],
+    None: ["au choix", "avant ou après", "tout de suite", "avant sauf le dossier", "idem", ""],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [(words, name) for name, each in WORDS.items() for words in each]
+)
+def test_a_policy_in_words_is_understood(words: str, name: str | None) -> None:
+    """Words for a policy name it, so that it can be proposed; words that leave a choice do not."""
+    assert find_meant_policy(words) == name

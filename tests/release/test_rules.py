@@ -293,6 +293,31 @@ REFUSED = [
         "« J+2 » n’est pas une règle d’ouverture",
         "Vouliez-vous écrire « 2 jours après » ?",
     ),
+    *(
+        (
+            date,
+            f"« {date} » n’est pas une date écrite année-mois-jour",
+            f"Écrivez « {meant} ».",
+        )
+        for date, meant in (
+            ("1er octobre 2026", "2026-10-01 08:00"),
+            ("01/10/2026", "2026-10-01 08:00"),
+            ("2026-10-1", "2026-10-01 08:00"),
+            ("1.10.26 à 18h", "2026-10-01 18:00"),
+        )
+    ),
+    *(
+        (
+            name,
+            f"« {name} » est une politique pour toute la réunion, non la règle d’une partie",
+            f"Écrivez « policy: {meant} » dans la réunion et retirez cette ligne ; ou écrivez une"
+            " règle, telle que « 15 jours avant » ou « à la fin ».",
+        )
+        for name, meant in (
+            ("references-first", "references-first"),
+            ("Readers first", "readers-first"),
+        )
+    ),
     ("J-500", "« J-500 » n’est pas une règle d’ouverture", EXAMPLES),
     (
         "H-2",
@@ -452,6 +477,10 @@ REFUSED = [
             ("à l’issue de la séance", "à la fin"),
             ("pas avant la fin", "à la fin"),
             ("quand la réunion commence", "au début"),
+            ("jour avant", "1 jour avant"),
+            ("fin + 1 h", "1 heure après"),
+            ("à la fin + 2 jours", "2 jours après"),
+            ("à la fin de la dernière réunion", "à la fin"),
         )
     ),
     *(
@@ -562,10 +591,8 @@ REFUSED = [
         "« 08:00+02:00 » n’est pas une heure de la journée",
         NO_TIME_ZONE,
     ),
-    ("01/10/2026", "« 01/10/2026 » n’est pas une date écrite année-mois-jour", YEAR_FIRST),
     ("le 1-10-2026", "« le 1-10-2026 » n’est pas une date écrite année-mois-jour", YEAR_FIRST),
     ("0226-10-01", "« 0226-10-01 » n’est pas une date écrite année-mois-jour", YEAR_FIRST),
-    ("2026-10-1", "« 2026-10-1 » n’est pas une date écrite année-mois-jour", YEAR_FIRST),
 ]
 
 

@@ -50,7 +50,7 @@ ROWS: tuple[Row, ...] = (
 FRENCH = load_translations("fr").gettext
 
 ROOM = Path(parution.sources.__file__).parent
-MODULES = [each for each in ROOM.rglob("*.py") if each.stem != "bib_files"]
+MODULES = [*ROOM.rglob("*.py")]
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "problemes.md"
 
 
@@ -79,7 +79,7 @@ CODES = sorted(set().union(*(find_codes(module) for module in MODULES)))
 
 
 def find_problems(project: Path) -> tuple[Found, ...]:
-    """Return the problems, without those that the bibliography's own tests check."""
+    """Return the problems, without those that `test_typed_references` counts."""
     found = (as_found(problem, FRENCH) for problem in read(project).problems)
     return tuple(each for each in found if each.code in CODES)
 

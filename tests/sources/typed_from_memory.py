@@ -130,6 +130,18 @@ TYPED: dict[str, Changes] = {
     "times of update without brackets": options("updates: 6 h et 23 h"),
     "number of days with its unit": options("ready_days: 45 jours"),
     "number of days in words": options("ready_days: trente"),
+    "export of a reference manager among the bibliographies": {
+        "bibliography/2026/douleur (1).ris": "TY  - JOUR\nTI  - Titre\nER  - \n",
+    },
+    "export of PubMed under another name": {
+        "bibliography/2026/pubmed-douleur.bib": "PMID- 123\nOWN - NLM\nTI  - Titre\n",
+    },
+    "export of EndNote among the bibliographies": {
+        "bibliography/Ma bibliothèque.xml": "<xml><records><record/></records></xml>\n",
+    },
+    "policy in words": meeting(f"{MEETING[:-1]}, policy: les références avant}}"),
+    "policy of a group in words": group("references-first", "rien avant la réunion"),
+    "policy as usual": meeting(f"{MEETING[:-1]}, policy: comme d’habitude}}"),
     "policy of the association’s own called after": options(
         "policies:\n        after: {extends: before}"
     ),

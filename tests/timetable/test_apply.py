@@ -317,6 +317,77 @@ def test_requests_are_carried_out_in_the_order_of_their_dates(project: Path) -> 
     assert "starts: 2026-10-15 20:30, duration: 1h, policy: before}" in group(project)
 
 
+ADDED = {"starts": "2026-10-20 20:30", "title": "Libre", "was": {}}
+OTHERWISE = "une demande plus ancienne (demande.txt, ligne 1) disait autre chose"
+
+CONTRADICTING = [
+    (
+        "policy, and a length that agrees",
+        ask_for(sets={"policy": "after", "duration": "1h30"}),
+        ask_for(sets={"policy": "before", "duration": "1 h 30"}, made=1),
+        f"{OTHERWISE} ; la plus récente l’emporte : Ouverture",
+    ),
+    (
+        "day, of a meeting known by its former day",
+        ask_for(sets={"starts": "2026-10-15 20:30"}),
+        ask_for(sets={"starts": "2026-10-22 20:30"}, made=1),
+        f"{OTHERWISE} ; la plus récente l’emporte : Date",
+    ),
+    (
+        "rule of a part",
+        ask_for(sets={"releases.dossier.member": "la veille"}),
+        ask_for(sets={"releases.dossier.member": "à la fin"}, made=1),
+        f"{OTHERWISE} ; la plus récente l’emporte : Dossier, membres",
+    ),
+    (
+        "meeting that is cancelled afterwards",
+        ask_for(sets={"policy": "after"}),
+        ask_for("cancel-meeting", made=1),
+        "la réunion d’une demande plus ancienne (demande.txt, ligne 1) est annulée",
+    ),
+    (
+        "meeting that is added twice",
+        ask_for("add-meeting", {"place": "Ici"}, **ADDED),
+        ask_for("add-meeting", {"place": "Là-bas"}, **ADDED, made=1),
+        "la réunion existe déjà, autrement qu’ici : Lieu.",
+    ),
+    (
+        "text of the minutes",
+        ask_for("minutes", {"text": "On a parlé."}, was={}),
+        ask_for("minutes", {"text": "On s’est tu."}, was={}, made=1),
+        f"{OTHERWISE} ; la plus récente l’emporte : texte du compte rendu",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"), [row[1:] for row in CONTRADICTING], ids=[r[0] for r in CONTRADICTING]
+)
+def test_a_request_says_that_it_replaces_an_earlier_one(
+    project: Path, first: str, last: str, said: str
+) -> None:
+    """P3: of requests that contradict each other the later wins, and says so."""
+    assert f"à savoir : {said}" in apply(project, first + last, "--dry-run").out
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        ask_for(sets={"policy": "after"}, made=1),
+        ask_for(sets={"duration": "1h"}, made=1),
+        ask_for(sets={"policy": "before"}, **FREE, made=1),
+        ask_for("minutes", {"question.1": "Et la nuit ?"}, was={}, made=1),
+    ],
+)
+def test_requests_that_agree_say_nothing_of_each_other(project: Path, last: str) -> None:
+    """P3: another value, another meeting or the same wish again is no contradiction."""
+    first = ask_for(sets={"policy": "after"}) + ask_for(
+        "minutes", {"question.1": "Et le jour ?"}, was={}
+    )
+    done = apply(project, first + last, "--dry-run")
+    assert "à savoir" not in done.out + done.err
+
+
 def test_a_meeting_is_known_by_its_former_theme(project: Path) -> None:
     """A second request made on the same state of the site still names the former theme."""
     about = ask_for(sets={"theme": None, "title": "Sages-femmes"})

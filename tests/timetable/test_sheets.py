@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from tests.timetable.save_sheets import save_with_libreoffice
 from tests.timetable.sheet_examples import ARZAL, BLAIN, GROUPS, SAVED
 
@@ -88,6 +91,27 @@ def edit_cells_in(sheet: str, **values: object) -> Callable[[Workbook], None]:
 def cells(**values: object) -> Callable[[Workbook], None]:
     """Return an edit of cells of the meetings."""
     return edit_cells_in("Réunions", **values)
+
+
+def strike(*names: str, sheet: str = "Réunions") -> Callable[[Workbook], None]:
+    """Return an edit that strikes cells through, as people do with what no longer holds."""
+
+    def edit(book: Workbook) -> None:
+        for name in names:
+            book[sheet][name] = book[sheet][name].value or "Mairie"
+            book[sheet][name].font = Font(strike=True)
+
+    return edit
+
+
+def half_struck(gone: str, kept: str) -> CellRichText:
+    return CellRichText(TextBlock(InlineFont(strike=True), gone), kept)
+
+
+def strike_cancelled(book: Workbook) -> None:
+    """Strike a row through and cancel its meeting."""
+    strike("A4", "B4", "C4", "E4")(book)
+    book["Réunions"]["K4"] = "annulée"
 
 
 def merge_cells(cells_of_rows: str) -> Callable[[Workbook], None]:
@@ -169,6 +193,8 @@ EDITS = [
     ("a length taken away", cells(F4=None), ", duration: 2h}", "}"),
     ("cancelled", cells(K5="OUI"), BLAIN[BLAIN.index("  - {title") :], ""),
     ("cancelled, date gone", cells(K5=True, E5=None), BLAIN[BLAIN.index("  - {title") :], ""),
+    ("cancelled and struck", strike_cancelled,
+     BLAIN[BLAIN.index("  - {theme") : BLAIN.index("  - {title")], ""),
     ("a date with dashes", cells(E4="15-10-2026 - 20H30"), "2026-10-08", "2026-10-15"),
     ("a short year", cells(E4="15/10/26 à 20 h 30"), "2026-10-08", "2026-10-15"),
     ("a number for a date", cells(E4=46310.854166666664), "2026-10-08", "2026-10-15"),
@@ -178,6 +204,9 @@ EDITS = [
     ("two lines in a place", cells(H4="Mairie\n1er étage"), "2h}", "2h, place: Mairie 1er étage}"),
     ("a number for a place", cells(H4=12), "2h}", '2h, place: "12"}'),
     ("a hidden row", edit_hidden_row, "2h}", "2h, policy: after}"),
+    ("words of several looks",
+     cells(H4=CellRichText("Mairie, ", TextBlock(InlineFont(b=True), "bas"))), "2h}",
+     '2h, place: "Mairie, bas"}'),
     ("a name for a group", cells(B4="Blain ", G4="after"), "2h}", "2h, policy: after}"),
     ("a column of notes", cells(M1="Notes", M4="à voir", G4="after"), "2h}", "2h, policy: after}"),
 ]  # fmt: skip
@@ -220,6 +249,10 @@ BAD = [
     ("an unknown subject", cells(C4=None, J4="plaies"), "Réunions!J4", "sujet inconnu"),
     ("over another", cells(E4="12/11/2026 21:00"), "Réunions!E4", "commence avant la fin"),
     ("a state that was lost", cells(L4=None, G4="after"), "Réunions!A4", "a changé"),
+    ("a struck meeting", strike("B4", "E4"), "Réunions!B4, Réunions!E4", "barré"),
+    ("a struck place", strike("H5"), "Réunions!H5", "barré"),
+    ("a struck word", cells(H5=half_struck("Mairie", " Salle B")), "Réunions!H5", "barré"),
+    ("a struck group", strike("A3", sheet="Groupes"), "Groupes!A3", "barré"),
     ("a formula", cells(E4="=NOW()"), "Réunions!E4", "formule"),
     ("two formulas", cells(E4="=E3+7", H5="=H4"), "Réunions!E4, Réunions!H5", "formule"),
     ("a day, which programs take for midnight", cells(E4=date(2026, 10, 15)), "Réunions!E4",

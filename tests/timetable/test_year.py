@@ -27,6 +27,22 @@ def test_a_row_for_each_group_and_theme(tmp_path: Path) -> None:
     assert "dossier" in rows[0]["written"]
 
 
+def test_what_a_new_theme_came_with_is_not_written(tmp_path: Path) -> None:
+    """A part that is as `new theme` made it is not written; one with words of its own is."""
+    project = tiny_project(tmp_path)
+    assert run(project, "new", "theme", "2027/sommeil").code == 0
+    year = ("year", "--edition", "2027", *AT)
+    (row,) = run(project, *year, "--format", "json").json
+    assert row["written"] == []
+    assert "rien n’est encore écrit" in run(project, *year).out
+    folder = project / "themes/2027/sommeil"
+    with (folder / "dossier.md").open("a", encoding="utf-8") as dossier:
+        dossier.write("\nOn dort mal.\n")
+    (folder / "sources/has2013preuve.md").write_text("**Question.** Dormir.\n", encoding="utf-8")
+    (row,) = run(project, *year, "--format", "json").json
+    assert row["written"] == ["sources", "dossier"]
+
+
 def test_a_meeting_s_own_policy_is_shown(tmp_path: Path) -> None:
     """A meeting's own policy replaces its group's."""
     project = tiny_project(tmp_path, {FILE: GROUP.replace("2h}", "2h, policy: before}")})

@@ -132,8 +132,9 @@ def tell(judged: Sequence[Judged], catalogue: Catalogue, output: str) -> None:
         lines = list(put_outcome_in_words(each.outcome, catalogue))
         if output == "text":
             click.echo("\n".join((each.title, *each.told, *lines)))
-        elif each.outcome.refusals:
-            click.echo("\n".join((each.title, *word_refusals(each.outcome))), err=True)
+        elif each.outcome.refusals or each.outcome.remarks:
+            remarks = word_remarks(each.outcome)
+            click.echo("\n".join((each.title, *remarks, *word_refusals(each.outcome))), err=True)
 
 
 def make_effect_row(effect: Effect) -> dict[str, Any]:
@@ -156,11 +157,20 @@ def put_outcome_in_words(outcome: EditOutcome, catalogue: Catalogue) -> Iterator
     for warning in outcome.warnings:
         said, hint = warning.message.text(_), warning.hint.text(_)
         yield "  " + message("careful: %(said)s. %(hint)s", said=said, hint=hint).text(_)
+    yield from word_remarks(outcome)
     yield from word_refusals(outcome)
+    if outcome.remarks and not outcome.files:
+        return
     if not outcome.files and not outcome.refusals:
         yield "  " + message("nothing to do: it is so already").text(_)
     elif not outcome.effects and not outcome.refusals:
         yield "  " + message("opens and closes nothing").text(_)
+
+
+def word_remarks(outcome: EditOutcome) -> Iterator[str]:
+    """Yield lines that say what an edit replaces, or leaves out."""
+    for remark in outcome.remarks:
+        yield "  " + message("note: %(remark)s", remark=remark).text(_)
 
 
 def word_refusals(outcome: EditOutcome) -> Iterator[str]:

@@ -119,6 +119,9 @@ def make_year_row(row: ThemeRow) -> dict[str, Any]:
     }
 
 
+NOTHING_WRITTEN_YET = message("nothing is written yet")
+
+
 def print_year(rows: Iterable[ThemeRow]) -> None:
     """Print the written parts of each theme, then the dates of each group; each problem once."""
     rows = tuple(rows)
@@ -128,8 +131,9 @@ def print_year(rows: Iterable[ThemeRow]) -> None:
     for address, of_theme in by_theme.items():
         theme = of_theme[0].theme
         click.echo(f"{address}  {theme.title}")
-        written = ", ".join(PARTS[part].text(_) for part in theme.parts)
-        click.echo("    " + message("written: %(parts)s", parts=written).text(_))
+        written = ", ".join(PARTS[part].text(_) for part in of_theme[0].written)
+        told = message("written: %(parts)s", parts=written) if written else NOTHING_WRITTEN_YET
+        click.echo("    " + told.text(_))
         print_problems(each for row in of_theme for each in row.of_theme)
     for group, in_order in groupby(rows, key=lambda row: row.group):
         of_group = tuple(in_order)

@@ -118,11 +118,14 @@ WORDINGS: tuple[tuple[str, Replacement], ...] = (
     (r"^m ?[- ] ?(\d{1,2})\b", lambda found: f"{int(found[1]) * DAYS_OF['mois']} jours avant"),
     (r"^- ?(\d{1,3}) ?(?:j|jours?)?$", r"\1 jours avant"),
     (r"^- ?(\d{1,3}) ?h(?:eures?)?$", r"\1 heures avant"),
+    (r"^(?:a )?(?:la )?fin ?\+ ?(\d+) ?(?:j|jours?)$", r"\1 jours apres"),
+    (r"^(?:a )?(?:la )?fin ?\+ ?(\d+ ?(?:h|heures?|m|mn|min|minutes?))$", r"\1 apres la fin"),
     # Days by name.
     (r"^(?:l')?avant veille\b", "2 jours avant"),
     (r"^(?:le )?sur ?lendemain\b", "2 jours apres"),
     (r"^veille\b", "la veille"),
     (r"^lendemain\b", "le lendemain"),
+    (r"^(?:le )?jour (?=avant|apres)", "1 jour "),
     (r"^day (?=before|after)", "the day "),
     (
         rf"^(?:le |the )?(?P<day>{WEEKDAYS})(?: (?P<side>avant|apres|before|after))?(?! \d)",
@@ -158,6 +161,7 @@ WORDINGS: tuple[tuple[str, Replacement], ...] = (
     ),
     (rf"^(?:quand|lorsque|des que) (?:{OF_MEETING}) (?:commence|demarre|debute)$", "au debut"),
     (rf"^(?:des |a )?(?:l'issue|la cloture|la conclusion)(?: (?:{OF_MEETING}))?$", "a la fin"),
+    (rf"^a la (fin|cloture) de la derniere (?:{OF_MEETING})$", "a la fin"),
     (rf"^(?:a )?l'ouverture (?:{OF_MEETING})$", "au debut"),
     (
         rf"^(?:seulement|uniquement|pas avant|qu')[ ]?(?:apres|la fin)(?: (?:{OF_MEETING}))?$",

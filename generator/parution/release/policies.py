@@ -8,10 +8,12 @@ whose access depends on no policy (`openness`, R3 and R4).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from parution.domain import Audience, Part, Policy, WrittenRule
+from parution.language.fold import fold
 from parution.release.grammar import parse_rule
 
 AHEAD = "15 days before"
@@ -54,3 +56,36 @@ BUILT_IN: Mapping[str, Policy] = MappingProxyType(
     }
 )
 """The policies that every association has, by name."""
+
+MEANT = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("", r"\b(?:sauf|hors|except|excepte|mais|but|ou|or)\b"),
+        (
+            "readers-first",
+            r"\b(?:lect(?:eurs?|rices?|ure)|readers?|designe|\d ?(?:a|-|ou) ?\d person)",
+        ),
+        ("after", r"\b(?:rien|pas|jamais|nothing|not|never) (?:du tout )?(?:avant|before)\b"),
+        (
+            "references-first",
+            r"^(?=.*\b(?:refs?|references?|biblios?|bibliographies?|articles?|sources?)\b)"
+            r"(?:(?=.*\b(?:avant|before|abord|first|puis|then)\b)|(?!.*\b(?:apres|fin|after|end)\b))",
+        ),
+        ("after", r"\b(?:apres|fin|after|ends?|ensuite|issue|lendemain)\b"),
+        (
+            "before",
+            r"\b(?:avant|before|j ?-? ?\d+|jours?|days?|semaines?|weeks?|quinzaine|avance)\b",
+        ),
+    )
+)
+"""Patterns of folded words for a policy, tried in turn; the empty name leaves a choice."""
+
+
+def find_meant_policy(words: str) -> str | None:
+    """Return the built-in policy that somebody describes in words; None if that is unclear.
+
+    >>> [*map(find_meant_policy, ("les références avant", "rien avant la réunion", "au choix"))]
+    ['references-first', 'after', None]
+    """
+    folded = fold(words)
+    return next((name or None for name, sign in MEANT if sign.search(folded)), None)

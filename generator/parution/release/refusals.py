@@ -32,10 +32,15 @@ from parution.release.unclear_words import (
     BEFORE_THE_END,
     DATE_WITHOUT_YEAR,
     EARLIER_ON_ITS_DAY,
+    EARLIEST_TIME,
+    LENGTH_FIRST,
     MEETING,
+    NAMES_OF_POLICIES,
     NOT_BEFORE_IT,
     SOME_TIME_BEFORE,
     THE_DAY_ITSELF,
+    TIME_ALONE,
+    TIME_OF_DAY,
     WITHIN_THE_MEETING,
 )
 
@@ -66,25 +71,6 @@ COUNT_FROM_START = re.compile(
     re.ASCII,
 )
 """A length after the start in other words: ``20 minutes after it starts``, ``début + 1 h``."""
-
-LENGTH_FIRST = re.compile(
-    r"(?:apres|after|au bout d[e']|dans|in|h ?\+) ?(?P<count>[1-9]\d{0,3}) ?"
-    r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?|$)(?! ?\d| et | and ).*",
-    re.ASCII,
-)
-"""A side before its length, ``après 20 minutes``, which does not say from start or end."""
-
-TIME_OF_DAY = re.compile(
-    r"(?:^| )(?:a|at|vers|des) (?P<hour>[01]?\d|2[0-3])"
-    r" ?(?:h(?:eures?)?|:) ?(?P<minute>[0-5]\d)?\b",
-    re.ASCII,
-)
-"""``à 21 h``, which is no rule, alone or with the day itself."""
-
-TIME_ALONE = re.compile(r"(?P<hour>[01]?\d|2[0-3]) ?[hH:] ?(?P<minute>[0-5]\d)?", re.ASCII)
-
-EARLIEST_TIME = 17
-"""From this hour on, ``20h30`` is a time of day, and no length."""
 
 
 class RuleNotUnderstood(ValueError):
@@ -117,13 +103,28 @@ def describe_unknown_rule(written: str, spoken: str) -> RuleNotUnderstood:
                 french=f"{spoken} jours avant",
             ),
         )
-    moment = propose_moment(written, f"{DAY_OPENS_AT:%H:%M}")
-    if moment or DATE_WITHOUT_YEAR.fullmatch(spoken):
-        return describe_date_form(written, moment)
+    if DATE_WITHOUT_YEAR.fullmatch(spoken) or propose_moment(written, ""):
+        return describe_date_form(written)
+    if spoken.replace(" ", "-") in NAMES_OF_POLICIES:
+        return describe_policy(written, spoken.replace(" ", "-"))
     nearest = find_meant(figures) or find_nearest_wording(MEETING.sub("", figures))
     if nearest is None:
         return RuleNotUnderstood(found, propose_examples())
     return RuleNotUnderstood(found, message("Did you mean “%(nearest)s”?", nearest=nearest))
+
+
+def describe_policy(written: str, name: str) -> RuleNotUnderstood:
+    """Describe the name of a policy in place of a rule."""
+    return RuleNotUnderstood(
+        message(
+            "“%(text)s” is a policy for the whole meeting, not the rule of a part", text=written
+        ),
+        message(
+            "Write “policy: %(name)s” in the meeting, and remove this line; or write a rule, such"
+            " as “15 days before” or “at end”, in French “15 jours avant” or “à la fin”.",
+            name=name,
+        ),
+    )
 
 
 def describe_lacking_count(written: str, spoken: str) -> RuleNotUnderstood | None:
@@ -287,13 +288,12 @@ def describe_impossible_time(spoken: str) -> RuleNotUnderstood:
     )
 
 
-def describe_date_form(written: str, meant: str | None = None) -> RuleNotUnderstood:
-    """Describe a date that does not begin with the year; propose ``meant`` if given."""
+def describe_date_form(written: str) -> RuleNotUnderstood:
+    """Describe a date that does not begin with the year; propose what was meant, if clear."""
+    meant = propose_moment(written, f"{DAY_OPENS_AT:%H:%M}")
     found = message("“%(text)s” is not a date written year-month-day", text=written)
     if meant:
-        return RuleNotUnderstood(
-            found, message("Write the year first: “%(example)s”.", example=meant)
-        )
+        return RuleNotUnderstood(found, message("Write “%(example)s”.", example=meant))
     return RuleNotUnderstood(
         found,
         message(

@@ -51,3 +51,25 @@ DATE_WITHOUT_YEAR = re.compile(
     re.ASCII,
 )
 """A day of the year, or words for one, without the year."""
+
+LENGTH_FIRST = re.compile(
+    r"(?:apres|after|au bout d[e']|dans|in|h ?\+) ?(?P<count>[1-9]\d{0,3}) ?"
+    r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?|$)(?! ?\d| et | and ).*",
+    re.ASCII,
+)
+"""A side before its length, ``après 20 minutes``, which does not say from start or end."""
+
+TIME_OF_DAY = re.compile(
+    r"(?:^| )(?:a|at|vers|des) (?P<hour>[01]?\d|2[0-3])"
+    r" ?(?:h(?:eures?)?|:) ?(?P<minute>[0-5]\d)?\b",
+    re.ASCII,
+)
+"""``à 21 h``, which is no rule, alone or with the day itself."""
+
+TIME_ALONE = re.compile(r"(?P<hour>[01]?\d|2[0-3]) ?[hH:] ?(?P<minute>[0-5]\d)?", re.ASCII)
+
+EARLIEST_TIME = 17
+"""From this hour on, ``20h30`` is a time of day, and no length."""
+
+NAMES_OF_POLICIES = ("references-first", "readers-first")
+"""Policies that somebody may write in place of a rule; the other names are sides of a meeting."""

@@ -65,6 +65,8 @@ class PageContext:
     """The changes to this part's text, newest first."""
 
     replaced_by: Replacement | None = None
+    stale_after: int = YEARS_UNTIL_STALE
+    """Age in years at which a theme's last review is too old."""
     stale_from: str = ""
     """The day (ISO 8601) from which the theme's last review is too old; empty without a review."""
 

@@ -173,9 +173,10 @@ def find_staleness(theme: Theme, today: date) -> Iterator[Problem]:
                 "stale-theme",
                 theme.days_at.get(name, theme.place),
                 message(
-                    "“%(name)s” says %(day)s: more than three years ago",
+                    "“%(name)s” says %(day)s: more than %(years)s years ago",
                     name=name,
                     day=day.isoformat(),
+                    years=YEARS_UNTIL_STALE,
                 ),
                 message("Search the literature again, or review the text, then change the date."),
             )

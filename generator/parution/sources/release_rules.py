@@ -12,16 +12,18 @@ with the dossier, of which they are the other half.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from parution.domain import Always, Audience, Never, Part, Policy, Releases, Rule, WrittenRule
-from parution.domain.messages import message
+from parution.domain.messages import Message, message
 from parution.domain.problems import Place
+from parution.language.fold import fold
 from parution.language.look_alikes import type_plainly
-from parution.language.nearest import list_names, propose_one_of
+from parution.language.nearest import find_nearest, list_names, propose_one_of
 from parution.release.grammar import RuleNotUnderstood, parse_rule
-from parution.release.policies import BUILT_IN
+from parution.release.policies import BUILT_IN, find_meant_policy
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields, read_table, read_text_node
 from parution.sources.yaml.nodes import Node, Table
@@ -33,6 +35,12 @@ SETTLED: Mapping[Part, Rule] = {Part.PRESENTATION: Always(), Part.GUIDE: Never()
 """Parts with a fixed rule: the presentation is public, the guide the facilitator's alone."""
 
 EXTENDS = "extends"
+
+AS_USUAL = re.compile(
+    r"(?:comme (?:d'habitude|le groupe|avant)|idem|habituel(?:le)?|(?:par )?defaut|normale?"
+    r"|standard|default|usual|same|aucune|none|[-–—/.?]+)(?: .*)?"
+)
+"""Folded words for the policy that applies without any."""
 
 
 def read_releases(table: Table, report: Report, *, besides: tuple[str, ...] = ()) -> Releases:
@@ -147,8 +155,18 @@ def report_unknown_policy(name: str, place: Place, known: Collection[str], repor
             name=name,
             known=list_names(sorted(known)),
         ),
-        propose_one_of(name, known, said=True),
+        propose_policy(name, known),
     )
+
+
+def propose_policy(written: str, known: Collection[str]) -> Message:
+    """Return the remedy for an unknown policy: the one that its words describe, if they do."""
+    if AS_USUAL.fullmatch(fold(written)):
+        return message("Leave it out: the usual policy then applies.")
+    named, meant = find_nearest(written, known), find_meant_policy(written)
+    if named is None and meant in known:
+        return message("Did you mean “%(nearest)s”?", nearest=meant)
+    return propose_one_of(written, known, said=True)
 
 
 def report_unknown_part(name: str, place: Place, report: Report) -> None:

@@ -4,7 +4,8 @@ YO1 A row is a group and a theme of the edition; it has no meetings if the group
 YO2 Its problems are those of `parution check` that somebody can solve for this group and theme: at
     its meetings, in the theme's texts, or in the group as a whole. People read each of them once:
     with the theme, with the group or with the meeting.
-YO3 The written parts are those of the theme, whoever may see them.
+YO3 The written parts are those of the theme, whoever may see them, that somebody wrote something
+    in: a text as `parution new theme` makes it is not written.
 YO4 A group's own subjects follow its themes: those that it meets on in the edition's year, and
     those that no meeting names. The year goes from January to December, and as far as meetings on
     the edition's themes do. Without themes all subjects are shown.
@@ -19,6 +20,7 @@ from itertools import chain
 
 from parution.domain import Group, Meeting, Part, Theme
 from parution.domain.problems import Problem
+from parution.scaffold.unwritten import list_written_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,13 @@ class ThemeRow:
     """Problems at the group's meetings on the theme."""
     of_free_meetings: tuple[Problem, ...]
     """Problems at the group's meetings without a theme, which have no row."""
+    written: tuple[Part, ...]
+    """The parts that have a text (YO3)."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of this group and theme (YO2)."""
         return (*self.of_meetings, *self.of_group, *self.of_theme)
-
-    @property
-    def written(self) -> tuple[Part, ...]:
-        """The parts that have a text (YO3)."""
-        return self.theme.parts
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -67,11 +66,15 @@ def make_overview(
     are the groups' own, by the group's slug (YO4).
     """
     problems, year = tuple(problems), find_year_bounds(themes, groups)
-    return tuple(
-        make_row(group, theme, group_by_meeting(group, problems), problems)
-        for group in groups
-        for theme in (*themes, *list_year_subjects(year, group, subjects.get(group.slug, ())))
-    )
+    written: dict[str, tuple[Part, ...]] = {}
+    rows = []
+    for group in groups:
+        of_file = group_by_meeting(group, problems)
+        for theme in (*themes, *list_year_subjects(year, group, subjects.get(group.slug, ()))):
+            if theme.address not in written:
+                written[theme.address] = list_written_parts(theme)
+            rows.append(make_row(group, theme, written[theme.address], of_file, problems))
+    return tuple(rows)
 
 
 def find_year_bounds(themes: Sequence[Theme], groups: Iterable[Group]) -> tuple[date, date]:
@@ -103,6 +106,7 @@ def list_year_subjects(
 def make_row(
     group: Group,
     theme: Theme,
+    written: tuple[Part, ...],
     of_file: Mapping[int | None, Sequence[Problem]],
     problems: Iterable[Problem],
 ) -> ThemeRow:
@@ -118,6 +122,7 @@ def make_row(
         of_group=tuple(of_file.get(None, ())),
         of_meetings=tuple(chain.from_iterable(of_file.get(m.place.line, ()) for m in meetings)),
         of_free_meetings=tuple(chain.from_iterable(of_file.get(m.place.line, ()) for m in free)),
+        written=written,
     )
 
 

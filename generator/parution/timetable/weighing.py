@@ -3,27 +3,40 @@
 P1  Requests are carried out in the order of their creation, each on the result of the ones before.
     A refused one leaves no trace.
 P2  A request that would prevent a build is refused.
-P3  A request that would withdraw parts from readers, or open parts at once, is refused unless the
+P3  Of two requests that contradict each other the later one wins, and its outcome says so.
+P4  A request that would withdraw parts from readers, or open parts at once, is refused unless the
     user consented by name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 
 from parution.changes import Request
-from parution.domain.messages import message
+from parution.domain.messages import Message, message
 from parution.domain.problems import Problem
 from parution.publish.consent import Consent
 from parution.publish.showing import SitePart
 from parution.release import Decisions
-from parution.timetable.carrying_out import carry_out
+from parution.timetable.carrying_out import (
+    carry_out,
+    is_on_same_meeting,
+    list_contradicted,
+    list_values_left_out,
+)
 from parution.timetable.draft import Draft, find_new_problems
 from parution.timetable.effects import Effect, find_effects
 from parution.timetable.group_text import CannotEdit
-from parution.timetable.wishes import Files, Refusal, Run, WishRefused
+from parution.timetable.wishes import (
+    Files,
+    Refusal,
+    Run,
+    WishRefused,
+    join_changed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,8 @@ class EditOutcome:
     """The warnings that `check` would add."""
     files: tuple[str, ...] = ()
     """Paths of the files that it changes."""
+    remarks: tuple[Message, ...] = ()
+    """What it replaces of earlier requests (P3), or does not do."""
 
     @property
     def is_done(self) -> bool:
@@ -62,7 +77,7 @@ def weigh_in_turn(
     ``now`` is aware. Raises `ProblemsFound` when the project has errors before any edit.
     """
     run = Run(first, first)
-    outcomes = []
+    outcomes: list[tuple[Received, EditOutcome]] = []
     for each in sorted(received, key=lambda one: one.request.made):
         moved = dict(run.moved)
         try:
@@ -71,10 +86,42 @@ def weigh_in_turn(
             outcome = EditOutcome((refused.refusal,))
         except CannotEdit:
             outcome = EditOutcome((describe_uneditable_layout(each.request.group),))
-        if not outcome.is_done:
+        if outcome.is_done:
+            before = [one for one, its in outcomes if its.is_done]
+            outcome = replace(outcome, remarks=tuple(list_replaced(each.request, before, run)))
+        else:
             run.moved = moved
+            if not outcome.refusals:
+                outcome = replace(outcome, remarks=tuple(list_left_out(each.request, run)))
         outcomes.append((each, outcome))
     return tuple(outcomes), run.draft
+
+
+def list_replaced(request: Request, before: Iterable[Received], run: Run) -> Iterator[Message]:
+    """Yield a remark for each earlier request of the run that a later one contradicts (P3)."""
+    for each in before:
+        if not is_on_same_meeting(request, each.request, run):
+            continue
+        if request.wish == "cancel-meeting":
+            yield message(
+                "this cancels the meeting of an earlier request (%(source)s)", source=each.source
+            )
+        elif labels := list_contradicted(request, each.request):
+            yield message(
+                "this replaces what an earlier request asked for (%(source)s): %(what)s",
+                source=each.source,
+                what=reduce(join_changed, labels),
+            )
+
+
+def list_left_out(request: Request, run: Run) -> Iterator[Message]:
+    """Yield a remark if the meeting that a request adds exists with other values."""
+    if labels := list_values_left_out(request, run):
+        yield message(
+            "the meeting is there already, otherwise than asked for here: %(what)s. To change it,"
+            " ask for a change of this meeting.",
+            what=reduce(join_changed, labels),
+        )
 
 
 def weigh(files: Files, draft: Draft, consent: Consent, now: datetime) -> tuple[EditOutcome, Draft]:
@@ -94,7 +141,7 @@ def weigh(files: Files, draft: Draft, consent: Consent, now: datetime) -> tuple[
 
 
 def list_objections(effects: Sequence[Effect], consent: Consent) -> Iterator[Refusal]:
-    """Yield a refusal for each kind of effect without consent (P3)."""
+    """Yield a refusal for each kind of effect without consent (P4)."""
     closing = (SitePart(each.site, each.theme, each.part) for each in effects if each.withdraws)
     withdrawn = consent.find_unnamed(closing)
     if withdrawn:

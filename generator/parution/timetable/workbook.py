@@ -2,7 +2,7 @@
 
 Dates are dates; themes and policies are chosen from lists; headings and marks are protected without
 a password: against slips, not against people. Formulas are refused, because their results are
-unknown.
+unknown, and struck cells, because people mean by them that something no longer holds.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from parution.domain.failures import Failure
 from parution.domain.messages import Message, Translate, message
 from parution.language.fold import fold
 from parution.language.nearest import list_names
+from parution.timetable.cells import CANCELLED
 from parution.timetable.columns import (
     GROUPS,
     LISTS,
     LOCKED,
+    MEANING_YES,
     MEETINGS,
     YES,
     Cell,
@@ -174,7 +176,7 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
         )
     try:
         with warnings.catch_warnings(action="ignore"):  # Of styles and lists that are not needed.
-            book = load_workbook(io.BytesIO(content))
+            book = load_workbook(io.BytesIO(content), rich_text=True)
     except (InvalidFileException, zipfile.BadZipFile, zlib.error, *UNREADABLE) as broken:
         said = message("this file is no workbook in the form .xlsx, or it is damaged")
         raise NotAWorkbook(said, EXPORT_AGAIN) from broken
@@ -201,9 +203,9 @@ def measure_unpacked_size(content: bytes) -> int:
 
 
 def read_rows(worksheet: Worksheet, name: Message, translate: Translate) -> Iterator[Sequence[Any]]:
-    """Yield the rows of a sheet; raise `NotAWorkbook` for merged cells, and for formulas.
+    """Yield the rows of a sheet; raise `NotAWorkbook` for merged or struck cells, and for formulas.
 
-    Formulas in columns without a heading do not count, like all else there.
+    Those in columns without a heading do not count, like all else there.
     """
     refuse_cells(
         (each.coord for each in worksheet.merged_cells.ranges),
@@ -226,8 +228,42 @@ def read_rows(worksheet: Worksheet, name: Message, translate: Translate) -> Iter
         message("Copy the cell and paste its value alone."),
         name.text(translate),
     )
+    refuse_cells(
+        (
+            cell.coordinate
+            for row in rows
+            if not (name == MEETINGS and is_cancelled(row))
+            for head, cell in zip(heads, row, strict=False)
+            if head.value and head is not cell and is_struck(cell)
+        ),
+        message("the text is struck through: does it still hold?"),
+        message(
+            "Take the strike away, or replace the text; to cancel a meeting, write oui under"
+            " Cancel."
+        ),
+        name.text(translate),
+    )
     for row in rows:
-        yield [cell.value for cell in row]
+        yield [cell.value if is_plain(cell.value) else str(cell.value) for cell in row]
+
+
+def is_cancelled(row: Sequence[Any]) -> bool:
+    """Return whether a cell of a meeting's row says that it is cancelled."""
+    return any(fold(str(cell.value)) in (*MEANING_YES, *CANCELLED) for cell in row if cell.value)
+
+
+def is_struck(cell: Any) -> bool:
+    """Return whether the text of a cell, or a piece of it, is struck through."""
+    pieces = () if is_plain(cell.value) else cell.value
+    fonts = [cell.font, *(getattr(piece, "font", None) for piece in pieces)]
+    return bool(cell.value) and any(font is not None and font.strike for font in fonts)
+
+
+def is_plain(value: Any) -> bool:
+    """Return whether a value is no text of several looks."""
+    from openpyxl.cell.rich_text import CellRichText
+
+    return not isinstance(value, CellRichText)
 
 
 def refuse_cells(cells: Iterable[str], said: Message, remedy: Message, sheet: str) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from parution.changes.write_request import word_local_moment
-from parution.domain import Group, Part, Settings, Theme
+from parution.domain import Group, Part, Settings
 from parution.domain.messages import Translate
 from parution.domain.problems import Problem
 from parution.language.catalogues import load_translations
@@ -23,7 +23,7 @@ EXPECTED = (Part.PREPARATION, Part.SOURCES, Part.SUMMARY, Part.DOSSIER, Part.COM
 def render_year_page(rows: Sequence[ThemeRow], settings: Settings, now: datetime) -> str:
     """Return the page; ``now`` is a local moment, shown on it."""
     translate = load_translations(labels=settings.labels).gettext
-    themes = {row.theme.address: row.theme for row in rows if row.theme.owner is None}
+    themes = {row.theme.address: row for row in rows if row.theme.owner is None}
     of_themes = {
         address: [each for row in rows if row.theme.address == address for each in row.of_theme]
         for address in themes
@@ -36,11 +36,11 @@ def render_year_page(rows: Sequence[ThemeRow], settings: Settings, now: datetime
             made=word_date(now.date(), translate),
             themes=[
                 {
-                    "title": theme.title,
-                    "missing": list_missing_parts(theme, translate),
+                    "title": row.theme.title,
+                    "missing": list_missing_parts(row, translate),
                     "problems": word_problems(of_themes[address], translate),
                 }
-                for address, theme in themes.items()
+                for address, row in themes.items()
             ],
             has_subjects=len({row.theme.address for row in rows}) > len(themes),
             groups=[
@@ -63,7 +63,7 @@ def make_group_row(
             {
                 **make_cell(row, translate),
                 "title": row.theme.title,
-                "missing": list_missing_parts(row.theme, translate),
+                "missing": list_missing_parts(row, translate),
                 "problems": word_problems((*row.of_meetings, *row.of_theme), translate),
             }
             for row in rows
@@ -72,9 +72,9 @@ def make_group_row(
     }
 
 
-def list_missing_parts(theme: Theme, translate: Translate) -> str:
+def list_missing_parts(row: ThemeRow, translate: Translate) -> str:
     """Return the names of the expected parts that a theme does not have."""
-    return ", ".join(PARTS[part].text(translate) for part in EXPECTED if part not in theme.parts)
+    return ", ".join(PARTS[part].text(translate) for part in EXPECTED if part not in row.written)
 
 
 def make_cell(row: ThemeRow, translate: Translate) -> dict[str, object]:
