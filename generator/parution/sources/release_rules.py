@@ -163,8 +163,8 @@ def propose_policy(written: str, known: Collection[str]) -> Message:
     """Return the remedy for an unknown policy: the one that its words describe, if they do."""
     if AS_USUAL.fullmatch(fold(written)):
         return message("Leave it out: the usual policy then applies.")
-    named, meant = find_nearest(written, known), find_meant_policy(written)
-    if named is None and meant in known:
+    meant = None if find_nearest(written, known) else find_meant_policy(written)
+    if meant is not None and meant in known:
         return message("Did you mean “%(nearest)s”?", nearest=meant)
     return propose_one_of(written, known, said=True)
 
