@@ -5,8 +5,9 @@ pieces, keeps each index under a digest of its pages, and merges them into bundl
 browsers load. Sites that show the same pages share their bundles.
 
 The indexer runs Pagefind as a program, once per piece, because its Python interface waits a tenth
-of a second for each answer (see ``docs/decisions``). Large pieces are indexed in a process of their
-own: reading what Pagefind wrote would keep this one from composing, and fill its memory.
+of a second for each answer (see ``docs/decisions``). Where a piece is large, another process runs
+it (`indexing_process`): reading what Pagefind wrote would keep this one from composing, and fill
+its memory.
 """
 
 from __future__ import annotations
@@ -14,15 +15,13 @@ from __future__ import annotations
 import errno
 import json
 import os
-import pickle
 import posixpath
 import re
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -39,8 +38,6 @@ from parution.compose import (
     SmallFile,
     Stored,
 )
-from parution.domain.failures import Failure
-from parution.domain.messages import message
 from parution.output.search.pagefind import PagefindFailed, run_pagefind
 from parution.private_store import ObjectLost, PrivateStore
 
@@ -48,6 +45,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from parution.output.search.bundle import Piece
+    from parution.output.search.indexing_process import IndexingProcess
 
 BUNDLE = "pagefind"
 """Folder of the search within a site. The first bundle lies in it, others in subfolders."""
@@ -67,13 +65,10 @@ LIST = re.compile(r"(?:^|/)pagefind\.fr_[0-9a-f]+\.json$")
 """The path of the file that lists a bundle's pages and chunks."""
 
 AT_ONCE = 2
-"""Small pieces indexed at the same time."""
+"""Pieces indexed at the same time by threads of this process."""
 
 LARGE = 50
-"""Pages from which a piece counts as large: one at a time is indexed, to save memory."""
-
-APART = ("-m", "parution.output.search.apart")
-"""Arguments of the Python that indexes a large piece."""
+"""Pages from which a piece counts as large: it is indexed by another process, alone."""
 
 WORDS_OF_A_TEXT, WORDS_IN_A_LARGE_PIECE = 3500, 1300
 """Words in one file for excerpts. A large piece stands once, in an archive: small files save its
@@ -101,16 +96,6 @@ def is_search(layer: str) -> bool:
     return layer.startswith(f"{BUNDLE}/")
 
 
-class IndexingEnded(Failure):
-    """The process that indexes a large piece was ended from outside."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            message("The process that indexes the pages for the search was ended."),
-            message("The machine may lack memory: close other programs and build once more."),
-        )
-
-
 class Indexer:
     """Adds the search to plans at once, while others still index the pages.
 
@@ -120,8 +105,9 @@ class Indexer:
 
     def __init__(self, store: PrivateStore) -> None:
         self._store = store
-        self._pools: dict[bool, Executor] = {}
-        """The threads that index small pieces, and the one for large ones (True)."""
+        self._resources = ExitStack()
+        self._apart: IndexingProcess | None = None
+        """The process that indexes a large piece, and from then on all others."""
         self._known: set[SearchPiece] = set()
         """Pieces that are indexed, or pending."""
         self._pending: dict[SearchPiece, Future[IndexedPiece]] = {}
@@ -134,8 +120,7 @@ class Indexer:
         return self
 
     def __exit__(self, *failure: object) -> None:
-        for pool in self._pools.values():
-            pool.shutdown(cancel_futures=True)
+        self._resources.close()
         for piece in [piece for piece, found in self._pending.items() if has_succeeded(found)]:
             self._wait_for_index(piece)
         self._shelf.save()
@@ -159,13 +144,26 @@ class Indexer:
         return replace(plan, layers={**plan.layers, **dict(self._layers_of(plan))})
 
     def _index(self, piece: SearchPiece) -> Future[IndexedPiece]:
-        """Let a piece be indexed; the first of each kind starts the threads."""
-        is_large = len(piece.pages) >= LARGE
-        if is_large not in self._pools:
-            self._pools[is_large] = make_threads(1 if is_large else AT_ONCE)
-        index = index_apart if is_large and (os.cpu_count() or 1) > 1 else index_pages
+        """Let a piece be indexed."""
         work = locate_work_folder(self._store, piece.digest)
-        return self._pools[is_large].submit(index, piece.pages, work, self._store)
+        if self._apart is None and len(piece.pages) >= LARGE and (os.cpu_count() or 1) > 1:
+            # Loaded here, because most builds index no large piece.
+            from parution.output.search.indexing_process import IndexingProcess
+
+            self._apart = self._resources.enter_context(IndexingProcess(self._store))
+        if self._apart:
+            return self._waiting.submit(self._apart.index, piece.pages, work)
+        return self._threads.submit(index_pages, piece.pages, work, self._store)
+
+    @cached_property
+    def _threads(self) -> Executor:
+        """Threads that index."""
+        return self._resources.enter_context(using_threads(AT_ONCE))
+
+    @cached_property
+    def _waiting(self) -> Executor:
+        """A thread that waits for the other process."""
+        return self._resources.enter_context(using_threads(1))
 
     def _layers_of(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
         """Yield the layers of a site's search: one for each own bundle, and one for the lists."""
@@ -283,34 +281,17 @@ def has_succeeded(indexing: Future[IndexedPiece]) -> bool:
     return indexing.done() and not indexing.cancelled() and indexing.exception() is None
 
 
-def make_threads(number: int) -> Executor:
-    """Return an executor of so many threads."""
+@contextmanager
+def using_threads(number: int) -> Iterator[Executor]:
+    """Give an executor of so many threads; at the end, cancel what has not begun."""
     # Loaded here, because most builds index nothing.
     from concurrent.futures import ThreadPoolExecutor
 
-    return ThreadPoolExecutor(number)
-
-
-def index_apart(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedPiece:
-    """Index pages as `index_pages` does, in a process whose memory goes with it.
-
-    A fork would keep the memory of this process as it was, while this one goes on and changes it.
-    """
-    # Loaded here, because most builds index no large piece.
-    import subprocess
-
-    command = [sys.executable, "-P", *APART]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    asked = pickle.dumps((pages, work, store.folder.parent))
-    done = subprocess.run(  # noqa: S603 - our own program
-        command, input=asked, stdout=subprocess.PIPE, env=environment, check=False
-    )
-    if done.returncode != 0:
-        raise IndexingEnded
-    found = pickle.loads(done.stdout)  # noqa: S301 - our own process's
-    if isinstance(found, Exception):
-        raise found
-    return cast(IndexedPiece, found)
+    pool = ThreadPoolExecutor(number)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def locate_work_folder(store: PrivateStore, digest: str) -> Path:

@@ -46,7 +46,9 @@ def run_pagefind(site: Path, output: Path) -> None:
     places = ["--site", str(site), "--output-path", str(output)]
     manner = ["--exclude-selectors", NOT_INDEXED, "--force-language", "fr", "--silent"]
     command = [program, *places, *manner]
-    done = subprocess.run(command, capture_output=True)  # noqa: S603 - our own program
+    done = subprocess.run(  # noqa: S603 - our own program
+        command, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
     if done.returncode != 0:
         lines = done.stderr.decode("utf-8", "replace").split("\n")
         last_line = next((line.strip() for line in reversed(lines) if line.strip()), "")
