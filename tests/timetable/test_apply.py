@@ -15,6 +15,7 @@ from tests.timetable.requests import AT, STARTS, WAS, ask_for
 from command_line import Done, run
 from parution import filesystem
 from parution.changes import Request, RequestedMeeting, write_block
+from parution.cli import confirmed_edits
 from parution.timetable import replacing
 from tiny_project import GROUP, tiny_project
 
@@ -601,10 +602,20 @@ def test_a_failure_leaves_everything_as_it_was(project: Path) -> None:
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(project: Path) -> None:
-    """A file that somebody changed in between is not overwritten."""
-    with pytest.raises(replacing.ChangedMeanwhile):
-        replacing.replace_all(project, {FILE: b"other"}, {FILE: b"x"}, ["line"])
-    assert group(project) == GROUP
+    """A file that somebody saves while the question waits for its answer is not overwritten."""
+    saved = GROUP + "# Téléphoner à Anne.\n"
+
+    def answer_late(_question: str) -> bool:
+        (project / FILE).write_text(saved, encoding="utf-8")
+        return True
+
+    with (
+        mock.patch.object(confirmed_edits, "is_anyone_there", return_value=True),
+        mock.patch.object(confirmed_edits, "confirm", answer_late),
+    ):
+        done = apply(project, ask_for(sets={"policy": "after"}))
+    assert (done.code, group(project)) == (1, saved)
+    assert "a été modifié entre-temps" in done.err
 
 
 OF_A_SUBJECT = {

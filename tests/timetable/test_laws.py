@@ -22,7 +22,7 @@ from parution.release import Decisions
 from parution.sources import read
 from parution.timetable import csv_sheet
 from parution.timetable.columns import MEETINGS, Column, Sheet
-from parution.timetable.draft import Draft
+from parution.timetable.draft import Draft, read_group_texts
 from parution.timetable.effects import Effect
 from parution.timetable.replacing import replace_all
 from parution.timetable.sheet_edits import edit_files, read_edits
@@ -76,7 +76,8 @@ class Year(RuleBasedStateMachine):
     def draft(self) -> Draft:
         """Return the project with its files' present content."""
         config = self.project / "mkdocs.yml"
-        return Draft(self.project, config, read(self.project, config))
+        written = read_group_texts(self.project)
+        return Draft(self.project, config, read(self.project, config), written)
 
     @rule(data=st.data(), sets=SETS, starts=st.none() | STARTS, stale=st.booleans())
     def ask(
@@ -163,13 +164,14 @@ class Year(RuleBasedStateMachine):
 
     def write(self, first: Draft, last: Draft, answer: EditOutcome) -> None:
         """Write the accepted changes; decisions are then those announced."""
-        before = {path: (self.project / path).read_bytes() for path in GROUPS}
         event("done" if answer.is_done else "refused, or nothing to do")
         if not answer.is_done:
             assert last.texts == first.texts
             return
         self.old = first
-        replace_all(self.project, {each: before[each] for each in last.texts}, last.texts, ["x"])
+        replace_all(
+            self.project, {each: first.written[each] for each in last.texts}, last.texts, ["x"]
+        )
         was, told = find_openings(first), {key(each): each for each in answer.effects}
         now = find_openings(self.draft())
         for part in now.keys() | was.keys():

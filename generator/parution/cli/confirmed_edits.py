@@ -15,11 +15,10 @@ from parution.cli.options import Project, format_option
 from parution.cli.prompts import confirm, is_anyone_there
 from parution.domain import Catalogue
 from parution.domain.messages import Message, message
-from parution.filesystem import read_if_present
 from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
 from parution.publish.consent import Consent
-from parution.timetable.draft import Draft
+from parution.timetable.draft import Draft, read_group_texts
 from parution.timetable.effects import Effect, group_effects
 from parution.timetable.replacing import replace_all
 from parution.timetable.weighing import EditOutcome, join_effects
@@ -87,8 +86,9 @@ def manner_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def make_draft(project: Project) -> Draft:
     """Return a project before any edit; raise `ProblemsFound` when it has errors."""
+    written = read_group_texts(project.folder)
     project.reading.require()
-    return Draft(project.folder, project.config_file, project.reading)
+    return Draft(project.folder, project.config_file, project.reading, written)
 
 
 def finish(
@@ -101,7 +101,7 @@ def finish(
     if done and not manner.dry_run:
         if not is_wanted(len(done), manner):
             sys.exit(1)
-        before = {path: read_if_present(first.project / path) for path in last.texts}
+        before = {path: first.written.get(path) for path in last.texts}
         stamp = reporting.format_iso(project.now.replace(microsecond=0))
         log = [f"{stamp}\t{each.log}" for each in done]
         replace_all(first.project, before, last.texts, log)

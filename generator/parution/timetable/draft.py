@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,10 +11,12 @@ from typing import Self
 
 from parution.domain import Catalogue, Group, Meeting
 from parution.domain.problems import Problem, list_errors
-from parution.filesystem import read_if_present
 from parution.sources import Reading, read
 from parution.sources.foresight import add_foreseen, foresee
 from parution.timetable.group_text import CannotEdit, locate_meetings
+
+ENDINGS = (".yml", ".md")
+"""The files that edits replace: groups with their meetings, and minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Draft:
     project: Path
     config_file: Path
     reading: Reading
+    written: Mapping[str, bytes]
+    """The groups' files before the edits, by path below the project (`read_group_texts`)."""
     texts: Mapping[str, bytes] = field(default_factory=dict)
     """The new contents, by path below the project."""
 
@@ -38,9 +43,7 @@ class Draft:
 
     def content(self, path: str) -> bytes:
         """Return the bytes of a file; empty if it does not exist yet."""
-        if path in self.texts:
-            return self.texts[path]
-        return read_if_present(self.project / path) or b""
+        return self.texts.get(path, self.written.get(path, b""))
 
     def text_of(self, group: Group) -> str:
         """Return the text of a group's file."""
@@ -63,7 +66,7 @@ class Draft:
         """Return the project with further new contents, read again."""
         drafted = {**self.texts, **texts}
         reading = read(self.project, self.config_file, drafted=drafted)
-        return type(self)(self.project, self.config_file, reading, drafted)
+        return type(self)(self.project, self.config_file, reading, self.written, drafted)
 
     def warnings(self, now: datetime) -> tuple[Problem, ...]:
         """Return the problems that `check` reports for meetings after an instant (aware)."""
@@ -76,6 +79,20 @@ class Draft:
     def errors(self) -> tuple[Problem, ...]:
         """Return the problems that prevent a build."""
         return list_errors(self.reading.problems)
+
+
+def read_group_texts(project: Path) -> dict[str, bytes]:
+    """Return the files below ``groups/`` that edits may replace, by path below the project.
+
+    Read them before the sources: a file that changes in between then differs from the content that
+    `replace_all` expects, and is not overwritten.
+    """
+    found = {}
+    for ending in ENDINGS:
+        for path in (project / "groups").rglob(f"*{ending}"):
+            with suppress(OSError):  # Reading the sources reports it.
+                found[path.relative_to(project).as_posix()] = path.read_bytes()
+    return found
 
 
 def find_new_problems(
