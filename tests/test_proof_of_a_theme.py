@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from command_line import Done, run
-from tiny_project import changed, tiny_project
+from tiny_project import MKDOCS, changed, tiny_project
 
 DRAFTED = changed("themes/2026/douleur/index.md", "---\n\n", "draft: true\n---\n\n")
 
@@ -47,6 +47,24 @@ def test_a_proof_holds_the_texts(made: tuple[Path, Done]) -> None:
     project, _ = made
     html = (project / "2026-douleur-epreuve.html").read_text(encoding="utf-8")
     assert 'class="chapter chapter--dossier"' in html
+
+
+def test_templates_and_hooks_of_the_association_are_found(tmp_path: Path) -> None:
+    """A proof uses the association's own templates and hooks, which its copy does not have."""
+    settings = MKDOCS.replace("name: material", "name: material\n  custom_dir: ours")
+    own = tiny_project(
+        tmp_path,
+        {
+            "mkdocs.yml": f"{settings}hooks: [ours/hook.py]\n",
+            "ours/main.html": '{% extends "base.html" %}\n',
+            "ours/hook.py": (
+                "def on_page_content(html, **_):\n    return f'{html}<p>MOTDENOUS</p>'\n"
+            ),
+        },
+    )
+    done = run(own, "proof", "2026/douleur")
+    assert done.code == 0, done.err
+    assert "MOTDENOUS" in (own / "2026-douleur-epreuve.html").read_text(encoding="utf-8")
 
 
 def test_a_mistyped_theme_is_named(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ The report of a group is Markdown: the meetings held, the questions asked and th
 references that these cite, and the members' plans to try something. The association's report
 compares all groups, in numbers only: the texts of a group remain its own.
 
-    report_of_group(catalogue, "blain", 2026, instant, translate)    # "# Groupe de Blain : …"
+    write_group_report(catalogue, "blain", 2026, instant, translate)  # "# Groupe de Blain : …"
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from datetime import date, datetime
 from html import escape
 from pathlib import Path
 
-from parution.bibliography.vancouver.style import format_plain
-from parution.citations.clusters import Citation
+from parution.bibliography.vancouver.style import format_plain, name_document
+from parution.citations.cluster_html import NUMBER, choose_space
+from parution.citations.clusters import Citation, Cluster, Mode
 from parution.citations.numbering import Numbering
 from parution.citations.syntax import find_clusters
 from parution.domain import Catalogue, Group, Meeting, Minutes, OwnWritings, Question, Theme
@@ -25,8 +26,14 @@ from parution.domain.messages import Message, Translate, message
 from parution.language.dates import word_date, word_period
 from parution.release import convert_to_utc
 
-TRIED = re.compile(r"\b(?:essa[iy]|tr(?:y|ied|ies)\b)", re.IGNORECASE)
-"""Matches, in minutes, the heading of a section on things that members want to try."""
+TRIED = re.compile(
+    r"\b(?:essay(?:er|ons|ez|é(?:e?s?|r\w*)|a\w*)|essai(?:e|es|ent)|tr(?:y|ied|ies))\b",
+    re.IGNORECASE,
+)
+"""Matches, in minutes, the heading of a section on things that members want to try.
+
+« Essai » alone is a trial of a medicine.
+"""
 
 HIGHEST_WITHIN = 4
 """The highest level of a heading within an answer or a section of minutes."""
@@ -82,7 +89,7 @@ def write_group_report(
     if group is None:
         raise LookupError(slug)
     done = collect_year(catalogue, group, year, instant)
-    references = Cited(done.minutes)
+    references = Cited(done.minutes, translate)
     blocks = [
         f"# {title_group_report(group, year).text(translate)}",
         summarize_year(done).text(translate),
@@ -209,10 +216,13 @@ def list_attempt_sections(text: str) -> Iterator[str]:
 
     >>> list(list_attempt_sections("# Décidé\\n\\nRien.\\n\\n## Ce que nous essayons\\n\\nCela."))
     ['Cela.']
+    >>> list(list_attempt_sections("# Essais randomisés\\n\\nDix-sept."))
+    []
     """
     headings = list(SECTION.finditer(text))
+    end = 0
     for number, heading in enumerate(headings):
-        if TRIED.search(heading[2]):
+        if heading.start() >= end and TRIED.search(heading[2]):
             level = len(heading[1])
             following = (each for each in headings[number + 1 :] if len(each[1]) <= level)
             end = next((each.start() for each in following), len(text))
@@ -227,7 +237,8 @@ def word_short_day(of: date, translate: Translate) -> str:
 class Cited:
     """The references that a report cites, numbered by first citation."""
 
-    def __init__(self, minutes: Sequence[Minutes]) -> None:
+    def __init__(self, minutes: Sequence[Minutes], translate: Translate) -> None:
+        self._translate = translate
         self._known = {
             (each.day, reference.key): reference
             for each in minutes
@@ -239,8 +250,7 @@ class Cited:
         """Return a text with numbers in place of its citations."""
         pieces, position = [], 0
         for cluster in find_clusters(text):
-            cited = ", ".join(self._number(each, minutes) for each in cluster.citations)
-            pieces += [text[position : cluster.start], f"[{cited}]"]
+            pieces += [text[position : cluster.start], self._write_cluster(cluster, minutes)]
             position = cluster.end
         return "".join((*pieces, text[position:])).strip()
 
@@ -251,6 +261,30 @@ class Cited:
             yield "\n".join(
                 f"{number}. {said}" for number, said in enumerate(self._numbering.cited, start=1)
             )
+
+    def _write_cluster(self, cluster: Cluster, minutes: Minutes) -> str:
+        """Return citations as text, with the words around them."""
+        first, *others = cluster.citations
+        written = self._write_citation(first, minutes)
+        before = first
+        for each in others:
+            apart = "; " if not (before.bare and each.bare) else ", "
+            written += choose_space(before.suffix, NUMBER) if each.joined else apart
+            written += self._write_citation(each, minutes)
+            before = each
+        return f"{self._name_author(first, minutes)}[{written}]"
+
+    def _name_author(self, first: Citation, minutes: Minutes) -> str:
+        """Return the author before the brackets of a narrative citation."""
+        reference = self._known.get((minutes.day, first.key))
+        if first.mode is not Mode.NARRATIVE or reference is None:
+            return ""
+        return f"{name_document(reference, self._translate)} "
+
+    def _write_citation(self, citation: Citation, minutes: Minutes) -> str:
+        number = self._number(citation, minutes)
+        before = citation.prefix + choose_space(citation.prefix, NUMBER)
+        return f"{before}{number}{choose_space(NUMBER, citation.suffix)}{citation.suffix}"
 
     def _number(self, citation: Citation, minutes: Minutes) -> str:
         reference = self._known.get((minutes.day, citation.key))

@@ -39,7 +39,7 @@ def make_proof(
     with tempfile.TemporaryDirectory(prefix="parution-") as folder:
         copied, site_dir = Path(folder) / "project", Path(folder) / "site"
         copy_sources(project, copied)
-        write_settings(config_file.read_text(encoding="utf-8"), notice, copied / SETTINGS)
+        write_settings(config_file, notice, copied / SETTINGS)
         store = PrivateStore(copied)
         prepared = pipeline.prepare(copied, copied / SETTINGS, store)
         if address not in prepared.catalogue.themes:
@@ -60,12 +60,21 @@ def copy_sources(project: Path, to: Path) -> None:
             shutil.copytree(project / name, to / name)
 
 
-def write_settings(written: str, notice: str, to: Path) -> None:
-    """Write the settings with another notice and PDF enabled; all else stays the same."""
+def write_settings(config_file: Path, notice: str, to: Path) -> None:
+    """Write the settings with another notice and PDF enabled; all else stays the same.
+
+    Templates and hooks of the association's own are not copied: their paths become absolute.
+    """
     from ruamel.yaml import YAML
 
     yaml = YAML()
-    data = yaml.load(written)
+    data = yaml.load(config_file.read_text(encoding="utf-8"))
+    folder = config_file.parent.absolute()
+    theme = data.get("theme")
+    if isinstance(theme, dict) and theme.get("custom_dir"):
+        theme["custom_dir"] = str(folder / str(theme["custom_dir"]))
+    if data.get("hooks"):
+        data["hooks"] = [str(folder / str(hook)) for hook in data["hooks"]]
     plugins = data.get("plugins") or []
     if isinstance(plugins, dict):
         plugins[PLUGIN] = {**(plugins.get(PLUGIN) or {}), "notice": notice, "pdf": True}

@@ -17,7 +17,8 @@ questions:
   - question: Le fer un jour sur deux suffit-il ?
     population: femmes carencées
     searched_by: A. B.
-    answer: Oui, dit l’essai [@stoffel2017, p. 12] ; voir aussi [@durand2019].
+    answer: Oui, dit l’essai [@stoffel2017, p. 12] ; voir aussi [@durand2019]. Selon @durand2019,
+      non [contrairement à @stoffel2017, p. 3, sur ce point].
     answered: 2026-10-19
   - question: Que doser chez l’adolescente ?
 ---
@@ -99,6 +100,12 @@ def test_answers_cite_by_number_and_the_references_come_last(project: Path) -> N
     assert "Revoir trois patientes [1]." in said
     listed = said.partition("## Références\n\n")[2].splitlines()
     assert [line.split(" ")[:2] for line in listed] == [["1.", "Stoffel"], ["2.", "Durand"]]
+
+
+def test_citations_keep_their_words(project: Path) -> None:
+    """An author in the sentence, and the words before and after a number, stay."""
+    said = report(project, "--group", "blain").out
+    assert "Selon Durand et Petit [2], non [contrairement à 1, p. 3, sur ce point]." in said
 
 
 def test_members_intentions_are_that_section_alone(project: Path) -> None:

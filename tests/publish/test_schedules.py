@@ -266,6 +266,14 @@ def test_github_runs_after_every_opening(meeting: str, tmp_path: Path) -> None:
     assert len(find_runs(made, midnight)) <= 48
 
 
+def test_a_pipeline_runs_when_an_edition_is_archived(tmp_path: Path) -> None:
+    """It runs at an archiving too, where no group waits for a part."""
+    afternoon = changed("themes/2026/edition.yml", "2027-07-01", "2027-07-01 15:00")
+    project = tiny_project(tmp_path, {**afternoon, "groups/blain.yml": None, "groups/.gitkeep": ""})
+    day = datetime(2027, 7, 1, tzinfo=UTC)
+    assert any(each.hour == 13 for each in find_runs(pipeline(project, "github"), day))
+
+
 def test_a_pipeline_runs_when_pages_say_that_they_are_renewed(tmp_path: Path) -> None:
     """The times include those that `updates` promises to readers."""
     settings = {"mkdocs.yml": MKDOCS + "      updates: [6 h 10]\n"}

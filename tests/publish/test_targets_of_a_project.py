@@ -108,10 +108,13 @@ def test_a_project_remembers_its_targets(project: Path) -> None:
     assert run(project, "publish", "--at", HELD, "--format", "json").code == 2
 
 
-def test_one_target_that_fails_does_not_keep_the_others_waiting(project: Path) -> None:
+@pytest.mark.parametrize("failing", ["nowhere:www", "../project/mkdocs.yml/www"])
+def test_one_target_that_fails_does_not_keep_the_others_waiting(
+    failing: str, project: Path
+) -> None:
     """After one failed target the others are published, and the exit code reports the failure."""
     settings = project / "mkdocs.yml"
-    rows = "        first: nowhere:www\n        second: ../second\n"
+    rows = f"        first: {failing}\n        second: ../second\n"
     settings.write_text(f"{settings.read_text()}      targets:\n{rows}")
     done = run(project, "publish", "--at", BEFORE, RCLONE_CONFIG=str(project.parent / "none"))
     assert done.code == 1

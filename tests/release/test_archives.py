@@ -9,7 +9,7 @@ import pytest
 from builders import catalogue, edition, group, instant, local, theme
 from parution.domain import ARCHIVE, FACILITATORS_ARCHIVE, Audience, Catalogue, Part, Reason
 from parution.release import Decisions, explain, list_upcoming
-from parution.release.upcoming import find_next_moment, list_opened_since
+from parution.release.upcoming import list_moments_ahead, list_opened_since
 
 PAIN, SLEEP, DRAFT = "2026/pain", "2026/sleep", "2026/draft"
 ARCHIVED = instant("2027-07-01 06:00Z")
@@ -76,10 +76,10 @@ def test_openings_name_groups_and_not_archives() -> None:
 
 
 def test_an_edition_that_is_archived_is_a_reason_to_publish() -> None:
-    """`find_next_moment` stops at an archiving even where no group waits for a part."""
+    """`list_moments_ahead` names an archiving even where no group waits for a part."""
     closed = catalogue(
         edition("2026", theme(PAIN), opens_to_all=local("2027-07-01 08:00")), groups=[]
     )
     assert list_upcoming(closed, ARCHIVED - TICK) == ()
-    assert find_next_moment(closed, ARCHIVED - TICK) == ARCHIVED
-    assert find_next_moment(closed, ARCHIVED) is None
+    assert list_moments_ahead(closed, ARCHIVED - TICK) == (ARCHIVED,)
+    assert list_moments_ahead(closed, ARCHIVED) == ()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +15,8 @@ import pytest
 from parution import pipeline
 from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Audience, Catalogue, Part, Site
+from parution.output import Indexer
+from parution.output.search.index import is_search
 from parution.private_store import PrivateStore
 from parution.release import Decisions
 from parution.sources import read
@@ -65,6 +69,24 @@ def contents(folder: Path) -> dict[str, str]:
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in files
     }
+
+
+def test_many_threads_may_ask_for_one_index(tmp_path: Path) -> None:
+    """A preview's requests that ask for the search at once all get it."""
+    project = tiny_project(tmp_path)
+    store = PrivateStore(project)
+    prepared = pipeline.prepare(project, project / "mkdocs.yml", store)
+    with Indexer(store) as indexer, ThreadPoolExecutor(8) as threads:
+        plan = pipeline.plan_site(prepared, store, AFTER, SITES[1], indexer)
+        together = Barrier(8)
+
+        def ask() -> int:
+            together.wait()
+            return sum(1 for name in plan.layers if is_search(name) for _ in plan.files_of(name))
+
+        counts = {each.result() for each in [threads.submit(ask) for _ in range(8)]}
+    assert len(counts) == 1
+    assert counts.pop() > 0
 
 
 def test_equal_bundles_are_one_file(tmp_path: Path) -> None:

@@ -105,5 +105,16 @@ def split_locator(suffix: str) -> tuple[Locator | None, str]:
 
 
 def make_locator(label: str | None, value: str) -> Locator:
-    kind = KINDS[label.lower()] if label else "page"
+    kind = find_kind(label) if label else "page"
     return Locator(kind, " ".join(value.split()).replace("--", "-").strip())
+
+
+def find_kind(label: str) -> str:
+    """Return the kind of place that a word names, in whatever case, also in letters of a scan.
+
+    >>> find_kind("Fig."), find_kind("fıg.")
+    ('figure', 'figure')
+    """
+    # Without regard to case, a pattern takes ſ for s and ı for i, which lower() does not.
+    words = (word for word in KINDS if re.fullmatch(re.escape(word), label, re.IGNORECASE))
+    return KINDS[next(words)]

@@ -23,7 +23,7 @@ from parution.publish.proposal import describe_damage
 from parution.publish.served import Served
 from parution.publish.snapshots import CannotPublish, describe_missing_snapshots
 from parution.publish.targets.folder import FolderTarget
-from parution.release import find_next_moment
+from parution.release import list_moments_ahead
 
 _ = load_translations().gettext
 
@@ -41,7 +41,7 @@ NOT_SERVED = message("Readers have nothing: publish again.")
 @format_option
 def next_command(project: Project, instant: datetime | None, output: str) -> None:
     """Print the moment of the next opening on any site."""
-    opens_at = find_next_moment(project.timetable, project.instant(instant))
+    opens_at = next(iter(list_moments_ahead(project.timetable, project.instant(instant))), None)
     if output == "json":
         click.echo(reporting.as_json({"opens_at": reporting.format_iso(opens_at)}))
     elif opens_at is None:

@@ -12,6 +12,7 @@ import click
 
 from parution import reporting
 from parution.audit import Leak, LeakKind
+from parution.cli.failure_sentences import describe_failure
 from parution.cli.options import Project, at_option, config_option, format_option
 from parution.cli.progress import show_pdf_progress
 from parution.cli.prompts import confirm, is_anyone_there
@@ -162,8 +163,8 @@ def publish_command(
             progress = None if is_quiet else show_transfer
             opened = open_target(project, address, take_over=take_over, progress=progress)
             published = publish_or_rehearse(project, opened, asking, at, now, keep)
-        except CannotPublish as cannot:  # Go on with the other targets.
-            click.echo(cannot.text(_), err=True)
+        except (CannotPublish, OSError) as failure:  # Go on with the other targets.
+            click.echo(describe_failure(failure, _), err=True)
             went_well = False
         else:
             went_well &= report_outcome(opened, published, asking, output, is_early=at > now)

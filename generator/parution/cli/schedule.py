@@ -17,7 +17,7 @@ from parution.domain.messages import message
 from parution.language.catalogues import load_translations
 from parution.publish.schedules import Job, Scheduler, write_schedule_files
 from parution.publish.targets.target_address import FolderAddress, parse_address
-from parution.release import list_upcoming
+from parution.release import list_moments_ahead
 
 _ = load_translations().gettext
 
@@ -71,7 +71,7 @@ def schedule_command(
     """Print one file, or several with their paths as comments."""
     kind = Scheduler(scheduler)
     catalogue, now = project.timetable, project.instant(instant)
-    openings = [each.opens_at for each in list_upcoming(catalogue, now)]
+    openings = list_moments_ahead(catalogue, now)
     made = write_schedule_files(
         kind, make_job(project, kind, target), catalogue.settings, openings, now, _
     )

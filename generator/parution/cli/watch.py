@@ -21,7 +21,7 @@ from parution.language.catalogues import load_translations
 from parution.language.dates import word_moment
 from parution.publish import mail
 from parution.publish.watch import Attempt, watch
-from parution.release import list_upcoming
+from parution.release import list_moments_ahead
 
 _ = load_translations().gettext
 
@@ -80,8 +80,7 @@ class Timetable:
             self._seen = seen
             self._since = None
         if self._catalogue and (self._since is None or since < self._since):
-            found = list_upcoming(self._catalogue, since)
-            self._instants = tuple(dict.fromkeys(each.opens_at for each in found))
+            self._instants = list_moments_ahead(self._catalogue, since)
             self._since = since
         return self._instants
 

@@ -130,9 +130,9 @@ def audit_site(sources: ProjectSources, instant: datetime, site_dir: Path) -> tu
     the addresses of the sites.
     """
     need_secret(sources)
-    return audit_folder(
-        sources, sources.read_catalogue(), PrivateStore(sources.project), instant, site_dir
-    )
+    catalogue, store = sources.read_catalogue(), PrivateStore(sources.project)
+    with store.lock():  # A build would change the folder meanwhile.
+        return audit_folder(sources, catalogue, store, instant, site_dir)
 
 
 def rehearse(

@@ -11,8 +11,8 @@ from parution.release.room_rules import list_parts_behind_code, needs_code
 from parution.release.rule_words import word_rule
 from parution.release.schedule import convert_to_utc
 from parution.release.upcoming import (
-    find_next_moment,
     list_latest_on,
+    list_moments_ahead,
     list_opened_since,
     list_upcoming,
     list_upcoming_on,
@@ -22,8 +22,8 @@ __all__ = [
     "Decisions",
     "convert_to_utc",
     "explain",
-    "find_next_moment",
     "list_latest_on",
+    "list_moments_ahead",
     "list_opened_since",
     "list_parts_behind_code",
     "list_sites",

@@ -27,14 +27,15 @@ def list_upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...
     )
 
 
-def find_next_moment(catalogue: Catalogue, instant: datetime) -> datetime | None:
-    """Return the moment of the next opening, archives included; None if there is none.
+def list_moments_ahead(catalogue: Catalogue, instant: datetime) -> tuple[datetime, ...]:
+    """Return the moments at which the sites must be published again, soonest first, in UTC.
 
-    The moment is in UTC. Raise ValueError if `instant` is naive.
+    They are those of all openings, the archives' included: an edition moves to the archive even
+    where no reader waits for it. Raise ValueError if `instant` is naive.
     """
     decisions = Decisions(catalogue, instant)
     openings = (found for site in decisions.sites for found in list_upcoming_on(decisions, site))
-    return min((each.opens_at for each in openings), default=None)
+    return tuple(sorted({each.opens_at for each in openings}))
 
 
 def list_opened_since(

@@ -23,6 +23,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from parution.cache import Cache
@@ -111,6 +112,8 @@ class Indexer:
         self._known: set[SearchPiece] = set()
         """Pieces that are indexed, or pending."""
         self._pending: dict[SearchPiece, Future[IndexedPiece]] = {}
+        self._collecting = Lock()
+        """Held while a result is collected: a preview asks from several threads."""
         self._pieces: dict[SearchPiece, Piece] = {}
         self._files: dict[SearchBundle, Files] = {}
         self._layers: dict[tuple[SearchBundle, str], Layer] = {}
@@ -209,9 +212,10 @@ class Indexer:
 
     def _wait_for_index(self, piece: SearchPiece) -> IndexedPiece:
         """Wait until a piece is indexed; return its index, or raise `ObjectLost`."""
-        if piece in self._pending:
-            self._shelf.keep(make_index_key(piece), self._pending[piece].result())
-            del self._pending[piece]
+        with self._collecting:
+            if piece in self._pending:
+                self._shelf.keep(make_index_key(piece), self._pending[piece].result())
+                del self._pending[piece]
         found = self._shelf.find(make_index_key(piece))
         if found is None:
             raise ObjectLost(make_index_key(piece))
