@@ -181,6 +181,16 @@ def test_a_broken_request_beside_a_whole_one_is_reported() -> None:
     assert read_requests(read) == EDIT.request
 
 
+@pytest.mark.parametrize("name", ["add", "cancel", "minutes"])
+def test_another_request_without_its_moment_is_reported(name: str) -> None:
+    """A damaged request whose moment is unreadable is no copy of a whole one that differs."""
+    damaged = re.sub("made: .*", "made: ?", read_example(name).text)
+    read = list(find_changes(EDIT.text, damaged, quote_by_mail(1)(damaged)))
+    assert [type(each) for each in read] == [FoundBlock, BrokenBlock]
+    copy = re.sub("made: .*", "made: ?", EDIT.text)
+    assert len(list(find_changes(EDIT.text, copy))) == 1
+
+
 def test_the_line_of_a_broken_text_is_reported() -> None:
     """A broken text is reported with its line."""
     (read,) = find_changes("Bonjour\n\n" + write_block(EDIT.request).replace("1h30", "1h"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape as unescape_html
 from itertools import islice, product
@@ -84,31 +84,71 @@ class FoundBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """The properties by which copies of one change text are recognized, as far as readable."""
+
+    made: str = ""
+    """The moment at which it was written: copies have the same."""
+    rows: Mapping[str, str | None] = field(default_factory=dict)
+
+    def may_be_of(self, other: Traits) -> bool:
+        """Return whether this may be a damaged copy of another text.
+
+        Without a readable moment it is one if nothing in it speaks against that.
+        """
+        if self.made and other.made:
+            return self.made == other.made
+        wishes = {each.get("wish") or "" for each in (self.rows, other.rows)} - {""}
+        starts = {each.get("meeting.starts") or "" for each in (self.rows, other.rows)}
+        return (
+            sum(map(is_wish, wishes)) < 2
+            and sum(map(is_local_moment, starts)) < 2
+            and {key for key in self.rows if key.startswith("set.")} <= other.rows.keys()
+        )
+
+
+def is_wish(text: str) -> bool:
+    """Return whether a text has the form of a wish's name."""
+    return re.fullmatch("[a-z]+(?:-[a-z]+)*", text) is not None
+
+
+def is_local_moment(text: str) -> bool:
+    """Return whether a text is a local moment as desks write it."""
+    try:
+        return bool(parse_local_moment(text))
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class BrokenBlock:
     """A block that cannot be trusted, with a reason and a remedy."""
 
     line: int
     said: Message
     remedy: Message
-    made: str = ""
-    """The moment at which it was written, as far as it can be read: copies have the same."""
+    traits: Traits
 
 
 def find_changes(*texts: str) -> Iterator[FoundBlock | BrokenBlock]:
     """Yield the change texts within the texts of a mail in their order, each once.
 
     A text that occurs again, as in a reply that quotes it or in the HTML of the same mail, counts
-    once. A broken copy of a whole text does not count, nor a block that cannot be told from one.
+    once. A broken copy of another text does not count, nor a block that cannot be told from one.
     """
     read = [read_block(line, block) for text in texts for line, block in find_blocks(text)]
-    whole = [each.request for each in read if isinstance(each, FoundBlock)]
-    seen: list[str | Request] = [request.made.strftime(UTC_FORMAT) for request in whole]
-    if whole:
-        seen.append("")
+    requests = [each.request for each in read if isinstance(each, FoundBlock)]
+    known = [
+        Traits(request.made.strftime(UTC_FORMAT), dict(request.rows())) for request in requests
+    ]
+    yielded: list[Request] = []
     for each in read:
-        name = each.made if isinstance(each, BrokenBlock) else each.request
-        if name not in seen:
-            seen.append(name)
+        if isinstance(each, FoundBlock):
+            if each.request not in yielded:
+                yielded.append(each.request)
+                yield each
+        elif not any(map(each.traits.may_be_of, known)):
+            known.append(each.traits)
             yield each
 
 
@@ -165,22 +205,23 @@ def strip_quotation(line: str, depth: int) -> str:
 def read_block(line: int, block: Block) -> FoundBlock | BrokenBlock:
     """Return the request in a block, or the reason why it is broken."""
     stamp = MADE.search(" ".join(block.lines))
-    made = stamp[1] if stamp else ""
+    readable = next(list_readings(block.lines), ())
+    traits = Traits(stamp[1] if stamp else "", dict(readable))
     if block.is_cut_off:
         cut_off = message("the end of the request is missing")
-        return BrokenBlock(line, cut_off, BROKEN_REMEDY, made)
+        return BrokenBlock(line, cut_off, BROKEN_REMEDY, traits)
     version = next(filter(None, map(VERSION_LINE.match, block.lines)), None)
     if version and version[1] != VERSION:
         newer = message("this request is in form %(found)s", found=version[1])
         update = message("Update parution, which only knows older forms.")
-        return BrokenBlock(line, newer, update, made)
+        return BrokenBlock(line, newer, update, traits)
     for lines in undo_dressing(block.lines):
         for rows in islice(list_readings(lines), MOST_READINGS):
             *told, (last, check) = rows
             if last == CHECK and check == compute_checksum(told):
                 return build_request(line, [*map(make_plain, told)])
     altered = message("the request was altered or cut on its way: its check does not agree")
-    return BrokenBlock(line, altered, BROKEN_REMEDY, made)
+    return BrokenBlock(line, altered, BROKEN_REMEDY, traits)
 
 
 def make_plain(row: tuple[str, str | None]) -> tuple[str, str | None]:
@@ -282,9 +323,8 @@ def build_request(line: int, rows: Sequence[tuple[str, str | None]]) -> FoundBlo
             raise ValueError("keys that are unknown, or in another order")
     except (KeyError, ValueError):
         foreign = message("this request does not have the form that the sites' desks write")
-        return BrokenBlock(
-            line, foreign, message("Ask for it again, written by the site's own desk.")
-        )
+        again = message("Ask for it again, written by the site's own desk.")
+        return BrokenBlock(line, foreign, again, Traits(told.get("made", ""), told))
     return FoundBlock(line, request)
 
 
