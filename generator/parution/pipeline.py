@@ -236,8 +236,8 @@ def write_sites(
         # Imported here, because on most days no site changes.
         from parution.output.shared_composing import compose_sites
 
-        shelf = cache.shelf("composed", lasting=True)
-        return indexer.with_search(compose_sites(views(), sites, shelf, store))
+        shelf, themes = cache.shelf("composed", lasting=True), len(prepared.catalogue.themes)
+        return indexer.with_search(compose_sites(views(), sites, shelf, store, themes))
 
     with store.lock():
         with Indexer(store) as indexer, Typesetter(store, progress) as typesetter:

@@ -45,7 +45,7 @@ def compose_shared(store: PrivateStore) -> Plans:
     """Return the plans, composed in two processes; save the cache."""
     shelf = Cache(store).shelf("composed", lasting=True)
     views = views_at(association(), MOMENT, shelf=shelf)
-    found = read_plans(compose_sites(views, views.sites, shelf, store))
+    found = read_plans(compose_sites(views, views.sites, shelf, store, themes=4))
     shelf.save()
     return found
 
@@ -98,6 +98,15 @@ def test_nothing_is_shared_where_pages_are_kept(
     before = compose_shared(store)
     monkeypatch.setattr(shared_composing, "Fork", None)
     assert compose_shared(store) == before
+
+
+def test_large_archives_are_not_shared(
+    store: PrivateStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With too many themes for two processes, one composes all."""
+    monkeypatch.setattr(shared_composing, "MOST_THEMES", 3)
+    monkeypatch.setattr(shared_composing, "Fork", None)
+    assert len(compose_shared(store)) == len(views_at(association(), MOMENT).sites)
 
 
 def test_sites_are_divided_by_groups() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from parution.cache import Cache
+from parution.cache import calls as kept_calls
 from parution.cache.calls import Calls
 from parution.private_store import PrivateStore
 from parution.sources import Reading, kept_themes, read
@@ -98,3 +100,16 @@ def test_a_theme_with_errors_is_read_again(tmp_path: Path, unread: Callable[[], 
     unread()
     with pytest.raises(AssertionError, match="read again"):
         read_again(project)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system copies a process safely")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+@pytest.mark.parametrize("edit", [WITH_WARNINGS, *EDITS[2:4]], ids=["warning", "error", "both"])
+def test_a_reading_is_the_same_with_the_help_of_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Changes
+) -> None:
+    """A copy of the process reads half of it; catalogue and problems are the same, each once."""
+    monkeypatch.setattr(kept_calls, "WORTH_HELP", 1)
+    monkeypatch.setattr(kept_calls, "can_fork", lambda: True)
+    project = tiny_project(tmp_path, {**WITH_WARNINGS, **edit})
+    assert read_again(project) == read(project)

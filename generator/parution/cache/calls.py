@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from parution.cache.shelf import Shelf
+from parution.forks import Fork, can_fork
 from parution.private_store import digest_of
 
 Arguments = ParamSpec("Arguments")
 Found = TypeVar("Found")
+
+WORTH_HELP = 10
+"""Number of files below which another process costs more than it saves."""
 
 
 class Calls:
@@ -19,6 +25,8 @@ class Calls:
         """Reuse results only between runs with the same ``programs``, a digest of the libraries."""
         self._shelf = shelf
         self._programs = programs
+        self._is_new = shelf is not None and shelf.is_empty
+        """Whether no earlier run has stored any result."""
 
     def of(
         self,
@@ -32,6 +40,27 @@ class Calls:
         called = (self._programs, function.__module__, function.__qualname__, arguments, options)
         key = digest_of(repr(called).encode())
         return self._shelf.get(key, lambda: function(*arguments, **options))
+
+    @contextmanager
+    def helped(self, work: Callable[[], object], files: int) -> Iterator[None]:
+        """Let a copy of this process do ``work``, on so many files, during the block.
+
+        Afterwards the results of its calls are on the shelf: do the work here too, which is quick
+        then. Nobody helps where that would gain nothing.
+        """
+        if self._shelf is None or not self._is_new or files < WORTH_HELP or not can_fork():
+            yield
+            return
+        with Fork(lambda: self._work(work)) as copy:
+            yield
+            done = copy.wait()
+        if done is not None:
+            self._shelf.adopt(pickle.loads(done))  # noqa: S301 - our own process's
+
+    def _work(self, work: Callable[[], object]) -> bytes:
+        """Do some work; return what it added to the shelf."""
+        work()
+        return pickle.dumps(self._shelf.changes if self._shelf else {}, pickle.HIGHEST_PROTOCOL)
 
     def save(self) -> None:
         """Write the shelf with the entries that this run used; drop all others."""

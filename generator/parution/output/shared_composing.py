@@ -23,15 +23,23 @@ WORTH_SHARING = 24
 """Number of sites below which another process costs more than it saves; as it does where most pages
 come from the cache."""
 
+MOST_THEMES = 200
+"""Number of themes above which nothing is shared: the copy would take as much memory as it saves
+time, and the archives, which one process composes, make most of the work."""
+
 KEPT_PART = 3
 """The part of the groups' sites that this process composes: one in so many."""
 
 
 def compose_sites(
-    views: Views, sites: Sequence[Site], shelf: Shelf, store: PrivateStore
+    views: Views, sites: Sequence[Site], shelf: Shelf, store: PrivateStore, themes: int
 ) -> Iterator[SitePlan]:
-    """Yield the plan of each site, as `compose` does; ``shelf`` is that of the views."""
-    if len(sites) < WORTH_SHARING or not shelf.is_empty or not can_fork():
+    """Yield the plan of each site, as `compose` does; ``shelf`` is that of the views.
+
+    ``themes`` is the number of themes of the association.
+    """
+    is_worthwhile = len(sites) >= WORTH_SHARING and themes <= MOST_THEMES and shelf.is_empty
+    if not is_worthwhile or not can_fork():
         yield from compose(views, sites)
         return
     mine, others = divide_sites(sites)

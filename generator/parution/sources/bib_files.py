@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from parution.bibliography.duplicates import check_across_files
@@ -62,12 +63,20 @@ def read_bibliography(
     folder = walk(project, FOLDER, report)
     problems: list[Problem] = []
     bibliographies: dict[str, tuple[Reference, ...]] = {}
-    for path in folder.paths() if folder else ():
-        if not path.lower().endswith(".bib"):
-            report_other_file(path, report)
-        elif (content := read_content(project, path, report)) is not None:
-            bibliographies[path], found = read_bib(content, path, report, calls)
-            problems += found
+
+    def read_all(paths: Iterable[str]) -> None:
+        for path in paths:
+            if not path.lower().endswith(".bib"):
+                report_other_file(path, report)
+            elif (content := read_content(project, path, report)) is not None:
+                bibliographies[path], found = read_bib(content, path, report, calls)
+                problems.extend(found)
+
+    paths = [*folder.paths()] if folder else []
+    early, late = paths[: len(paths) // 2], paths[len(paths) // 2 :]
+    with calls.helped(partial(read_all, late), len(late)):
+        read_all(early)
+    read_all(late)
     problems += check_across_files(bibliographies)
     return bibliographies, sort_problems([*report.problems, *problems])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import partial
 
 from parution.domain import Document, Edition, Theme
 from parution.domain.messages import message
@@ -49,14 +50,23 @@ def read_home(themes: SourceFolder, sources: SourceContext) -> Document | None:
 
 def read_editions(themes: SourceFolder, sources: SourceContext) -> tuple[Edition, ...]:
     """Return the editions, newest first."""
-    shared = digest_shared(sources)
-    read = [
-        read_edition(folder, sources, shared)
+    folders = [
+        folder
         for name, folder in themes.folders.items()
         if name != PAGES and check_edition(name, Place(folder.path), sources.report)
     ]
+    read_each = partial(read_edition, sources=sources, shared=digest_shared(sources))
+    early, late = folders[: len(folders) // 2], folders[len(folders) // 2 :]
+    with sources.calls.helped(lambda: [*map(read_each, late)], count_themes(late)):
+        read = [*map(read_each, early)]
+    read += map(read_each, late)
     report_useless_replacements(read, sources)
     return tuple(sorted(read, key=lambda edition: edition.name, reverse=True))
+
+
+def count_themes(editions: Iterable[SourceFolder]) -> int:
+    """Return the number of themes that have a folder in these editions."""
+    return sum(len(edition.folders) for edition in editions)
 
 
 def read_edition(folder: SourceFolder, sources: SourceContext, shared: str) -> Edition:
