@@ -152,6 +152,22 @@ def test_body_with_a_comma_stays_a_body() -> None:
     assert reference.authors[0].literal == "University of Adelaide, Department of Health"
 
 
+@pytest.mark.parametrize(
+    ("lines", "printed"),
+    [
+        ("PY  - 20260102", "Martin A. Titre. Exercer. 2 janvier 2026."),
+        ("PY  - 2026\nDA  - 23/11/2026", "Martin A. Titre. Exercer. 23 novembre 2026."),
+        ("PY  - 2026\nDA  - 02/11/2026", "Martin A. Titre. Exercer. 2026."),
+        ("PY  - 2026\nAU  - Dr Dupont", "Martin A, Dupont. Titre. Exercer. 2026."),
+    ],
+)
+def test_dates_and_titles_of_ris_as_programs_write_them(lines: str, printed: str) -> None:
+    """A compact date is whole, one whose order is unclear a year; a title is no part of a name."""
+    text = f"TY  - JOUR\nAU  - Martin, A.\nTI  - Titre\nJO  - Exercer\n{lines}\nER  - \n"
+    (reference,) = convert(text, Format.RIS, "a.bib").references
+    assert format_plain(reference) == printed
+
+
 def test_record_without_an_end_is_read() -> None:
     """The last record, and one interrupted by the next, lose nothing."""
     text = "TY  - JOUR\nTI  - Un\nTY  - JOUR\nTI  - Deux\n"

@@ -57,6 +57,31 @@ DATES = {
         ARTICLE + ", volume = 3, number = 2, pages = {12-15}}",
         "Martin A. Titre. Exercer. [date inconnue];3(2):12-5.",
     ),
+    "article consulted on a day": (
+        ARTICLE + ", year = 2026, url = {https://a.fr/b}, urldate = {2026-11-02}}",
+        "Martin A. Titre. Exercer. 2026 [consulté le 2 novembre 2026]. Disponible sur :"
+        " https://a.fr/b",
+    ),
+    "day of consultation for a year": (
+        "@online{k, title = {Vidal}, url = {https://a.fr/b}, year = {consulté le 12/10/2026}}",
+        "Vidal [en ligne]. [consulté le 12 octobre 2026]. Disponible sur : https://a.fr/b",
+    ),
+    "day of consultation behind the year": (
+        "@online{k, title = {Vidal}, url = {https://a.fr/b}, year = {2025 [cité 12 oct 2026]}}",
+        "Vidal [en ligne]. 2025 [consulté le 12 octobre 2026]. Disponible sur : https://a.fr/b",
+    ),
+    "numbers with their words": (
+        ARTICLE + ", year = 2022, volume = {Vol. 12}, number = {n° 3,}, pages = {pp. 45-50;}}",
+        "Martin A. Titre. Exercer. 2022;12(3):45-50.",
+    ),
+    "identifiers in groups of three digits": (
+        ARTICLE + ", year = 2022, pmid = {38 123 456}, pmcid = {PMC 4 862 376}}",
+        "Martin A. Titre. Exercer. 2022. PMID 38123456 PMC4862376",
+    ),
+    "address after « En ligne : »": (
+        "@misc{k, title = {Données}, howpublished = {En ligne : https://a.fr/b/}, year = 2025}",
+        "Données. 2025. Disponible sur : https://a.fr/b/",
+    ),
     "sans date": (ARTICLE + ", date = {s.d.}}", "Martin A. Titre. Exercer. [date inconnue]."),
     "some year of a decade": (
         ARTICLE + ", date = {201X}}",

@@ -124,7 +124,7 @@ ROWS = (
             "bad-rule",
             "groups/blain.yml:6:73",
             "« le 1er octobre 2026 » n’est pas une date écrite année-mois-jour",
-            "Écrivez l’année en premier : « 2026-10-01 08:00 ».",
+            "Écrivez « 2026-10-01 08:00 ».",
         ),
     ),
     Row(

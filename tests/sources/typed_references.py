@@ -31,6 +31,9 @@ def author(written: str) -> str:
 
 
 TYPED: dict[str, str] = {
+    "level as a Roman number": entry("level = {II}"),
+    "interests in a French word": entry("interests = {aucun}"),
+    "access in a French word": entry("access = {libre}"),
     "value without its last brace": entry("note = {à revoir"),
     "value with a brace too many at its beginning": entry("note = {{à revoir}"),
     "entry without its last brace": entry().removesuffix("}\n") + entry(key="b"),

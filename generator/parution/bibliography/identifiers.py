@@ -26,6 +26,8 @@ GREATER = re.compile(r"\{\\textgreater\}|\\textgreater(?:\{\}|\b)|\$>\$|&gt;")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 """Dashes and minus signs that word processors put in place of a hyphen."""
 
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+"""A space between the thousands of a number, as « 38 123 456 »."""
 LABEL_BEHIND = re.compile(r"\s*[(\[](?:doi|pmid|pmcid|pubmed|indexed[^)\]]*)[)\]]$", re.IGNORECASE)
 """« 10.1000/x [doi] », as PubMed writes it."""
 
@@ -140,11 +142,15 @@ def find_identifier(kind: str, written: str) -> str | None:
 
     >>> find_identifier("pmid", "PMID: 123"), find_identifier("pmcid", "4862376")
     ('123', 'PMC4862376')
+    >>> find_identifier("pmid", "38 123 456")
+    '38123456'
     >>> find_identifier("doi", "https://doi-org.proxy.univ.fr/10.1016/j.x.2020.01.001?via=y")
     '10.1016/j.x.2020.01.001'
     """
     identifier = IDENTIFIERS[kind]
     written = LABEL_BEHIND.sub("", written.strip().replace("\\(", "(").replace("\\)", ")"))
+    if kind in ("pmid", "pmcid"):
+        written = BETWEEN_DIGITS.sub("", written)
     if kind == "doi":
         written = DASHES.sub("-", strip_address(written))
         if NEXT_DOI.search(written):

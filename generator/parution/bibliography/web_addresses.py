@@ -51,7 +51,7 @@ OF_PROXY = re.compile(
 CREDENTIALS = re.compile(r"(?<=://)[^\s/?#@]+@")
 LABEL = re.compile(r"[^\s:/]+(?:\s[^\s:/]+){0,4}\s*:?$")
 BEFORE_ADDRESS = re.compile(
-    r"\s*(?:\[?(?:en ligne|online|internet)\]?[.,;]?\s*)?"
+    r"\s*(?:\[?(?:en ligne|online|internet)\]?\s*[.,;:]?\s*)?"
     r"(?:(?:disponible|available|accessible|consultable|url|lien|link)\b[^:/]{0,30}?:?\s*)?"
     r"(?=https?:|ftp:|www\.)",
     re.IGNORECASE,

@@ -64,7 +64,7 @@ LONGEST_NOTE = 300
 
 CONSULTED = re.compile(
     r"[\[(]?\s*(?:(?:online|en ligne)\s*[;,:.]?\s*)?(?:last\s+|page\s+|dernier\s+)?"
-    r"(?:accessed|cited|visited|consulté[es]*|disponible|accès|retrieved)\s*(?:on|le|:)?\s*"
+    r"(?:accessed|cited|visited|cité[es]*|consulté[es]*|disponible|accès|retrieved)\s*(?:on|le|:)?\s*"
     r"((?:\d{1,2}(?:er)?|\d{4})[\s/.-]+(?:[^\W\d_]+\.?|\d{1,2})[\s/.-]+\d{1,4}"
     r"|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
     r"\s*[\])]?\.?",
@@ -72,7 +72,7 @@ CONSULTED = re.compile(
 )
 """« [Online; accessed 3-May-2020] », « Consulté le 3 mai 2020 »."""
 
-IN_FRENCH_WORDS = re.compile(r"consulté|disponible|accès", re.IGNORECASE)
+IN_FRENCH_WORDS = re.compile(r"cité|consulté|disponible|accès", re.IGNORECASE)
 """Words after which a day comes before its month, « 03/05/2023 »."""
 
 HARMLESS = frozenset(
@@ -101,6 +101,7 @@ class EntryReader:
                 self._keep(name, field)
         self._keep_web_page()
         self._keep_address()
+        self._keep_consultation_as_year()
         self._dates.keep()
         self._keep_identifiers()
         authors, editors = self._people("author"), self._people("editor")
@@ -194,6 +195,15 @@ class EntryReader:
                 address = ""
             if address and self.fields.setdefault("url", address) == address:
                 self.fields.pop(name, None)
+
+    def _keep_consultation_as_year(self) -> None:
+        """Take the day of consultation that stands in place of the year, or behind it."""
+        year = self.fields.get("year", "")
+        if found := CONSULTED.search(year):
+            self.fields["year"] = CONSULTED.sub("", year).strip(" ,;.")
+            if not self.fields["year"]:
+                del self.fields["year"]
+            self._keep_day_of_consultation(DAY_FIRST.sub(r"\4-\3-\1", found[1]))
 
     def _keep_day_of_consultation(self, written: str) -> None:
         dates = read_words(written.strip())

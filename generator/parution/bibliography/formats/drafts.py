@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from parution.bibliography.bibtex.name_lists import begins_with_given, parse_names
-from parution.bibliography.bibtex.person_names import OF_A_BODY, OTHERS
+from parution.bibliography.bibtex.person_names import OF_A_BODY, OTHERS, TITLE_BEFORE
 from parution.bibliography.identifiers import PMID_IN_NOTE, find_identifier
-from parution.bibliography.partial_dates import read_month
+from parution.bibliography.partial_dates import COMPACT, parse_partial_date, read_month
 from parution.domain import Name
 
 TAGS_OF_HTML = re.compile(
@@ -20,12 +20,15 @@ TAGS_OF_HTML = re.compile(
 LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\n\r]+")
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b.*", re.DOTALL)
+"""« 02/11/2026 », which begins with the day in France and with the month in the United States."""
 SLASHES = re.compile(r"(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?\b.*", re.DOTALL)
 ISSN = re.compile(r"\b\d{4}-?\d{3}[\dXx]\b")
 ISBN = re.compile(r"\b(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\b")
 JOINED = re.compile(r";|\sand\s")
 """Several people in one field."""
 
+MONTHS_OF_YEAR = 12
 MOST_WORDS = 4
 MOST_INITIALS = 4
 KEY = re.compile(r"[^\W_][\w:.+/-]{2,80}")
@@ -127,7 +130,7 @@ def read_each_person(written: Iterable[str], *, given_first: bool) -> Iterator[N
             yield from parse_names(", ".join(parts).replace("{", "").replace("}", ""))
         elif not comma and (short := parse_names(each)) and is_short(short, each):
             yield from short
-        elif not comma and given_first and is_whole(each):
+        elif not comma and (TITLE_BEFORE.match(each) or (given_first and is_whole(each))):
             yield from parse_names(each)
         else:
             yield Name(literal=each.replace(",,", ",").rstrip(", "))
@@ -151,8 +154,14 @@ def read_date(written: str) -> str:
 
     >>> read_date("2016 Apr 19"), read_date("2013/07/28"), read_date("2016 May-Jun")
     ('2016-04-19', '2013-07-28', '2016-05/2016-06')
+    >>> read_date("20260102"), read_date("23/11/2026"), read_date("02/11/2026")
+    ('2026-01-02', '2026-11-23', '2026')
     """
     written = written.strip().strip("/")
+    if date := COMPACT.fullmatch(written):
+        return "-".join(date.groups())
+    if date := DAY_OR_MONTH_FIRST.fullmatch(written):
+        return order_day_and_month(*date.groups())
     if found := SLASHES.fullmatch(written):
         return "-".join(part.zfill(2) for part in found.groups() if part and int(part))
     year = YEAR.search(written)
@@ -164,6 +173,14 @@ def read_date(written: str) -> str:
         return year[0]
     first, last = found_month
     return f"{first}/{last}" if last else str(first)
+
+
+def order_day_and_month(first: str, second: str, year: str) -> str:
+    """Return a date whose order of day and month is clear; else its year."""
+    day, month = (second, first) if int(second) > MONTHS_OF_YEAR else (first, second)
+    is_clear = int(day) > MONTHS_OF_YEAR or day == month
+    written = f"{year}-{month:0>2}-{day:0>2}"
+    return written if is_clear and parse_partial_date(written) else year
 
 
 def keep_address(draft: EntryDraft, written: Iterable[str]) -> bool:

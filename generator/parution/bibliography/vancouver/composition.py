@@ -15,6 +15,9 @@ from parution.bibliography.vancouver.sentences import Sentences
 from parution.domain.messages import message
 from parution.language.typography import NO_BREAK
 
+LOOSE = " ,;:"
+"""Signs that people leave behind a number."""
+VOLUME_SIGN = re.compile(r"(?:vol(?:ume)?|tome)\b\.?\s*(?=\d)", re.IGNORECASE)
 NUMBER_SIGN = re.compile(r"(?:n[°ºo]|num[ée]ro)\.?\s*(?=\d)", re.IGNORECASE)
 
 LONGEST_LETTER = 2
@@ -56,7 +59,7 @@ class Composition(Sentences):
             *self._others(),
             journal,
             self._journal_series(),
-            self._issue(),
+            self._issue_consulted(),
             self._event(),
         ]
 
@@ -72,11 +75,19 @@ class Composition(Sentences):
             return [capitalize(self._said(message("series %(number)s", number=series)))]
         return [series] if series else []
 
+    def _issue_consulted(self) -> Piece:
+        """Return the issue, and the day of consultation if the address is printed."""
+        consulted = self._say_consulted_online()
+        said = " ".join(filter(None, [*self._issue(), consulted]))
+        return [said] if said else []
+
     def _issue(self) -> Piece:
         """Return ``year;volume(number):pages``, without the parts that are missing."""
         fields = self.fields
-        pages = shorten_pages(fields.get("pages", "")) or fields.get("eid", "")
-        number, volume = fields.get("number", ""), fields.get("volume", "")
+        pages = shorten_pages(fields.get("pages", "").rstrip(LOOSE)) or fields.get("eid", "")
+        number, volume = (fields.get(name, "").rstrip(LOOSE) for name in ("number", "volume"))
+        if self.kind in entry_types.ARTICLES:
+            volume, number = VOLUME_SIGN.sub("", volume), NUMBER_SIGN.sub("", number)
         if NUMBER_SIGN.sub("", volume) in (number, "") or NUMBER_SIGN.match(volume):
             # Cairn says « N° 123 » in both.
             number, volume = number or NUMBER_SIGN.sub("", volume), ""
@@ -165,7 +176,6 @@ class Composition(Sentences):
         """Return the journal, or official gazette, of a document that is no article."""
         journal = self._journal()
         publisher = self._body_not_author("publisher", "institution", "organization")
-        consulted = self._say_consulted_online()
         place = self.fields.get("address", "")
         by = f"{place}{NO_BREAK}: {publisher}" if place and publisher else place or publisher
         return [
@@ -175,5 +185,5 @@ class Composition(Sentences):
             [by] if by else [],
             journal,
             self._journal_series(),
-            [" ".join([*self._issue(), *([consulted] if consulted else [])])],
+            self._issue_consulted(),
         ]
