@@ -20,18 +20,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parution.patterns import compile_late
+
 BULLETS = "•●▪■□▫◦○►▶▸▹▻◆◇♦❖★☆∙⁃⦁✦✧✱❏❑❒➢➣➤‣"
 """Bullets that can stand for nothing else at the beginning of a line."""
 
-BULLET = re.compile(rf"( *)[{BULLETS}\ue000-\uf8ff]\ufe0f?\s*(?=[^\s{BULLETS}])")
-DRAWN_WIDE = re.compile(r"( *[^\w\s])\ufe0f(?=\s)")
+BULLET = compile_late(rf"( *)[{BULLETS}\ue000-\uf8ff]\ufe0f?\s*(?=[^\s{BULLETS}])")
+DRAWN_WIDE = compile_late(r"( *[^\w\s])\ufe0f(?=\s)")
 """A sign with the mark that makes an emoji of it."""
 
-BOX = re.compile(r"( *[-*+] +)\[([ xX])\] +(?=\S)")
-BREAK = re.compile(r"(?<!\\)\\$")
+BOX = compile_late(r"( *[-*+] +)\[([ xX])\] +(?=\S)")
+BREAK = compile_late(r"(?<!\\)\\$")
 
-FENCE = re.compile(r" *(`{3,}|~{3,})")
-ITEM = re.compile(r" *(?:[-*+•]|\d{1,9}[.)])\s")
+FENCE = compile_late(r" *(`{3,}|~{3,})")
+ITEM = compile_late(r" *(?:[-*+•]|\d{1,9}[.)])\s")
 STEP = 4
 FARTHEST = 6
 """Lines among which the next item is looked for."""
@@ -41,18 +43,20 @@ _SIGNS = (
     rf"[{BULLETS}\ue000-\uf8ff]|[-–](?=[^\W\d_])|\*(?=[^\W\d_][^*\n]*$)|[-*+] +\[|[^\w\s]\ufe0f"
     r"|\(?\d{1,2}(?:\.[^\s\d]| ?[-–—/°)])|[o§Øü]\s"
 )
-UNUSUAL = re.compile(rf"^ *(?:{_SIGNS}|[Ai]\s?[-–/.)])|\\$", re.MULTILINE)
+UNUSUAL = compile_late(rf"^ *(?:{_SIGNS}|[Ai]\s?[-–/.)])|\\$", re.MULTILINE)
 """What a text must hold to have any line changed; most have none, and are returned at once."""
 
-UNUSUAL_LINE = re.compile(rf" *(?:{_SIGNS}|(?:[A-Z]|[ivx]{{1,4}})\s?[-–/.)])|.*\\$")
+UNUSUAL_LINE = compile_late(rf" *(?:{_SIGNS}|(?:[A-Z]|[ivx]{{1,4}})\s?[-–/.)])|.*\\$")
 
-LETTER = re.compile(r"(?P<indent> *)(?P<sign>[o§Øü])\s+(?=[^\W\d_]|[«\"“(])")
-GLUED = re.compile(r"(?P<indent> *)(?P<sign>[-–]|\*(?=[^*]*$))(?=[^\W\d_])")
-NUMBER = re.compile(
+LETTER = compile_late(r"(?P<indent> *)(?P<sign>[o§Øü])\s+(?=[^\W\d_]|[«\"“(])")
+GLUED = compile_late(r"(?P<indent> *)(?P<sign>[-–]|\*(?=[^*]*$))(?=[^\W\d_])")
+NUMBER = compile_late(
     r"(?P<indent> *)(?:\((?P<inside>\d{1,2})\)\s*"
     r"|(?P<number>\d{1,2})(?P<sign> ?[-–—]\s*|°\)?\s*| °\s*| ?/\s+|[.)]))" + WORD
 )
-OUTLINE = re.compile(r"(?P<indent> *)(?P<number>[A-Z]|[ivx]{1,4})(?P<sign>[.)]|\s?[-–/])\s+(?=\S)")
+OUTLINE = compile_late(
+    r"(?P<indent> *)(?P<number>[A-Z]|[ivx]{1,4})(?P<sign>[.)]|\s?[-–/])\s+(?=\S)"
+)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 

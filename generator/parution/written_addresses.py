@@ -19,6 +19,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from parution.patterns import compile_late
+
 FAMILIAR = "fr|com|org|net|eu|bzh"
 """Endings of hosts that readers take for a web address, even without ``www.``."""
 FAMILIAR_BEFORE_SLASH = "info|int|edu|gov|io|be|ch|ca|lu|re|uk"
@@ -44,7 +46,7 @@ ADDRESS = (
     rf"|(?<![\w/.=&?#%+~@:-])(?P<host>{KNOWN_HOST}{REST})"
     r")"
 )
-PATTERN = re.compile(ADDRESS)
+PATTERN = compile_late(ADDRESS)
 
 BEGINNINGS = {
     "web": "", "www": "https://", "host": "https://", "mail": "mailto:", "doi": "https://doi.org/"

@@ -7,33 +7,39 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
-DOI = re.compile(r"10\.\d{4,9}/(?:[^\s\"<>\\]|<[^\s\"<>\\/:]*:[^\s\"<>\\/]*>)*[^\s\"<>\\.,;]")
+from parution.patterns import compile_late
+
+DOI = compile_late(r"10\.\d{4,9}/(?:[^\s\"<>\\]|<[^\s\"<>\\/:]*:[^\s\"<>\\/]*>)*[^\s\"<>\\.,;]")
 """Old DOIs hold a page and a code in angle brackets; the pattern refuses those that look like a
 tag."""
 
-DOI_IN_ADDRESS = re.compile(
+DOI_IN_ADDRESS = compile_late(
     r"(?:https?://)?(?:[\w.-]+/)(?:[^?#]*/)?(10\.\d{4,9}/[^?#\s]+).*", re.IGNORECASE
 )
 """The address of a publisher, a library's proxy or ``doi.org`` that holds a DOI."""
 
-DOI_LABEL = re.compile(
+DOI_LABEL = compile_late(
     r"(?:https?://(?:dx\.)?doi\.org/|(?:urn:|info:)?doi[:\s/.]\s*)+", re.IGNORECASE
 )
-LESS = re.compile(r"\{\\textless\}|\\textless(?:\{\}|\b)|\$<\$|&lt;")
-GREATER = re.compile(r"\{\\textgreater\}|\\textgreater(?:\{\}|\b)|\$>\$|&gt;")
+LESS = compile_late(r"\{\\textless\}|\\textless(?:\{\}|\b)|\$<\$|&lt;")
+GREATER = compile_late(r"\{\\textgreater\}|\\textgreater(?:\{\}|\b)|\$>\$|&gt;")
 """Angle brackets as LaTeX and publishers' pages write them."""
 
-DASHES = re.compile("[\u2010-\u2015\u2212]")
+DASHES = compile_late("[\u2010-\u2015\u2212]")
 """Dashes and minus signs that word processors put in place of a hyphen."""
 
-BETWEEN_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+BETWEEN_DIGITS = compile_late(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 """A space between the thousands of a number, as « 38 123 456 »."""
-LABEL_BEHIND = re.compile(r"\s*[(\[](?:doi|pmid|pmcid|pubmed|indexed[^)\]]*)[)\]]$", re.IGNORECASE)
+LABEL_BEHIND = compile_late(
+    r"\s*[(\[](?:doi|pmid|pmcid|pubmed|indexed[^)\]]*)[)\]]$", re.IGNORECASE
+)
 """« 10.1000/x [doi] », as PubMed writes it."""
 
-PMID_IN_NOTE = re.compile(r"\b(?:PM(C?)ID|PubMed):\s*(?:PMC)?(\d{1,9})")
-DOI_IN_NOTE = re.compile(r"\bdoi:\s*(10\.\d{4,9}/[^\s\]\"<>\\,;]*[^\s\]\"<>\\.,;])", re.IGNORECASE)
-OF_COCHRANE = re.compile(r"\b(?:CD|MR)\d{6}\b")
+PMID_IN_NOTE = compile_late(r"\b(?:PM(C?)ID|PubMed):\s*(?:PMC)?(\d{1,9})")
+DOI_IN_NOTE = compile_late(
+    r"\bdoi:\s*(10\.\d{4,9}/[^\s\]\"<>\\,;]*[^\s\]\"<>\\.,;])", re.IGNORECASE
+)
+OF_COCHRANE = compile_late(r"\b(?:CD|MR)\d{6}\b")
 """The number of a Cochrane review, which stands in place of pages."""
 
 
@@ -49,7 +55,7 @@ class Identifier(NamedTuple):
 
 
 def compile_written(label: str, address: str, identifier: str) -> re.Pattern[str]:
-    return re.compile(
+    return compile_late(
         rf"(?:{label})?(?:https?://)?(?:(?:www\.)?(?:{address})/(?:\?term=)?)?({identifier})(?:\.\d)?"
         r"(?:[/?#].*|,?\s+version\s+\d+)?",
         re.IGNORECASE,
@@ -61,9 +67,9 @@ ARXIV = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 
 IDENTIFIERS = MappingProxyType(
     {
-        "doi": Identifier(DOI, "10.1136/bmj.i2002", re.compile(r"(.*)", re.DOTALL)),
+        "doi": Identifier(DOI, "10.1136/bmj.i2002", compile_late(r"(.*)", re.DOTALL)),
         "pmid": Identifier(
-            re.compile(r"\d{1,9}"),
+            compile_late(r"\d{1,9}"),
             "27164970",
             compile_written(
                 r"(?:PMID|PubMed(?: ?ID)?|MEDLINE)\s*:?\s*",
@@ -72,7 +78,7 @@ IDENTIFIERS = MappingProxyType(
             ),
         ),
         "pmcid": Identifier(
-            re.compile(r"PMC\d{1,9}"),
+            compile_late(r"PMC\d{1,9}"),
             "PMC4862376",
             compile_written(
                 r"PMC(?:ID)?\s*:?\s*(?=PMC|\d|http)",
@@ -83,29 +89,29 @@ IDENTIFIERS = MappingProxyType(
             "PMC",
         ),
         "hal": Identifier(
-            re.compile(HAL),
+            compile_late(HAL),
             "hal-01234567",
             compile_written(r"hal(?:\s?id)?\s*:\s*", r"[\w.-]+(?:/[\w-]+)?", HAL),
         ),
         "arxiv": Identifier(
-            re.compile(ARXIV),
+            compile_late(ARXIV),
             "2305.01234",
-            re.compile(
+            compile_late(
                 rf"(?:arXiv\s*:\s*)?(?:https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf)/)?({ARXIV})"
                 r"(?:\.pdf|\s*\[.*|[?#].*)?",
                 re.IGNORECASE,
             ),
         ),
         "jstor": Identifier(
-            re.compile(r"[\w.:/-]+"),
+            compile_late(r"[\w.:/-]+"),
             "2118559",
             compile_written("", r"jstor\.org/stable", r"[\w.:/-]+"),
         ),
         "googlebooks": Identifier(
-            re.compile(r"[\w-]+"), "o_kmEAAAQBAJ", re.compile(r"(?:.*[?&]id=)?([\w-]+)(?:&.*)?")
+            compile_late(r"[\w-]+"), "o_kmEAAAQBAJ", compile_late(r"(?:.*[?&]id=)?([\w-]+)(?:&.*)?")
         ),
         "hdl": Identifier(
-            re.compile(r"[\w.]+/[^\s\"<>\\]+"),
+            compile_late(r"[\w.]+/[^\s\"<>\\]+"),
             "10066/1234",
             compile_written(r"(?:hdl|handle)\s*:\s*", r"hdl\.handle\.net", r"[\w.]+/[^\s\"<>\\]+"),
         ),
@@ -113,16 +119,16 @@ IDENTIFIERS = MappingProxyType(
 )  # fmt: skip
 """By field name, in order of printing."""
 
-BETWEEN_IDENTIFIERS = re.compile(
+BETWEEN_IDENTIFIERS = compile_late(
     r"[\s;,|]+(?:(?:and|et|ou)\s+)?(?:(?:PMC?ID|DOI)\s*:\s*)?", re.IGNORECASE
 )
 BESIDE = MappingProxyType(
-    {"doi": re.compile(r"10\.|http"), "pmcid": re.compile("PMC", re.IGNORECASE)}
+    {"doi": compile_late(r"10\.|http"), "pmcid": compile_late("PMC", re.IGNORECASE)}
 )
 """The beginnings of identifiers that may stand in the field of another: « 123; PMCID: PMC5 »."""
 
-MISTYPED_PREFIX = re.compile(r"^[1lI][0Oo] ?[.,;] ?(?=\d{4,9}/)")
-NEXT_DOI = re.compile(r"[;,|]\s*10\.\d{4,9}/")
+MISTYPED_PREFIX = compile_late(r"^[1lI][0Oo] ?[.,;] ?(?=\d{4,9}/)")
+NEXT_DOI = compile_late(r"[;,|]\s*10\.\d{4,9}/")
 
 ARCHIVES = MappingProxyType(
     {

@@ -10,19 +10,21 @@ import html
 import re
 from urllib.parse import unquote
 
-WEB_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#\"'<>\\]+[^\s\"<>\\]*", re.IGNORECASE)
+from parution.patterns import compile_late
 
-COMMAND = re.compile(r"\{?\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?\}?")
-ESCAPED_IN_BRACES = re.compile(r"\{(\\[_%&#$~^])\}")
-IN_BRACKETS = re.compile(r"<(\S+)>|\((\S+)\)")
-WITH_REMARK = re.compile(r"((?:https?|ftp)://\S+)\s+[(\[][^()\[\]]*[)\]]\.?", re.IGNORECASE)
+WEB_ADDRESS = compile_late(r"(?:https?|ftp)://[^\s/?#\"'<>\\]+[^\s\"<>\\]*", re.IGNORECASE)
+
+COMMAND = compile_late(r"\{?\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?\}?")
+ESCAPED_IN_BRACES = compile_late(r"\{(\\[_%&#$~^])\}")
+IN_BRACKETS = compile_late(r"<(\S+)>|\((\S+)\)")
+WITH_REMARK = compile_late(r"((?:https?|ftp)://\S+)\s+[(\[][^()\[\]]*[)\]]\.?", re.IGNORECASE)
 """An address and a remark: « https://… (consulté le 3 mai 2020) »."""
 
-TILDE = re.compile(
+TILDE = compile_late(
     r"\{?\\textasciitilde(?:\s*\{\s*\})?\}?|\$\s*\{?\\sim\}?\s*\$|\\string~|\\~\s*\{\s*\}|\{\\~\}"
     r"|\{\\sim\}|\\sim\b"
 )
-SIGNS = re.compile(
+SIGNS = compile_late(
     r"\{?\\text(underscore|backslash|less|greater|bar|asciicircum|braceleft|braceright|dollar"
     r"|percent)(?:\s*\{\})?\}?"
 )
@@ -30,27 +32,27 @@ SIGN_OF = {
     "underscore": "_", "backslash": "%5C", "less": "%3C", "greater": "%3E", "bar": "%7C",
     "asciicircum": "%5E", "braceleft": "%7B", "braceright": "%7D", "dollar": "$", "percent": "%",
 }  # fmt: skip
-ESCAPED_BRACE = re.compile(r"\\([{}])")
-ESCAPED = re.compile(r"\\([_%&#$~^])(?:\{\})?")
-BREAKABLE = re.compile(r"\\(?:-|/|allowbreak\b|linebreak\b|break\b)\s*")
+ESCAPED_BRACE = compile_late(r"\\([{}])")
+ESCAPED = compile_late(r"\\([_%&#$~^])(?:\{\})?")
+BREAKABLE = compile_late(r"\\(?:-|/|allowbreak\b|linebreak\b|break\b)\s*")
 SLASHES_ESCAPED = r":\/\/"
 """Begins an address as JSON writes it."""
 
-REWRITTEN = re.compile(
+REWRITTEN = compile_late(
     r"(https?://)((?:[a-z0-9]|-(?=[a-z0-9-]))+-(?:com|org|net|info|fr|gov|edu|uk|eu|int))"
     r"\.[\w.-]*(?:proxy|bases-doc|idm\.oclc)[\w.-]*(?=/|$)",
     re.IGNORECASE,
 )
 """A host as the proxy of a library writes it: « www-cairn-info.proxy.univ.fr »."""
 
-OF_PROXY = re.compile(
+OF_PROXY = compile_late(
     r"https?://[^\s?]+/login\?(?:q?url)=(https?(?:://|%3A%2F%2F)\S+)", re.IGNORECASE
 )
 """The address through a library's proxy, which only its members can follow."""
 
-CREDENTIALS = re.compile(r"(?<=://)[^\s/?#@]+@")
-LABEL = re.compile(r"[^\s:/]+(?:\s[^\s:/]+){0,4}\s*:?$")
-BEFORE_ADDRESS = re.compile(
+CREDENTIALS = compile_late(r"(?<=://)[^\s/?#@]+@")
+LABEL = compile_late(r"[^\s:/]+(?:\s[^\s:/]+){0,4}\s*:?$")
+BEFORE_ADDRESS = compile_late(
     r"\s*(?:\[?(?:en ligne|online|internet)\]?\s*[.,;:]?\s*)?"
     r"(?:(?:disponible|available|accessible|consultable|url|lien|link)\b[^:/]{0,30}?:?\s*)?"
     r"(?=https?:|ftp:|www\.)",
@@ -60,23 +62,25 @@ BEFORE_ADDRESS = re.compile(
 
 """« Disponible sur : », « URL: »."""
 
-BROKEN_LINE = re.compile(r"\s*\n\s*(?!https?:|ftp:|www\.)")
-SEVERAL = re.compile(
+BROKEN_LINE = compile_late(r"\s*\n\s*(?!https?:|ftp:|www\.)")
+SEVERAL = compile_late(
     r"(?<![\s,;|])[\s,;|]++(?:(?:and|et|ou|or)\s+)?(?=https?://|ftp://|www\.)", re.IGNORECASE
 )
-MISTYPED_SCHEME = re.compile(
+MISTYPED_SCHEME = compile_late(
     r"^(?:https?(?:://?|//|:\\|;//|:)|htt?ps?://|ttps?://)(?=[\w-]+\.)", re.IGNORECASE
 )
 """« https:/ », « http// », « htp:// » before a host."""
 
-WITHOUT_SCHEME = re.compile(
+WITHOUT_SCHEME = compile_late(
     r"(?:www\.[\w-]+|[a-z0-9](?:[\w-]*\.)+[a-z]{2,}(?=/)|(?:[a-z0-9][\w-]*\.)+(?:fr|org|com|net|eu|gov|int|edu|info"
     r"|be|ch|ca|uk|de)(?=$|[/?#]))[^\s\"<>\\]*",
     re.IGNORECASE,
 )
 """``www.`` and the rest, a host name before a slash, or one with a well-known ending."""
 
-HOME_PAGE = re.compile(r"https?://[^/?#]+/?(?:(?:fr|en|index\.\w+|accueil|home)/?)?", re.IGNORECASE)
+HOME_PAGE = compile_late(
+    r"https?://[^/?#]+/?(?:(?:fr|en|index\.\w+|accueil|home)/?)?", re.IGNORECASE
+)
 
 
 def clean_address(written: str) -> str:

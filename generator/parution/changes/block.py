@@ -18,6 +18,8 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 
+from parution.patterns import compile_late
+
 BEGIN, END = "#### DEMANDE PARUTION ####", "#### FIN DE DEMANDE ####"
 """The lines around a block: without accents, and without dashes, which mail programs take for the
 beginning of a signature or of a quoted mail.
@@ -29,24 +31,24 @@ WIDTH = 68
 CHECK = "check"
 NOTHING = "~"
 
-PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ .,'’()/_-]|:(?=\d))*(?<! )")
+PLAIN = compile_late(r"[^\W_](?:[^\W_]|[ .,'’()/_-]|:(?=\d))*(?<! )")
 """A value that needs no quotes: letters, digits, a few signs, and colons within times."""
 
-LOST_SPACE = re.compile(r"(?<=[ \n]) | (?=\n)|^ | $|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+LOST_SPACE = compile_late(r"(?<=[ \n]) | (?=\n)|^ | $|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 """Spaces that a mail program could lose: after another space or a line end, before a line end, or
 at either end of the value; tabs and control characters.
 """
 
-ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+ESCAPED = compile_late(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 
-SPACES = re.compile(r"[\u00a0\u202f\u2000-\u200a\u205f\u3000]")
-INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
+SPACES = compile_late(r"[\u00a0\u202f\u2000-\u200a\u205f\u3000]")
+INVISIBLE = compile_late(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 TYPED = (
-    (re.compile(r"[‘’‚‛ʼ´`′]"), "'"),
-    (re.compile(r"« ?| ?»|[“”„‟″]"), '"'),
-    (re.compile(r"[‐‑‒–—―−]"), "-"),
-    (re.compile("…"), "..."),
+    (compile_late(r"[‘’‚‛ʼ´`′]"), "'"),
+    (compile_late(r"« ?| ?»|[“”„‟″]"), '"'),
+    (compile_late(r"[‐‑‒–—―−]"), "-"),
+    (compile_late("…"), "..."),
 )
 """Typographic variants that mail programs and Word substitute, and the plain characters."""
 

@@ -28,6 +28,7 @@ from parution.citations.syntax import find_clusters
 from parution.domain import Reference
 from parution.domain.messages import Translate, message
 from parution.language.catalogues import load_translations
+from parution.patterns import compile_late
 
 BEFORE_CODE = 26
 """Priority of the reader: after Python-Markdown normalizes lines and removes metadata, before it
@@ -47,22 +48,22 @@ DIGITS = "".join(chr(FIRST + 2 + digit) for digit in range(10))
 TO_TOKEN = str.maketrans("0123456789", DIGITS)
 FROM_TOKEN = str.maketrans(DIGITS, "0123456789")
 OPEN, CLOSE = chr(FIRST + 12), chr(FIRST + 13)
-TOKEN = re.compile(f"{MARK}([{DIGITS}]+)((?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE})*)")
+TOKEN = compile_late(f"{MARK}([{DIGITS}]+)((?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE})*)")
 """A cluster's token, followed by its prefixes and suffixes for Markdown to convert."""
 
-OURS = re.compile(f"[{MARK}-{CLOSE}]")
-LEFT_OVER = re.compile(f"[{MARK}{DIGITS}{OPEN}{CLOSE}]")
+OURS = compile_late(f"[{MARK}-{CLOSE}]")
+LEFT_OVER = compile_late(f"[{MARK}{DIGITS}{OPEN}{CLOSE}]")
 LINK = r"<a\b(?=[^>]*\shref\b)[^>]*(?<!/)>(?:(?!<a\b|</?(?:p|li|dd|td|th|h[1-6])\b).)*</a\s*>"
 """A whole link within a line of text; an anchor without an address does not count."""
 
-UNTOUCHED = re.compile(
+UNTOUCHED = compile_late(
     rf"<(pre|code|script|style|textarea)\b[^>]*>.*?</\1\s*>|{LINK}|<[^<>{MARK}]*{MARK}[^>]*>"
     rf"|{TOKEN.pattern}",
     re.DOTALL,
 )
 """In a finished page: code, a link or a tag, whose tokens become the original text; or a token."""
 
-SECTION = re.compile(
+SECTION = compile_late(
     rf'<section class="references"(?:(?!<section\b).)*{LIST}\s*</section>', re.DOTALL
 )
 

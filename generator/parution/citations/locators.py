@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from parution.patterns import compile_late
+
 LABELS = MappingProxyType(
     {
         "page": ("p.", "pp.", "page", "pages"),
@@ -64,11 +66,11 @@ _ALONE = (
 """Numbers without a word before them are pages if no word follows, since they would count it (« 12
 500 patients », « 2 fois par jour », « 24 h », « 1 sur 10 »), and if they are no year. Roman ones
 must be valid numbers: « il », « dix » and « mi » consist of the same letters."""
-LOCATOR = re.compile(
+LOCATOR = compile_late(
     rf"\s*[,:|]?\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?P<label>{_WORDS})[\s\u00a0\u202f]*(?P<numbers>{_NUMBERS})|(?P<alone>{_ALONE}))",
     re.IGNORECASE,
 )
-IN_BRACES = re.compile(
+IN_BRACES = compile_late(
     rf"\s*(?:(?P<label>{_WORDS})[\s\u00a0\u202f]*)?(?P<rest>.*)", re.I | re.DOTALL
 )
 

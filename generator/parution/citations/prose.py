@@ -9,34 +9,36 @@ from __future__ import annotations
 
 import re
 
-FENCED = re.compile(
+from parution.patterns import compile_late
+
+FENCED = compile_late(
     r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-HTML = re.compile(
+HTML = compile_late(
     r"<!--.*?-->|<(script|style|pre|code|textarea)\b[^<>]*>.*?</\1\s*>"
     r"|</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*>",
     re.DOTALL | re.IGNORECASE,
 )
-CODE_SPAN = re.compile(r"(?<![\\`])(`++)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
-LINK = re.compile(
+CODE_SPAN = compile_late(r"(?<![\\`])(`++)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+LINK = compile_late(
     r"!?\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*+)\]"
     r"\((?:[^()\s]|\([^()]*\))*+(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-DEFINITION = re.compile(
+DEFINITION = compile_late(
     r"^[ ]{0,3}(?:\[(?!\^)[^\]\n]+\]:[ ]*\n?[ ]*\S+[ ]*(?:[\"'(][^\n]*)?|\*\[[^\]\n]+\]:[^\n]*)$",
     re.MULTILINE,
 )
 """The definition of a link (an address after the colon, perhaps a title), or of an abbreviation."""
 
-CONTAINER = re.compile(
+CONTAINER = compile_late(
     r"[ \t]*(?:(?:[-*+:]|\d+[.)])(?=[ \t]|$)|!!!|\?\?\?\+?|===|:::|///|\[\^[^\]]+\]:)"
 )
 """The beginning of a block whose further paragraphs are indented without being code."""
 
-IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+IN_BRACKETS = compile_late(r"\[[^\[\]]*\]")
 
-NOT_A_LINE_END = re.compile(r"[^\n]")
+NOT_A_LINE_END = compile_late(r"[^\n]")
 
 
 TRIGGERS = (

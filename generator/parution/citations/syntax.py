@@ -30,27 +30,28 @@ from parution.citations.clusters import Citation, Cluster, Mode
 from parution.citations.locators import Locator, split_locator
 from parution.citations.prose import keep_prose
 from parution.language.typography import NO_BREAK
+from parution.patterns import compile_late
 
 PLAIN = r"(?P<key>\w(?:\w|[\u0300-\u036f]|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*+)"
 BRACED = r"\{(?P<braced>[^{}\n]++)\}"
-MARK = re.compile(rf"(?<![^\W_])(?<![\\.])(?P<minus>-)?@(?:{PLAIN}|{BRACED})")
-KEYS = tuple(re.compile(f"@{key}") for key in (PLAIN, BRACED))
-START = re.compile(r"\[|@|-@")
+MARK = compile_late(rf"(?<![^\W_])(?<![\\.])(?P<minus>-)?@(?:{PLAIN}|{BRACED})")
+KEYS = tuple(compile_late(f"@{key}") for key in (PLAIN, BRACED))
+START = compile_late(r"\[|@|-@")
 """The beginning of a possible citation. The pattern is plain for speed: alternatives that each
 begin with a fixed character match four times as fast as one with an option (``-?@``)."""
 
-WEB_ADDRESS = re.compile(
+WEB_ADDRESS = compile_late(
     r"(?<!@\{)(?:(?:https?|ftp)://|(?<![\w.])www\.|mailto:)[^\s<>\"\[\]]*[^\s<>\"\[\].,;:!?)]",
     re.IGNORECASE,
 )
-STRUCTURE = re.compile(r"\\.|[\[\];]|\n[ \t]*\n", re.DOTALL)
+STRUCTURE = compile_late(r"\\.|[\[\];]|\n[ \t]*\n", re.DOTALL)
 """The delimiters within square brackets; a blank line ends them."""
 
 LINE_OF_QUOTATION = r"\n[ \t]*(?:>[ \t]?)*+"
-NEXT_LINE = re.compile(LINE_OF_QUOTATION)
+NEXT_LINE = compile_late(LINE_OF_QUOTATION)
 """A line end within a citation, with the marks of a quotation at the next line's beginning."""
 
-BETWEEN = re.compile(rf"[ \t]*(?:{LINE_OF_QUOTATION})?[ \t]*\[(?!\^)")
+BETWEEN = compile_late(rf"[ \t]*(?:{LINE_OF_QUOTATION})?[ \t]*\[(?!\^)")
 """Between a narrative key and the brackets that belong to it."""
 
 SET_APART = (":", ";", "!", "?", "»")

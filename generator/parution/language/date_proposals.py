@@ -15,28 +15,29 @@ from datetime import date
 from parution.language.catalogues import load_translations
 from parution.language.dates import MONTHS, YEARS
 from parution.language.fold import fold
+from parution.patterns import compile_late
 
-YEAR_FIRST = re.compile(
+YEAR_FIRST = compile_late(
     r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})(?!\d)", re.ASCII
 )
-DAY_FIRST = re.compile(
+DAY_FIRST = compile_late(
     r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4}|\d\d)(?!\d)", re.ASCII
 )
-IN_WORDS = re.compile(
+IN_WORDS = compile_late(
     r"(?:[a-z]+ )?(?:le )?(?:[a-z]+ )?(?P<day>\d{1,2})(?:er)? (?P<month>[a-z]+)\.? (?P<year>\d{4})",
     re.ASCII,
 )
-SHORT_YEAR_FIRST = re.compile(r"(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", re.ASCII)
-MONTH_ALONE = re.compile(
+SHORT_YEAR_FIRST = compile_late(r"(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", re.ASCII)
+MONTH_ALONE = compile_late(
     r"(?:(?P<year>\d{4})-(?P<month>\d{1,2})|(?P<name>[a-z]+)\.? (?P<of>\d{4}))$"
 )
-TIME = re.compile(
+TIME = compile_late(
     r"(?<!\d)(?P<hour>\d{1,2}) ?(?:[:h.]|heures?) ?(?P<minute>\d{2})?(?!\d)(?P<pm> ?p\.?m)?",
     re.ASCII,
 )
-DECIMAL_HOURS = re.compile(r"(?P<whole>\d{1,2})[.,](?P<part>\d{1,2}) ?h", re.ASCII)
-MINUTES_BY_SIGN = re.compile(r"(\d{1,3}) ?['′]", re.ASCII)
-SPAN = re.compile(
+DECIMAL_HOURS = compile_late(r"(?P<whole>\d{1,2})[.,](?P<part>\d{1,2}) ?h", re.ASCII)
+MINUTES_BY_SIGN = compile_late(r"(\d{1,3}) ?['′]", re.ASCII)
+SPAN = compile_late(
     r"(?:de )?(?P<hour1>\d{1,2}) ?[:h] ?(?P<minute1>\d\d)? ?(?:-|a|/) ?"
     r"(?P<hour2>\d{1,2}) ?[:h] ?(?P<minute2>\d\d)?$",
     re.ASCII,
@@ -44,12 +45,12 @@ SPAN = re.compile(
 NUMBERS = ("zero", "", "une", "one", "deux", "two", "trois", "three", "quatre", "four")
 """Numbers of hours, French and English alternating."""
 HALVES = {"": 0, " et demie": 30, " et quart": 15}
-HOURS_IN_WORDS = re.compile(
+HOURS_IN_WORDS = compile_late(
     r"(?P<number>une|deux|trois|quatre) heures?(?P<more>(?: et demie| et quart)?)"
 )
-WITH_A_DOT = re.compile(r"(\d{1,2}) ?(?:h|hr|hrs|heures?)\b", re.ASCII)
+WITH_A_DOT = compile_late(r"(\d{1,2}) ?(?:h|hr|hrs|heures?)\b", re.ASCII)
 
-LETTER = re.compile(r"(?<=\d)[ol](?=[-/.: h\d]|$)|(?<![a-z])[ol](?=\d)")
+LETTER = compile_late(r"(?<=\d)[ol](?=[-/.: h\d]|$)|(?<![a-z])[ol](?=\d)")
 """A letter typed in place of a digit, in a folded text."""
 
 OLDEST_MEANT = 2015

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from parution.domain.messages import Message, message
+from parution.patterns import compile_late
 
 SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """Spaces other than the keyboard's."""
@@ -61,7 +62,7 @@ CURLY_QUOTES = "\u201c\u201d\u201e\u201f"
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 """Characters that one font alone draws, such as the arrows of Word's symbol fonts."""
 
-INVISIBLE = re.compile(
+INVISIBLE = compile_late(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e0fff"
     f"{PRIVATE}]"
@@ -79,28 +80,28 @@ TYPED: Mapping[int, str] = MappingProxyType(
 )
 """The keyboard's character for each look-alike, by code point."""
 
-ODD = re.compile(
+ODD = compile_late(
     f"[{SPACES}{DASHES}{BULLETS}{CURLY_QUOTES}{re.escape(''.join(LOOK_ALIKES))}]"
     f"|{INVISIBLE.pattern}"
 )
 
-IN_ITS_PLACE = re.compile(
+IN_ITS_PLACE = compile_late(
     "(?<=«)[\u00a0\u202f]|[\u00a0\u202f](?=[»:;?!%€])|(?<=\\d)[\u00a0\u202f](?=\\w)"
     "|(?<=\\s)[\u2013\u2014](?=\\s)|(?<=\\d)\u2013(?=\\d)"
 )
 """No-break spaces and dashes that French typography requires."""
 
-WORD_BEHIND, WORD_AHEAD = re.compile(r"\w*\Z"), re.compile(r"\w*")
+WORD_BEHIND, WORD_AHEAD = compile_late(r"\w*\Z"), compile_late(r"\w*")
 AROUND_WORDS = " ,.;:!?()«»“”[]{}*_"
 LONGEST_WORD = 40
 """Letters on each side of a sign that are looked at."""
 
 JOINERS = "\u061c\u200c-\u200f"
-OTHER_SCRIPTS = re.compile("[\u0590-\u0fff]")
+OTHER_SCRIPTS = compile_late("[\u0590-\u0fff]")
 """Scripts whose words need joiners and marks of direction: Hebrew, Arabic, those of India."""
 
-BEFORE_ITEM = re.compile(r"(?:\A|\n)[ \t]*\Z")
-IS_JOINER, IS_PRIVATE = re.compile(f"[{JOINERS}]"), re.compile(f"[{PRIVATE}]")
+BEFORE_ITEM = compile_late(r"(?:\A|\n)[ \t]*\Z")
+IS_JOINER, IS_PRIVATE = compile_late(f"[{JOINERS}]"), compile_late(f"[{PRIVATE}]")
 
 NAMES: Mapping[str, Message] = MappingProxyType(
     {

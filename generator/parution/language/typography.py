@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from parution.patterns import compile_late
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
-BEFORE_COLON = re.compile(r"(?<=\S)[ \u00a0\u202f]*:(?=[ \u00a0\u202f]|$)")
-BEFORE_HIGH_MARK = re.compile(r"(?<=[^\s;?!«“‘(\[{/])[ \u00a0\u202f]*([;?!]+)(?=[\s»)]|$)")
+BEFORE_COLON = compile_late(r"(?<=\S)[ \u00a0\u202f]*:(?=[ \u00a0\u202f]|$)")
+BEFORE_HIGH_MARK = compile_late(r"(?<=[^\s;?!«“‘(\[{/])[ \u00a0\u202f]*([;?!]+)(?=[\s»)]|$)")
 """High marks, except after an opening mark, another high mark, or the slash of an address."""
 
-INSIDE_GUILLEMETS = re.compile(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»")
-ENGLISH_SPACE = re.compile(r"[ \u00a0\u202f]+([:;?!](?:\s|$))")
-STRAIGHT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+INSIDE_GUILLEMETS = compile_late(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»")
+ENGLISH_SPACE = compile_late(r"[ \u00a0\u202f]+([:;?!](?:\s|$))")
+STRAIGHT_APOSTROPHE = compile_late(r"(?<=\w)'(?=\w)")
 
 
 def typeset_french(text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from parution.patterns import compile_late
 from parution.release.figures import write_in_figures
 from parution.release.rule_words import ENGLISH, FRENCH
 
@@ -21,18 +22,18 @@ DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 DAYS_OF = {"mois": 30, "month": 30, "trimestre": 90, "quarter": 90, "an": 365, "year": 365}
 """Days that are proposed instead of a length without a fixed number of days."""
 
-LENGTHS_OF_MONTHS = re.compile(
+LENGTHS_OF_MONTHS = compile_late(
     r"\b(?P<count>\d{1,2}) ?(?P<unit>mois|an|trimestre|month|year|quarter)(?:nee)?s?\b", re.ASCII
 )
 
-FRENCH_YEAR = re.compile(r"\bans?(?= (?:avant|apres)\b)")
+FRENCH_YEAR = compile_late(r"\bans?(?= (?:avant|apres)\b)")
 """« un an avant »; elsewhere “an” is a number in English."""
 
 WEEKDAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     "|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
-WEEKDAY = re.compile(rf"\b(?:{WEEKDAYS})s?\b")
+WEEKDAY = compile_late(rf"\b(?:{WEEKDAYS})s?\b")
 
 OF_MEETING = (
     r"(?:(?:de )?(?:la|notre|votre|chaque|cette) |de |(?:of )?(?:the|our|each|every) )?"
@@ -170,7 +171,7 @@ WORDINGS: tuple[tuple[str, Replacement], ...] = (
 )
 """Patterns of folded words and what takes their place, in the order in which they apply."""
 
-REWORDINGS = tuple((re.compile(pattern, re.ASCII), meant) for pattern, meant in WORDINGS)
+REWORDINGS = tuple((compile_late(pattern, re.ASCII), meant) for pattern, meant in WORDINGS)
 
 
 def reword(spoken: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from parution.patterns import compile_late
 from parution.release.rule_words import MINUTE, VOCABULARIES, fold_words
 
 NUMBERS = {
@@ -17,7 +18,7 @@ NUMBERS = {
 }
 """Figures by number word; no word means different numbers in the two languages."""
 
-NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b")
+NUMBER_WORD = compile_late(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b")
 
 IDIOMS = {
     fold_words(word): f"{length // MINUTE} minutes"
@@ -32,9 +33,9 @@ FRACTIONS = {
     for word, minutes in words.fractions.items()
 }
 
-IDIOM = re.compile(rf"\b(?:{'|'.join(map(re.escape, IDIOMS))})\b")
+IDIOM = compile_late(rf"\b(?:{'|'.join(map(re.escape, IDIOMS))})\b")
 
-HOURS_AND_MINUTES = re.compile(
+HOURS_AND_MINUTES = compile_late(
     r"\b(?P<hours>\d{1,2}) ?(?:h|heures?|hours?) ?"
     rf"(?:(?P<minutes>[0-5]\d)(?: ?(?:mn|min|minutes?))?|(?P<part>{'|'.join(FRACTIONS)}))\b",
     re.ASCII,

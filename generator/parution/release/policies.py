@@ -8,12 +8,12 @@ whose access depends on no policy (`openness`, R3 and R4).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from parution.domain import Audience, Part, Policy, WrittenRule
 from parution.language.fold import fold
+from parution.patterns import compile_late
 from parution.release.grammar import parse_rule
 
 AHEAD = "15 days before"
@@ -58,7 +58,7 @@ BUILT_IN: Mapping[str, Policy] = MappingProxyType(
 """The policies that every association has, by name."""
 
 MEANT = tuple(
-    (name, re.compile(pattern))
+    (name, compile_late(pattern))
     for name, pattern in (
         ("", r"\b(?:sauf|hors|except|excepte|mais|but|ou|or)\b"),
         (

@@ -13,6 +13,7 @@ from parution.domain import Rule
 from parution.domain.messages import Message, message
 from parution.language.date_proposals import propose_moment
 from parution.language.nearest import find_nearest
+from parution.patterns import compile_late
 from parution.release.everyday_words import counts_months, names_weekday
 from parution.release.figures import write_in_figures, write_in_minutes
 from parution.release.rule_words import (
@@ -56,14 +57,14 @@ SAID_OTHERWISE = {
 }
 """Invalid wordings, each with the only rule that it can mean."""
 
-COUNT_WITHIN = re.compile(
+COUNT_WITHIN = compile_late(
     r"(?:au bout d[e'] ?)?(?P<count>[1-9]\d{0,3}) ?(?P<unit>h|heures?|hours?|m|mn|min|minutes?)"
     r" (?:pendant|dans|de|d'|into|in)(?: la| the)? ?(?:reunion|seance|meeting|debut|start)?",
     re.ASCII,
 )
 """A length of time into the meeting: ``20 minutes into the meeting``."""
 
-COUNT_FROM_START = re.compile(
+COUNT_FROM_START = compile_late(
     r"(?:(?P<first>(?:le )?debut|(?:the )?start) ?\+ ?)?(?P<count>[1-9]\d{0,3}) ?"
     r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?|['’′])"
     r"(?(first)| (?:apres|after|past|from) (?!.*\b(?:fin|end|premiere|first)\b)"

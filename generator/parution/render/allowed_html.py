@@ -21,6 +21,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from parution.html_tree import Node, Tree
+from parution.patterns import compile_late
 
 ELEMENTS = frozenset(
     """
@@ -63,17 +64,19 @@ PLAIN = KNOWN - {"input"}
 HARMLESS = ATTRIBUTES - {"id", "style"}
 """Attributes whose values need no look."""
 
-ACTIVE = re.compile(r"on|data-|form|xlink:|xml:|srcset|background|ping|action|poster|srcdoc|http-")
+ACTIVE = compile_late(
+    r"on|data-|form|xlink:|xml:|srcset|background|ping|action|poster|srcdoc|http-"
+)
 """The beginnings of attribute names that run or load something, or that scripts read."""
 
-STYLE_THAT_LOADS = re.compile(r"url|image|src\(|@|expression|\\|/\*", re.IGNORECASE)
-STYLE_THAT_COVERS = re.compile(r"position\s*:\s*(?:fixed|absolute|sticky)", re.IGNORECASE)
+STYLE_THAT_LOADS = compile_late(r"url|image|src\(|@|expression|\\|/\*", re.IGNORECASE)
+STYLE_THAT_COVERS = compile_late(r"position\s*:\s*(?:fixed|absolute|sticky)", re.IGNORECASE)
 
-LEFT_OUT_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0]")
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\|/\\|\\/", re.IGNORECASE)
+LEFT_OUT_BY_BROWSERS = compile_late(r"[\x00-\x20\x7f-\xa0]")
+SCHEME = compile_late(r"[a-z][a-z0-9+.-]*:|//|\\\\|/\\|\\/", re.IGNORECASE)
 LEADING = ("http:", "https:", "mailto:", "tel:")
 """Schemes that a link may have."""
-PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
+PICTURE = compile_late(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 
 TEMPLATE_IDS = frozenset(
     """
@@ -91,7 +94,9 @@ TEMPLATE_ID_PREFIXES = ("__", "edition-")
 DEEPEST = 100
 """Levels of nested elements allowed; browsers give up at 512."""
 
-NESTING = re.compile(r"<(/?)(?!(?:br|col|hr|img|input|wbr|path)\b)[a-z][^>]*(?<!/)>", re.IGNORECASE)
+NESTING = compile_late(
+    r"<(/?)(?!(?:br|col|hr|img|input|wbr|path)\b)[a-z][^>]*(?<!/)>", re.IGNORECASE
+)
 """The start or end tag of an element that may hold others."""
 
 

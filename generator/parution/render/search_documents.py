@@ -20,6 +20,7 @@ from parution.domain.messages import Message, Translate, message
 from parution.domain.minutes import name_question_anchor
 from parution.html_tree import Tree, get_inner_html
 from parution.language.dates import word_date
+from parution.patterns import compile_late
 from parution.render.own_pieces import split_minutes
 from parution.render.page_sources import PageKind, Source
 from parution.render.sources_page import list_summarized, split_summaries
@@ -35,7 +36,7 @@ def write_elision_pattern(apostrophe: str) -> str:
     return rf"{apostrophe}(?:{behind})(?=\w)"
 
 
-ELISION = re.compile("|".join(map(write_elision_pattern, ("'", "’", "&#x27;"))), re.IGNORECASE)
+ELISION = compile_late("|".join(map(write_elision_pattern, ("'", "’", "&#x27;"))), re.IGNORECASE)
 """The pattern searches for the apostrophe first, because it is rare, unlike the letters before
 it."""
 
@@ -53,7 +54,7 @@ LOOK_ALIKES = str.maketrans(
 """Characters that look like another and that Pagefind would take for part of a word, or that are
 invisible, such as soft hyphens. Characters with a meaning of their own (« 10⁹ ») stay."""
 
-LOOK_ALIKE = re.compile(f"[{''.join(map(chr, LOOK_ALIKES))}]")
+LOOK_ALIKE = compile_late(f"[{''.join(map(chr, LOOK_ALIKES))}]")
 """Most texts hold few of them: searching for these is faster than translating every letter."""
 
 REFERENCE_WEIGHT = 1.5
@@ -62,12 +63,12 @@ REFERENCE_WEIGHT = 1.5
 SUMMARY_WEIGHT = 0.25
 """Weight of a word in summaries, their documents' names included; a word in a text weighs one."""
 
-UNSEEN = re.compile(r"&(?:shy|zwnj|zwj|ZeroWidthSpace|#xAD|#173|#8203|#x200B);", re.IGNORECASE)
+UNSEEN = compile_late(r"&(?:shy|zwnj|zwj|ZeroWidthSpace|#xAD|#173|#8203|#x200B);", re.IGNORECASE)
 
-BETWEEN_WORDS = re.compile(r"[‒–—−](?<=\w.)(?=\w)")
+BETWEEN_WORDS = compile_late(r"[‒–—−](?<=\w.)(?=\w)")
 """A dash used as a hyphen: « mère–enfant »."""
 
-FOR_BETA = re.compile(r"(?<!\w)ß")
+FOR_BETA = compile_late(r"(?<!\w)ß")
 """The letter of German that many keyboards have, for the Greek one: « ß-bloquant »."""
 
 

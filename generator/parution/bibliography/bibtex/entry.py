@@ -48,13 +48,14 @@ from parution.bibliography.web_addresses import (
 from parution.domain import Interests, Name, Reference
 from parution.domain.problems import Place, Problem
 from parution.language.look_alikes import find_disguised, find_word_around, type_plainly
+from parution.patterns import compile_late
 
 LEVELS = ("1", "2", "3", "4")
 GRADES = ("A", "B", "C", "AE")
 ACCESS = ("free", "paywalled")
 
-TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b(?::[a-z]+)?[^<>]*/?>|<!--|<!\[|<\?")
-DRESSING = re.compile(
+TAG = compile_late(r"</?([A-Za-z][A-Za-z0-9]*)\b(?::[a-z]+)?[^<>]*/?>|<!--|<!\[|<\?")
+DRESSING = compile_late(
     r"<[A-Za-z][A-Za-z0-9]*(?:\s+(?:class|style)\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>", re.I
 )
 """A tag with no attributes except those that Zotero writes: ``<span class="nocase">``."""
@@ -62,7 +63,7 @@ DRESSING = re.compile(
 LONGEST_NOTE = 300
 """Characters of a note that may hold nothing but an address, and when it was consulted."""
 
-CONSULTED = re.compile(
+CONSULTED = compile_late(
     r"[\[(]?\s*(?:(?:online|en ligne)\s*[;,:.]?\s*)?(?:last\s+|page\s+|dernier\s+)?"
     r"(?:accessed|cited|visited|cité[es]*|consulté[es]*|disponible|accès|retrieved)\s*(?:on|le|:)?\s*"
     r"((?:\d{1,2}(?:er)?|\d{4})[\s/.-]+(?:[^\W\d_]+\.?|\d{1,2})[\s/.-]+\d{1,4}"
@@ -72,7 +73,7 @@ CONSULTED = re.compile(
 )
 """« [Online; accessed 3-May-2020] », « Consulté le 3 mai 2020 »."""
 
-IN_FRENCH_WORDS = re.compile(r"cité|consulté|disponible|accès", re.IGNORECASE)
+IN_FRENCH_WORDS = compile_late(r"cité|consulté|disponible|accès", re.IGNORECASE)
 """Words after which a day comes before its month, « 03/05/2023 »."""
 
 HARMLESS = frozenset(
@@ -81,7 +82,7 @@ HARMLESS = frozenset(
 )
 """Tags that PubMed, Crossref and Zotero leave in titles, to be removed."""
 
-LINE_BREAK = re.compile(r"\s*<(?:br|/p)\s*/?>\s*", re.IGNORECASE)
+LINE_BREAK = compile_late(r"\s*<(?:br|/p)\s*/?>\s*", re.IGNORECASE)
 
 
 class EntryReader:

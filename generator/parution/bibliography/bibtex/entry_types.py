@@ -7,9 +7,10 @@ Better BibTeX (files, tags, abstracts, annotations) but drop them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from types import MappingProxyType
+
+from parution.patterns import compile_late
 
 
 def split_words(text: str) -> frozenset[str]:
@@ -143,7 +144,7 @@ NOT_PRINTED = split_words(
 """Fields with words for readers that references do not print: their author may want an
 ``addendum``."""
 
-OF_PROGRAMS = re.compile(
+OF_PROGRAMS = compile_late(
     r"(?:bdsk|jstor|hal|hceres|usage-count|zotero|mendeley|funding|citeulike|orcid|researcherid"
     r"|web-of-science|correspondence_address|x|msc|zbl?)[-_\d].*"
     r"|ads(?:url|note)|affiliations?|afill?|author_?keywords?|author-email|authorkeywords|cairn|da"

@@ -16,11 +16,12 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from parution.bibliography.bibtex.latex_symbols import load_symbols
+from parution.patterns import compile_late
 
-SPECIAL = re.compile(r"[\\{}$~&]|--|``|''|<<")
+SPECIAL = compile_late(r"[\\{}$~&]|--|``|''|<<")
 """Characters that may make a value LaTeX."""
 
-DRESSING = re.compile(
+DRESSING = compile_late(
     r"\\(?:emph|text(?:it|bf|sc|rm|sf|tt|up|sl|md|normal)?|mkbib(?:emph|bold|italic|parens)"
     r"|(?:url|path|nolinkurl|mbox|hbox|underline|uline|ensuremath|math(?:rm|it|bf|sf)|foreignlanguage\{\w*\})"
     r"|si|num|bsc|up|fup|nohyphens|textgreek|MakeUppercase|MakeLowercase|uppercase|lowercase)"
@@ -37,7 +38,7 @@ COMBINING = MappingProxyType(
 """The combining character of each accent command."""
 
 LETTER = r"(?:\\[ij](?![A-Za-z])|[^\W\d_][\u0300-\u036f]*)"
-ACCENT = re.compile(
+ACCENT = compile_late(
     rf"\\([`'^\"~=.])\s*(?:\{{\s*({LETTER})\s*\}}|({LETTER}))"
     rf"|\\([uvHcdbrkh])(?:\s*\{{\s*({LETTER})\s*\}}|\s+({LETTER})|(?=\\)({LETTER}))"
 )
@@ -46,50 +47,52 @@ ACCENT = re.compile(
 MOST_ACCENTS = 3
 """The most accents on one letter."""
 
-IN_BRACES = re.compile(r"\{([^\W\d_][\u0300-\u036f]*)\}")
-SIGN_ALONE = re.compile(r"\\([`'^\"~])\s*\{\s*\}")
+IN_BRACES = compile_late(r"\{([^\W\d_][\u0300-\u036f]*)\}")
+SIGN_ALONE = compile_late(r"\\([`'^\"~])\s*\{\s*\}")
 """An accent on nothing: the sign itself."""
 
-SPACING = re.compile(
+SPACING = compile_late(
     r"\{?\\(?:noopsort|SortNoop|sortnoop|hspace|vspace|[hv]?phantom)\*?\s*\{[^{}]*\}\}?"
 )
 """Commands whose argument must not be shown."""
 
-ENTITY = re.compile(r"\\?&(?:amp;)?(#\d{1,6};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
+ENTITY = compile_late(r"\\?&(?:amp;)?(#\d{1,6};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
 """A character reference of HTML; its ampersand may be a reference itself."""
 
-DEGREE = re.compile(r"\s*\$?\s*\^\s*\{?\s*\\circ\s*\}?\s*\$?\s*(?:\{?\\(?:mathrm|text|rm)\s*\{?)?")
-BEFORE_DEGREE = re.compile(r"(\d)[ ~]*(°[CF]\b)")
+DEGREE = compile_late(
+    r"\s*\$?\s*\^\s*\{?\s*\\circ\s*\}?\s*\$?\s*(?:\{?\\(?:mathrm|text|rm)\s*\{?)?"
+)
+BEFORE_DEGREE = compile_late(r"(\d)[ ~]*(°[CF]\b)")
 
-LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
-QUOTE = re.compile(r"\\(?:enquote\*?|mkbibquote)\s*\{((?:[^{}]++|\{[^{}]*\})*+)\}")
-QUANTITY = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+LINK = compile_late(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
+QUOTE = compile_late(r"\\(?:enquote\*?|mkbibquote)\s*\{((?:[^{}]++|\{[^{}]*\})*+)\}")
+QUANTITY = compile_late(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 """A number and its unit: ``\\SI{25}{mg}``."""
 
-CHEMISTRY = re.compile(r"\\(?:ce|ch)\s*\{([^{}]*)\}")
-COUNT_OF_ATOMS = re.compile(r"(?<=[A-Za-z)])(\d+)")
+CHEMISTRY = compile_late(r"\\(?:ce|ch)\s*\{([^{}]*)\}")
+COUNT_OF_ATOMS = compile_late(r"(?<=[A-Za-z)])(\d+)")
 
-IN_ANGLES = re.compile(r"<<\s*([^<>]*?)\s*>>")
+IN_ANGLES = compile_late(r"<<\s*([^<>]*?)\s*>>")
 """« <<x>> », guillemets as LaTeX's font encodings write them."""
 
 QUOTED, UNQUOTED = "\ufdee", "\ufdef"
 IN_FRENCH = ("«\u00a0", "\u00a0»")
 IN_ENGLISH = ("“", "”")
 
-SYMBOL = re.compile(r"\\([A-Za-z]+)(?![A-Za-z])(?:\{\}|(\s*))")
-INLINE = re.compile(r"\\\(((?:(?!\\\().)*?)\\\)")
+SYMBOL = compile_late(r"\\([A-Za-z]+)(?![A-Za-z])(?:\{\}|(\s*))")
+INLINE = compile_late(r"\\\(((?:(?!\\\().)*?)\\\)")
 """LaTeX's other way to write a formula: ``\\(\\gamma\\)``."""
 
-MATHEMATICS = re.compile(r"\$([^$]*)\$")
-RAISED = re.compile(r"\\textsuperscript\s*\{([^{}]*)\}|\^\{([0-9n+-]+)\}|\^([0-9n])")
-LOWERED = re.compile(r"\\textsubscript\s*\{([^{}]*)\}")
-RAISED_IN_MATHEMATICS = re.compile(r"\^\{([^{}]*)\}|\^(\S)")
-LOWERED_IN_MATHEMATICS = re.compile(r"_\{([^{}]*)\}|_(\S)")
-COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*")
-LEFT = re.compile(r"[{}$]")
-WHITESPACE = re.compile(r"[ \t\n\r\f\v]+")
+MATHEMATICS = compile_late(r"\$([^$]*)\$")
+RAISED = compile_late(r"\\textsuperscript\s*\{([^{}]*)\}|\^\{([0-9n+-]+)\}|\^([0-9n])")
+LOWERED = compile_late(r"\\textsubscript\s*\{([^{}]*)\}")
+RAISED_IN_MATHEMATICS = compile_late(r"\^\{([^{}]*)\}|\^(\S)")
+LOWERED_IN_MATHEMATICS = compile_late(r"_\{([^{}]*)\}|_(\S)")
+COMMAND = compile_late(r"\\([A-Za-z]+)\*?\s*")
+LEFT = compile_late(r"[{}$]")
+WHITESPACE = compile_late(r"[ \t\n\r\f\v]+")
 
-ESCAPED = re.compile(r"\\([_%&#${}])")
+ESCAPED = compile_late(r"\\([_%&#${}])")
 SIGNS = "\\${}~^_'-`%&#"
 """Special characters of LaTeX. During the conversion, noncharacters replace those that stand for
 themselves."""
@@ -102,7 +105,7 @@ LIGATURES = MappingProxyType({"---": "—", "--": "–", "``": "“", "''": "”
 SUPERSCRIPTS = MappingProxyType(dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True)))
 SUBSCRIPTS = MappingProxyType(dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)))
 
-FORBIDDEN = re.compile(
+FORBIDDEN = compile_late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufdd0-\ufdef\ufeff\u202a-\u202e\u2066-\u2069"
     + "".join(
         chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)

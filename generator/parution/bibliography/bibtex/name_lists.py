@@ -33,18 +33,19 @@ from parution.bibliography.bibtex.person_names import (
     split,
 )
 from parution.domain import Name
+from parution.patterns import compile_late
 
-AND = re.compile(r"(?:^|\s+|(?<=\s))and(?=\s|$)\s*", re.IGNORECASE)
-OR_AND = re.compile(r"\s+(?:et|und|y|&|\\&)\s+")
+AND = compile_late(r"(?:^|\s+|(?<=\s))and(?=\s|$)\s*", re.IGNORECASE)
+OR_AND = compile_late(r"\s+(?:et|und|y|&|\\&)\s+")
 """Words that people write in place of ``and``."""
 
-BEFORE_LAST = re.compile(r",\s*(?:\\?&|et)\s+")
+BEFORE_LAST = compile_late(r",\s*(?:\\?&|et)\s+")
 """The separator before the last name in the lists of the APA: « Martin, P., & Durand, C. »."""
 
-SEMICOLON = re.compile(r"\s*;\s*")
-SLASH = re.compile(r"\s+[/|]\s+")
+SEMICOLON = compile_late(r"\s*;\s*")
+SLASH = compile_late(r"\s+[/|]\s+")
 
-ET_AL = re.compile(
+ET_AL = compile_late(
     r"(?<![\s,])[\s,]*+\b(?:et|and|&)\s+(?:al(?:ii)?\b\.?|coll(?:ab\w*)?\b\.?)\s*$|^al\.?$",
     re.IGNORECASE,
 )
@@ -53,18 +54,18 @@ ET_AL = re.compile(
 LONGEST_ET_AL = 40
 """Number of last characters of a list in which to look for it."""
 
-BESIDE_NAMES = re.compile(
+BESIDE_NAMES = compile_late(
     r"\s*(?:\$\^(?:\{[^{}$]*\}|[^{}$])\$|\\textsuperscript\{[^{}]*\}|<[^<>\s]+@[^<>\s]+>|[*†‡§¶]+"
     r"|[⁰¹²³⁴-⁹]+(?:\s*,\s*[⁰¹²³⁴-⁹]+)*)"
 )
 """Calls of notes and addresses of mail, which come along with names copied from a page."""
 
-NUMBERED = re.compile(
+NUMBERED = compile_late(
     r"(?<![^\s(])\d{1,2}[.)]\s+(?=[^\W\d_])|(?<=[^\W\d_.])\d{1,2}(?:,\d{1,2})*(?=\s*(?:[,;]|$|\sand\s))"
 )
 """Numbers before names, « 1. Martin J », and calls of notes as plain digits, « Martin J1 »."""
 
-ROLE_BEFORE = re.compile(
+ROLE_BEFORE = compile_late(
     r"(?i:sous la (?:dir(?:ection)?\.?|coordination) (?:de |du |d['’])"
     r"|edited by |[eé]d\. (?:par|by) "
     r"|(?:coord(?:onné|ination)?|dirigé|dir|rédigé|écrit)\.? (?:par |de )?"
@@ -72,32 +73,32 @@ ROLE_BEFORE = re.compile(
 )
 """« par », « sous la direction de » before a name."""
 
-ROLE_BEHIND = re.compile(rf"\s*,\s*(?:{DEGREES.pattern})\s*$", re.IGNORECASE)
+ROLE_BEHIND = compile_late(rf"\s*,\s*(?:{DEGREES.pattern})\s*$", re.IGNORECASE)
 """A degree or a role at the end of a list: « Dupont J, Martin A, eds. »."""
 
-FAMILY_AND_INITIALS = re.compile(
+FAMILY_AND_INITIALS = compile_late(
     r"([^,=.]+?)\s((?:[A-ZÀ-ÖØ-Þ][\s-]?){1,3}|(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){1,4})(?:\s([JS]r\.?))?"
 )
 """« Dupont JB », « Dupont J.-B. »: a whole name as in PubMed and Vancouver lists."""
 
-INITIALS_AND_FAMILY = re.compile(
+INITIALS_AND_FAMILY = compile_late(
     r"(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){1,4}\s*(?:[a-zà-öø-ÿ'’]+\s){0,3}[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?"
 )
 """« J.-B. Dupont », « A. de la Tour »."""
 
-PAIRS = re.compile(
+PAIRS = compile_late(
     r"[^,;{}]*[a-zà-öø-ÿ][^,;{}]*,\s*(?:[A-ZÀ-ÖØ-Þ]\.?[\s-]?){1,3}"
     r"(?:,\s*[^,;{}]*[a-zà-öø-ÿ][^,;{}]*,\s*(?:[A-ZÀ-ÖØ-Þ]\.?[\s-]?){1,3})+"
 )
 """« Martin, A., Dupont, B. »: repeated pairs of family and initials."""
 
-WORD = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ]|[^\W\d_]{3}")
+WORD = compile_late(r"[^\W\d_A-ZÀ-ÖØ-Þ]|[^\W\d_]{3}")
 """Shows a family name: a lower-case letter, or more capitals than most initials have."""
 
-INITIAL = re.compile(r"\b[^\W\d_]\b\.?")
+INITIAL = compile_late(r"\b[^\W\d_]\b\.?")
 
-INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?){1,2}")
-NOT_IN_A_NAME = re.compile(r"[\d@|/:()\[\]=;]")
+INITIALS = compile_late(r"(?:[A-ZÀ-ÖØ-Þ]\.?){1,2}")
+NOT_IN_A_NAME = compile_late(r"[\d@|/:()\[\]=;]")
 """Signs that show that a name was misread."""
 
 MOST_WORDS = 4

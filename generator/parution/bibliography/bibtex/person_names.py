@@ -14,20 +14,21 @@ from typing import NamedTuple
 
 from parution.bibliography.bibtex.latex import convert_to_plain
 from parution.domain import Name
+from parution.patterns import compile_late
 
 OTHERS = Name(literal="et al.")
 """Stands for the authors after ``and others``."""
 
-COMMA = re.compile(r"\s*,\s*")
-SPACE = re.compile(r"[\s~]+")
+COMMA = compile_late(r"\s*,\s*")
+SPACE = compile_late(r"[\s~]+")
 
-EXTENDED = re.compile(r"\s*([a-z]+(?:-i)?)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)(?:,|$)")
+EXTENDED = compile_late(r"\s*([a-z]+(?:-i)?)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)(?:,|$)")
 """A part of a name in BibLaTeX's extended form; ``useprefix=true`` counts too."""
 
-RANK_BEHIND = re.compile(r"(.*\S)\s+([JS]r\.?|I{2,3}|IV|[2-9](?:nd|rd|th))")
+RANK_BEHIND = compile_late(r"(.*\S)\s+([JS]r\.?|I{2,3}|IV|[2-9](?:nd|rd|th))")
 """A suffix after the given names: « Martin, John III », « Smith, John, Jr »."""
 
-SUFFIX = re.compile(r"(?:jr|sr|junior|senior|fils|père|[ivx]+|\d\w{1,3})\.?", re.IGNORECASE)
+SUFFIX = compile_late(r"(?:jr|sr|junior|senior|fils|père|[ivx]+|\d\w{1,3})\.?", re.IGNORECASE)
 """A suffix, which may be between two commas of one name."""
 
 PARTICLES = frozenset(
@@ -42,33 +43,33 @@ BEFORE_FAMILIES = frozenset(
 )
 """Words that belong to the family after them, also in capitals: « Anne Le Goff »."""
 
-TITLES = re.compile(
+TITLES = compile_late(
     r"(?:(?:dr|pr|prof|professeure?|docteure?|mme|mlle|monsieur|madame|sir)\.?\s+)+(?=\S)", re.I
 )
-TITLE_BEFORE = re.compile(rf"\A{TITLES.pattern}", re.I)
-DEGREES = re.compile(
+TITLE_BEFORE = compile_late(rf"\A{TITLES.pattern}", re.I)
+DEGREES = compile_late(
     r"(?:m\.?d|ph\.?\s?d|m\.?sc|mph|msn?|rn|pharmd?|frcp|md-phd|dphil|bsc|habil|hdr"
     r"|(?-i:dir|[ée]ds?|coord|editors?|[ée]diteurs?|directeurs?|coordonnateurs?))\.?",
     re.I,
 )
 """Degrees, and roles, after a name."""
 
-IN_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+IN_PARENTHESES = compile_late(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 """« (MD) », « (ed.) » after a name."""
 
-CAPITALS = re.compile(r"(?:Ma?c|De|Des|Du|La|Le|Fitz)?[A-ZÀ-ÖØ-Þ]['’A-ZÀ-ÖØ-Þ-]+")
+CAPITALS = compile_late(r"(?:Ma?c|De|Des|Du|La|Le|Fitz)?[A-ZÀ-ÖØ-Þ]['’A-ZÀ-ÖØ-Þ-]+")
 """A word in capitals, or « MacDONALD »."""
 
 FEWEST_CAPITALS = 4
 """Letters of a family name written in capitals; fewer may be initials or an abbreviation."""
 
-GIVEN_IN_PARENTHESES = re.compile(r"([^(),{}]+?)\s*\(([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ][^(),{}]*)\)")
+GIVEN_IN_PARENTHESES = compile_late(r"([^(),{}]+?)\s*\(([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ][^(),{}]*)\)")
 """« Dupont (Jean) »."""
 
 LONGEST = 100
 """Characters of the longest name to analyse; longer ones in a hostile file would take minutes."""
 
-OF_A_BODY = re.compile(
+OF_A_BODY = compile_late(
     r"\b(?:a(?:cad[eé]m\w+|genc[ey]|ssociations?|ssurance|utorit[eé]|uthority)"
     r"|c(?:ent(?:re|er)|oll[eèé]g\w+|ollectif|ollaborati(?:on|ve)|omit[eé]e?|ommission"
     r"|onsortium|onseil|ouncil)"
@@ -80,7 +81,7 @@ OF_A_BODY = re.compile(
 )
 """Words in names of bodies, French and English, that few people's names have."""
 
-ENDS_A_BODY = re.compile(
+ENDS_A_BODY = compile_late(
     r"(?:association|collaborati(?:on|ve)|committee|consortium|foundation|groupe?|institute"
     r"|investigators|organi[sz]ation|r[eé]daction|society|trialists)",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ FEWEST_WORDS_OF_A_BODY = 3
 """Fewer words may be a person, « Robert Service », unless the first or last one says otherwise."""
 
 
-INITIAL = re.compile(r"\b[^\W\d_]\b\.?")
+INITIAL = compile_late(r"\b[^\W\d_]\b\.?")
 
 
 @lru_cache(maxsize=50_000)

@@ -12,16 +12,18 @@ from typing import Any
 
 from pybtex.richtext import HRef, Text
 
+from parution.patterns import compile_late
+
 Piece = list[Any]
 
-DASH = re.compile(r"(?:\s*(?:--?|[\u2010-\u2015\u2212])\s*|(?<=\d)\s+(?:à|to)\s+(?=\w*\d))")
-OPEN_RANGE = re.compile(rf"^{DASH.pattern}|{DASH.pattern}$")
+DASH = compile_late(r"(?:\s*(?:--?|[\u2010-\u2015\u2212])\s*|(?<=\d)\s+(?:à|to)\s+(?=\w*\d))")
+OPEN_RANGE = compile_late(rf"^{DASH.pattern}|{DASH.pattern}$")
 
-BETWEEN_RANGES = re.compile(r"\s*([,;])\s*")
-LABEL_OF_PAGES = re.compile(r"(?:pages?|pp?)\b\.?\s*(?=\d)", re.IGNORECASE)
-NO_PAGES = re.compile(r"(?:n/?\.?a\.?|nil|n\.?p\.?|no pagination|non pagin\w+)", re.IGNORECASE)
+BETWEEN_RANGES = compile_late(r"\s*([,;])\s*")
+LABEL_OF_PAGES = compile_late(r"(?:pages?|pp?)\b\.?\s*(?=\d)", re.IGNORECASE)
+NO_PAGES = compile_late(r"(?:n/?\.?a\.?|nil|n\.?p\.?|no pagination|non pagin\w+)", re.IGNORECASE)
 """What programs export in place of pages that they do not know."""
-PAGE = re.compile(r"([A-Za-z]*|\d+\.[A-Za-z]+)(\d+)")
+PAGE = compile_late(r"([A-Za-z]*|\d+\.[A-Za-z]+)(\d+)")
 """A page: letters, if any, as in supplements (« S93 », « 1123.e1 »), and a number."""
 
 FEWEST_FULL_STOPS = 2

@@ -26,6 +26,7 @@ from parution.domain.problems import (
     sort_problems,
 )
 from parution.language.nearest import propose_name
+from parution.patterns import compile_late
 
 LOOK = "material"
 """The theme of MkDocs that our templates build on."""
@@ -236,7 +237,7 @@ def describe_wrong_list(key: str, _found: re.Match[str]) -> Told:
 
 
 COMPLAINTS = tuple(
-    (re.compile(pattern, re.DOTALL), tell)
+    (compile_late(pattern, re.DOTALL), tell)
     for pattern, tell in (
         (r"Failed to load extension '(?P<name>[^']+)'", describe_unknown_extension),
         (r"The \"(?P<name>[^\"]+)\" plugin is not installed", describe_unknown_plugin),

@@ -11,15 +11,16 @@ import re
 from typing import NamedTuple
 from xml.parsers import expat
 
+from parution.patterns import compile_late
 from parution.sources.html_policy.attributes import STYLE_THAT_LOADS
 
-ACTIVE = re.compile(
+ACTIVE = compile_late(
     r"<(?:[\w.-]+:)?script|<(?:[\w.-]+:)?foreignObject|<\?xml-stylesheet|<!ENTITY|@import"
     r"|\son\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpe?g|gif|webp)[;,])"
     r"|url\(\s*[\"']?(?!#)",
     re.IGNORECASE,
 )
-WITHIN = re.compile(r"#|data:image/(?:png|jpe?g|gif|webp)[;,]|$", re.IGNORECASE)
+WITHIN = compile_late(r"#|data:image/(?:png|jpe?g|gif|webp)[;,]|$", re.IGNORECASE)
 """The beginning of an address that stays within the drawing."""
 
 PAINTED = frozenset(
@@ -30,10 +31,10 @@ PAINTED = frozenset(
 )
 """Attributes whose value is parsed like a style."""
 
-HARMLESS_IN_STYLE = re.compile(
+HARMLESS_IN_STYLE = compile_late(
     r"url\(\s*[\"']?#[\w.:-]*[\"']?\s*\)|image-rendering|/\*|@media\b", re.IGNORECASE
 )
-ASCII_WITHIN = re.compile(r"utf-?8|(?:us-)?ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
+ASCII_WITHIN = compile_late(r"utf-?8|(?:us-)?ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
 """Encodings that extend ASCII."""
 
 ACTIVE_ELEMENTS = ("script", "foreignobject", "handler", "listener")

@@ -12,20 +12,23 @@ from parution.domain import Document
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest
+from parution.patterns import compile_late
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.report import Report
 
-HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*(?P<text>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
-UNDERLINED = re.compile(r"^(?P<text>[ \t]*\S[^\n]*)\n[=-]+[ \t]*$", re.MULTILINE)
-NAMED = re.compile(r"\b(?:id|name)\s*=\s*[\"']?(?P<id>[^\s\"'>}]+)|\{[^{}\n]*#(?P<listed>[^\s{}]+)")
-LIST = re.compile(r"\{:?[^{}]*\}\s*$")
-LINK = re.compile(r"!?\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-NO_WORDS = re.compile(r"\[-?@[^\]]*\]|\[\^[^\]]*\]|<[^>]*>|[*`~^]|\\")
+HEADING = compile_late(r"^ {0,3}#{1,6}[ \t]*(?P<text>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+UNDERLINED = compile_late(r"^(?P<text>[ \t]*\S[^\n]*)\n[=-]+[ \t]*$", re.MULTILINE)
+NAMED = compile_late(
+    r"\b(?:id|name)\s*=\s*[\"']?(?P<id>[^\s\"'>}]+)|\{[^{}\n]*#(?P<listed>[^\s{}]+)"
+)
+LIST = compile_late(r"\{:?[^{}]*\}\s*$")
+LINK = compile_late(r"!?\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+NO_WORDS = compile_late(r"\[-?@[^\]]*\]|\[\^[^\]]*\]|<[^>]*>|[*`~^]|\\")
 
-REPEATED = re.compile(r"_\d+$")
+REPEATED = compile_late(r"_\d+$")
 """The suffix in the id of a heading that appears twice."""
 
-OURS = re.compile(r"references|ref-|cite-|fn:|fnref:|fnref\d+:|content$")
+OURS = compile_late(r"references|ref-|cite-|fn:|fnref:|fnref\d+:|content$")
 """The beginnings of ids that rendering adds to every page."""
 
 

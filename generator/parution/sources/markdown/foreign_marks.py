@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parution.domain.messages import message
+from parution.patterns import compile_late
 from parution.sources.files.text import MISREAD, describe_misread, find_line_end
 from parution.sources.markdown.slip import Slip
 from parution.sources.markdown.table_shapes import find_misshapen_tables
@@ -13,46 +14,46 @@ from parution.sources.markdown.table_shapes import find_misshapen_tables
 KIND_OF_BOX = (
     "note|abstract|info|tip|success|question|warning|failure|danger|bug|example|quote|attention"
 )
-OTHER_BOX = re.compile(
+OTHER_BOX = compile_late(
     rf"^ {{0,3}}(?:!{{1,2}} ?(?:{KIND_OF_BOX})\b|:{{3,}} ?\{{?\.?[a-z][\w-]*\}}?)",
     re.MULTILINE | re.IGNORECASE,
 )
-OPEN_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
-OF_OTHERS = re.compile(
+OPEN_FENCE = compile_late(r"^ {0,3}(?:`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+OF_OTHERS = compile_late(
     r"\{\{[^{}\n]+\}\}|^\\(?:new|clear)?page(?:break)?[ \t]*$|^\\(?:maketitle|tableofcontents)\b"
     r"|^(?i:\[\[_?toc_?\]\]|\[toc\]|\{toc\}|__TOC__)[ \t]*$|%%[^%\n]+%%",
     re.MULTILINE,
 )
 """Marks of templates, of LaTeX, and remarks of Obsidian, which no page understands."""
-OTHER_MARKUP = re.compile(
+OTHER_MARKUP = compile_late(
     r"\[/(?:b|i|u|s|url|quote|img|color|size|center|list)\]"
     r"|^h[1-6]\. (?=\S)|^bq\. (?=\S)|^={2,6} [^=\n]+ ={2,6}[ \t]*$|'{3}[^'\n]+'{3}",
     re.MULTILINE,
 )
 """Headings and bold words of wikis and forums."""
-WIKI_LINK = re.compile(
+WIKI_LINK = compile_late(
     r"!?\[\[(?!_?toc|[^\]\n]*@)(?P<to>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]", re.I
 )
-SPACED_BOLD = re.compile(
+SPACED_BOLD = compile_late(
     r"\*\*(?<![\w*\\]\*\*)(?:[ \t]+(?=[^*\n]*[^\W\d_])(?P<words>[^*\s][^*\n]*?)[ \t]*"
     r"|(?=[^*\n]*+(?<=[ \t])\*)(?P<before>[^*\s][^*\n]*?)[ \t]+)\*\*(?![\w*])"
 )
-SPAN = re.compile(r"(?<![\]\\!])(?P<before>)\[(?P<words>[^\[\]\n@^]+)\]\{[.#:][^{}\n]*\}")
+SPAN = compile_late(r"(?<![\]\\!])(?P<before>)\[(?P<words>[^\[\]\n@^]+)\]\{[.#:][^{}\n]*\}")
 """Words with a class, as Pandoc writes them."""
-UNDERLINED = re.compile(
+UNDERLINED = compile_late(
     r"(?<![\w+])\+\+(?P<before>)(?P<words>[^\W\d_](?:[^+\n]*[^\s+])?)\+\+(?![\w+])"
 )
 """``++words++``. What stands before is none: « fatigue ++, douleur ++ » is how doctors insist."""
-LONE_CLASS = re.compile(
+LONE_CLASS = compile_late(
     r"(?:(?<=[\w.!?:»])|(?<=\S)[ \t]+|(?<=\n\n))"
     r"(?P<mark>\{:?[ \t]*[.#][A-Za-z][\w-]*[^{}\n]*\})"
     r"(?![ \t]*\n(?: *(?:=+|-+)[ \t]*$|: ))",
     re.MULTILINE,
 )
 """A class where it attaches to nothing: in a line's words, or alone above a paragraph."""
-TAKES_CLASS = re.compile(r" {0,3}(?:#|!!!|\?\?\?|===|:{3}|`{3}|~{3}|>? *\|)|[^\n]*\|")
+TAKES_CLASS = compile_late(r" {0,3}(?:#|!!!|\?\?\?|===|:{3}|`{3}|~{3}|>? *\|)|[^\n]*\|")
 """A line at whose end a class belongs: of a heading, a box, a table."""
-COLUMNS = re.compile(
+COLUMNS = compile_late(
     r"^(?:(?![o§Øü•·▪-]\t)[^\s|][^\t\n|]*\t[^\n|]*\S[^\n|]*(?:\n|\Z)){2,}"
     r"|^\+-{2,}(?:\+-+)*\+[ \t]*$(?:\n[|+][^\n]*)*"
     r"|^ {0,3}-{2,}(?: +-{2,})+[ \t]*$(?:\n[^\n]*\S[^\n]*)*",
@@ -60,8 +61,8 @@ COLUMNS = re.compile(
 )
 """Rows pasted from a sheet, or a table drawn with signs."""
 ROW = r" {0,3}\|[^\n|]*\|[^\n]*"
-ROWS = re.compile(rf"^{ROW}(?:\n{ROW})+(?:\n|\Z)", re.MULTILINE)
-RULED = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$", re.MULTILINE)
+ROWS = compile_late(rf"^{ROW}(?:\n{ROW})+(?:\n|\Z)", re.MULTILINE)
+RULED = compile_late(r"^ {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$", re.MULTILINE)
 """The line of dashes below the headings of a table."""
 
 SIGNS_OF_OTHERS = ("{", "\\", "__", "%%", "[[", "[t", "[T")

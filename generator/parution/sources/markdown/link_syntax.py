@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-DESTINATION = re.compile(
+from parution.patterns import compile_late
+
+DESTINATION = compile_late(
     r"\]\(\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>(?:[^\s()\\]|\\.|\((?:[^\s()]|\([^\s()]*\))*\))*)"
     r"(?P<rest>[ \t]+[^\s()\"'][^()\n\"']*(?=\)))?)"
 )
 """``](`` and its address: in angle brackets, or without spaces and with balanced parentheses. The
 ``rest``, after a space, is text that Python-Markdown adds to the address all the same."""
 
-DEFINITION = re.compile(
+DEFINITION = compile_late(
     r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\[\]\n]+\]:)*"
     r"\[(?!\^)(?P<name>[^\[\]]*)\]:[ \t]*\n?[ \t>]*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>\S+))"
     r"[ \t]*(?=[\n\"'(]|\Z)",
@@ -26,12 +28,12 @@ DEFINITION = re.compile(
 )
 """``[name]: destination`` alone on its line, also within a list, a quotation or a footnote."""
 
-IMAGE_BY_NAME = re.compile(r"!\[(?P<text>[^\]]*)\](?:\s?\[(?P<name>[^\]]*)\])?(?!\()")
+IMAGE_BY_NAME = compile_late(r"!\[(?P<text>[^\]]*)\](?:\s?\[(?P<name>[^\]]*)\])?(?!\()")
 
-ADDRESS = re.compile(r"[/#:]|\.[a-z]\w{1,3}$", re.IGNORECASE)
+ADDRESS = compile_late(r"[/#:]|\.[a-z]\w{1,3}$", re.IGNORECASE)
 """What an address has, and « p. 3 » has not."""
 
-MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+MARKDOWN_ESCAPE = compile_late(r"\\([\\`*_{}\[\]()>#+\-.!])")
 """A backslash before a character that it escapes."""
 
 

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest
+from parution.patterns import compile_late
 from parution.sources.files.slugs import make_slug
 from parution.sources.files.theme_paths import (
     ROOT,
@@ -28,26 +29,26 @@ from parution.sources.markdown.link_syntax import Link
 from parution.sources.markdown.links_on_site import TO_THEMES
 from parution.sources.report import Report
 
-SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-INVISIBLE_TO_BROWSERS = re.compile(r"[\t\n\r]")
+SCHEME = compile_late(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+INVISIBLE_TO_BROWSERS = compile_late(r"[\t\n\r]")
 """Characters that browsers drop from an address before they read it: ``java\\tscript:`` is a
 script."""
 
 WEB = ("http:", "https:", "mailto:", "tel:")
-WEB_ADDRESS = re.compile(r"https?://[^/?#]", re.IGNORECASE)
-SLIPPED = re.compile(r"(?P<scheme>https?)(?::/?|/{1,2}|;//)(?=[\w-]+\.)", re.IGNORECASE)
+WEB_ADDRESS = compile_late(r"https?://[^/?#]", re.IGNORECASE)
+SLIPPED = compile_late(r"(?P<scheme>https?)(?::/?|/{1,2}|;//)(?=[\w-]+\.)", re.IGNORECASE)
 """The mistyped beginning of a web address: ``https:/``, ``https//``."""
-BARE = re.compile(
+BARE = compile_late(
     r"www\.|(?:[a-z0-9-]+\.)+(?:fr|com|org|net|eu|info|io|int|edu|gov|uk|ch|be|ca|lu|re|bzh)(?:[/?:]|$)",
     re.IGNORECASE,
 )
 """The beginning of a web address without ``https://``."""
-E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-DOI_SCHEME = re.compile(r"doi:(?=10\.)", re.IGNORECASE)
+E_MAIL = compile_late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+DOI_SCHEME = compile_late(r"doi:(?=10\.)", re.IGNORECASE)
 TO_DOI = "https://doi.org/"
-DOI = re.compile(r"10\.\d{4,9}/")
+DOI = compile_late(r"10\.\d{4,9}/")
 
-ON_THIS_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:|[\\/]|~/", re.IGNORECASE)
+ON_THIS_MACHINE = compile_late(r"[a-zA-Z]:[\\/]|file:|[\\/]|~/", re.IGNORECASE)
 
 
 CHECK_THE_PATH = message("Check the path; it is counted from the folder of this file.")

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 
 from parution.domain.messages import Message, message
 from parution.language.look_alikes import OddSign, list_odd
+from parution.patterns import compile_late
 
-TAB = re.compile(r"^ *\t", re.MULTILINE)
-NO_SPACE = re.compile(
+TAB = compile_late(r"^ *\t", re.MULTILINE)
+NO_SPACE = compile_late(
     r"(?:^\s*(?:- ?)?|[{,]\s*)(?P<key>[A-Za-z_-]+):(?P<value>[^\s:,{}\[\]/][^,{}]*)"
 )
 """A key and a value without a space between them, but no address (``https://``)."""
 
-NO_SPACE_AFTER_DASH = re.compile(r"^\s*-(?=[\[{\w])")
-IN_PARENTHESES = re.compile(r"(?P<lead>\s*- ?)\((?P<inner>.*)\)\s*")
-NO_VALUE = re.compile(r"[{,]\s*(?P<key>[A-Za-z_-]+):(?=[,}])")
+NO_SPACE_AFTER_DASH = compile_late(r"^\s*-(?=[\[{\w])")
+IN_PARENTHESES = compile_late(r"(?P<lead>\s*- ?)\((?P<inner>.*)\)\s*")
+NO_VALUE = compile_late(r"[{,]\s*(?P<key>[A-Za-z_-]+):(?=[,}])")
 
 KEYS = (
     "name|policy|readers|generation|place|meetings|theme|subject|title|starts|duration|releases"
@@ -29,28 +30,28 @@ KEYS = (
 )
 """Our keys, by which the repairs recognise a line without its colon, or with two."""
 
-KEY_ON_A_LINE = re.compile(r"(?P<lead>\s*(?:- )?)(?P<key>[\w-]+) *:(?:\s|$)")
-OTHER_SIGN = re.compile(r"(?P<lead>\s*(?:- )?)(?P<key>[a-z_]+)\s*[;=]\s*(?P<value>\S.*)")
-KEY_WITHOUT_COLON = re.compile(
+KEY_ON_A_LINE = compile_late(r"(?P<lead>\s*(?:- )?)(?P<key>[\w-]+) *:(?:\s|$)")
+OTHER_SIGN = compile_late(r"(?P<lead>\s*(?:- )?)(?P<key>[a-z_]+)\s*[;=]\s*(?P<value>\S.*)")
+KEY_WITHOUT_COLON = compile_late(
     rf"(?P<lead>\s*(?:- )?)(?P<key>{KEYS}) +(?P<value>[^\s:](?:[^:]|:(?!\s))*)"
 )
-NEXT_KEY = re.compile(rf"(?P<sign>\s*[,;])?(?P<space>\s+)(?P<key>{KEYS})(?=\s*:\s)")
+NEXT_KEY = compile_late(rf"(?P<sign>\s*[,;])?(?P<space>\s+)(?P<key>{KEYS})(?=\s*:\s)")
 """A key after the value of another, and the characters between them."""
 
 KEY_AND_VALUE = r"(?P<lead>\s*(?:- )?(?P<key>[\w-]+) *: +)"
-RESERVED = re.compile(rf"{KEY_AND_VALUE}(?P<text>(?:[*&!%@`|>?]|- ).*)")
-AFTER_BRACKETS = re.compile(rf"{KEY_AND_VALUE}(?P<text>\[[^\[\]]*\](?!\s*(?:#.*)?$).*)")
-BLOCK_BEGINS = re.compile(r"(?P<lead>\s*(?:- )?)(?P<key>[\w-]+) *: +[|>][+-]?\s*")
-RESERVED_IN_BRACES = re.compile(r"[{,]\s*(?P<key>[\w-]+): +(?P<text>[*&!%@`?][^,{}]*)")
-QUOTED = re.compile(rf"{KEY_AND_VALUE}(?P<quote>['\"])(?P<text>.*)(?P=quote)\s*")
-QUOTED_WITHIN = re.compile(r'"([^"]*)"')
+RESERVED = compile_late(rf"{KEY_AND_VALUE}(?P<text>(?:[*&!%@`|>?]|- ).*)")
+AFTER_BRACKETS = compile_late(rf"{KEY_AND_VALUE}(?P<text>\[[^\[\]]*\](?!\s*(?:#.*)?$).*)")
+BLOCK_BEGINS = compile_late(r"(?P<lead>\s*(?:- )?)(?P<key>[\w-]+) *: +[|>][+-]?\s*")
+RESERVED_IN_BRACES = compile_late(r"[{,]\s*(?P<key>[\w-]+): +(?P<text>[*&!%@`?][^,{}]*)")
+QUOTED = compile_late(rf"{KEY_AND_VALUE}(?P<quote>['\"])(?P<text>.*)(?P=quote)\s*")
+QUOTED_WITHIN = compile_late(r'"([^"]*)"')
 
-ASTERISK = re.compile(r"(?P<lead>\s*)\*\s+(?=\S)")
-SLASHES = re.compile(r"(?P<lead>\s*)//")
-BRACES_ALONE = re.compile(r"(?P<lead>\s+)\{.*\}\s*")
-EMPTY_LIST = re.compile(r"(?P<lead>\s*(?P<key>[\w-]+) *:) *\[ *\](?=\s*(?:#.*)?$)")
-TWO_COMMAS = re.compile(r",(?P<second>\s*,)")
-AFTER_CLOSING = re.compile(r"[}\]]\s*(?P<sign>[,.;])\s*$")
+ASTERISK = compile_late(r"(?P<lead>\s*)\*\s+(?=\S)")
+SLASHES = compile_late(r"(?P<lead>\s*)//")
+BRACES_ALONE = compile_late(r"(?P<lead>\s+)\{.*\}\s*")
+EMPTY_LIST = compile_late(r"(?P<lead>\s*(?P<key>[\w-]+) *:) *\[ *\](?=\s*(?:#.*)?$)")
+TWO_COMMAS = compile_late(r",(?P<second>\s*,)")
+AFTER_CLOSING = compile_late(r"[}\]]\s*(?P<sign>[,.;])\s*$")
 
 MOST_SIGNS = 20
 """The most odd characters replaced in one line."""
