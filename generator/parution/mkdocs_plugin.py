@@ -22,8 +22,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 from parution import pipeline, reporting
-from parution.cache.fingerprint import SOURCES
-from parution.domain import Catalogue
+from parution.domain import SOURCE_FOLDERS, Catalogue
 from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound, sort_problems
@@ -176,7 +175,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watch the folders of the sources."""
         project = Path(config.config_file_path).parent
-        for name in SOURCES:
+        for name in SOURCE_FOLDERS:
             if (project / name).is_dir():
                 server.watch(str(project / name))
         return server

@@ -14,11 +14,9 @@ from datetime import datetime
 from pathlib import Path
 
 from parution import pipeline
+from parution.domain import SOURCE_FOLDERS
 from parution.domain.messages import Message, message
 from parution.private_store import PrivateStore
-
-SOURCES = ("themes", "bibliography", "groups")
-"""The folders from which a theme may be made."""
 
 SETTINGS = "mkdocs.yml"
 PLUGIN = "parution"
@@ -55,7 +53,7 @@ def make_proof(
 def copy_sources(project: Path, to: Path) -> None:
     """Copy the folders from which a theme may be made."""
     to.mkdir()
-    for name in SOURCES:
+    for name in SOURCE_FOLDERS:
         if (project / name).is_dir():
             shutil.copytree(project / name, to / name)
 

@@ -50,19 +50,19 @@ ROWS: tuple[Row, ...] = (
 FRENCH = load_translations("fr").gettext
 
 ROOM = Path(parution.sources.__file__).parent
-MODULES = [*ROOM.rglob("*.py")]
+MODULES = [each for each in ROOM.rglob("*.py") if each.stem != "pasted_addresses"]
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "problemes.md"
+
+
+REPORTING = ("error", "warn", "describe_warning", "report_value", "Slip", "Problem")
+"""Functions whose first argument is a problem's code."""
 
 
 def find_codes(module: Path) -> set[str]:
     """Return the problem codes that a module reports, read from its source."""
     tree = ast.parse(module.read_text())
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-    codes = (
-        call.args[0]
-        for call in calls
-        if name_of(call.func) in ("error", "warn", "describe_warning", "report_value", "Slip")
-    )
+    codes = (call.args[0] for call in calls if name_of(call.func) in REPORTING)
     named = {
         name_of(node.targets[0]): node.value for node in tree.body if isinstance(node, ast.Assign)
     }

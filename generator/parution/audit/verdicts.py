@@ -22,14 +22,11 @@ from parution.audit.premises import Premises
 from parution.audit.rights import Book
 from parution.cache import Shelf
 from parution.cache.digests import digest_texts
-from parution.domain import Catalogue
+from parution.domain import SOURCE_FOLDERS, Catalogue
 
 Marks = frozenset[Mark]
 Written = tuple[tuple[str, int], ...]
 """Marks in the form in which they are stored: kinds and rights."""
-
-SOURCES = ("themes", "bibliography", "groups")
-"""The folders of the sources."""
 
 DIGITS = 40
 """Digits of a digest; fewer than in names of objects in the private store, to match none."""
@@ -105,7 +102,7 @@ def digest_search(
 
 def digest_sources(project: Path) -> Iterator[str]:
     """Yield path and digest of every source file."""
-    for folder in SOURCES:
+    for folder in SOURCE_FOLDERS:
         for path in sorted((project / folder).rglob("*")):
             if path.is_file():
                 with path.open("rb") as stream:

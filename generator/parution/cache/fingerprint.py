@@ -16,9 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from parution import templates
-
-SOURCES = ("themes", "bibliography", "groups")
-"""The folders people write in."""
+from parution.domain import SOURCE_FOLDERS
 
 PACKAGE = Path(__file__).parents[1]
 PROGRAMS = (
@@ -51,7 +49,7 @@ WORD = re.compile(rb"[^\s,\[\]{}'\"]+")
 
 def fingerprint_project(project: Path, config_file: Path) -> str:
     """Return a digest of the project's files, ``mkdocs.yml``, its environment and the programs."""
-    folders = [str(project / name) for name in SOURCES]
+    folders = [str(project / name) for name in SOURCE_FOLDERS]
     lines = [digest_programs(), digest_environment(config_file)]
     lines += sorted(list_states([str(config_file), *folders]))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from parution.cache.digests import digest_texts
+from parution.compose.calendar.events import CALENDAR
 from parution.compose.context import Context
 from parution.compose.pages.edition_pages import recall_edition_pages
 from parution.compose.pages.meeting_paper import NAME as SHEETS
@@ -22,7 +23,6 @@ from parution.domain.messages import message
 
 WORKER = "service-worker.js"
 WORKER_ASSET = f"assets/parution/{WORKER}"
-CALENDAR = "calendar.ics"
 MANIFEST = "app.webmanifest"
 LIST = "offline.json"
 MISSING = "offline/index.html"

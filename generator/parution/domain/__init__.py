@@ -4,7 +4,7 @@ Nothing here reads a file or a clock. Addresses (``"2026/menstruations"``) name 
 whole product; values keep the place they were written at, so that a later problem can point to it.
 """
 
-from parution.domain.catalogue import Catalogue, Settings
+from parution.domain.catalogue import SOURCE_FOLDERS, Catalogue, Settings
 from parution.domain.decisions import (
     ARCHIVE,
     ARCHIVES,
@@ -42,6 +42,7 @@ __all__ = [
     "COLLECTED",
     "FACILITATORS_ARCHIVE",
     "PUBLIC_SITE",
+    "SOURCE_FOLDERS",
     "Always",
     "Announcement",
     "Attachment",

@@ -51,6 +51,9 @@ class Settings:
 
 NO_PAGES = ExplainingPages()
 
+SOURCE_FOLDERS = ("themes", "bibliography", "groups")
+"""The folders whose files make a catalogue, below the project."""
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:

@@ -30,7 +30,10 @@ them."""
 
 
 class Ground(StrEnum):
-    """The words in place of a deciding rule, where none of those that people write could decide."""
+    """Why a part is open or closed where no written rule decides; it stands for a rule's words.
+
+    A draft is hidden, and a facilitator sees everything, whatever any policy says.
+    """
 
     DRAFT = "draft: true"
     ALWAYS = "always"

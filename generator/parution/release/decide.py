@@ -91,8 +91,8 @@ class Decisions:
     def editions(self, site: Site) -> tuple[Edition, ...]:
         """Return the editions that a site may show (R15).
 
-        These are the subjects of the site's own group, unless all of them are drafts, then all the
-        association's editions, newest first.
+        The association's, newest first. Before them the subjects of the site's own group, if one of
+        them is announced.
         """
         own = self._subjects.get(site.group or "")
         return (own, *self._editions) if own and own.is_announced else self._editions

@@ -295,7 +295,7 @@ def find_on_holidays(to_come: Sequence[Held], settings: Settings) -> Iterator[Pr
 
 
 def find_early_answers(catalogue: Catalogue, now: datetime) -> Iterator[Problem]:
-    """Yield a warning for each answer dated in days to come (F6)."""
+    """Yield a warning for each answer dated more than half a year ahead (F6)."""
     latest = (now + HALF_A_YEAR).date()
     for writings in catalogue.own.values():
         for minutes in writings.minutes:

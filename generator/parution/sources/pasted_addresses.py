@@ -25,11 +25,10 @@ from unicodedata import normalize
 from parution.cache.calls import Calls
 from parution.cache.digests import digest_texts
 from parution.cache.fingerprint import format_source_line as line_of_file
+from parution.domain import SOURCE_FOLDERS
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem
 from parution.language.look_alikes import LOOK_ALIKES
-
-FOLDERS = ("themes", "bibliography", "groups")
 
 SIGNS = b"abcdefghijklmnopqrstuvwxyz234567"
 """The alphabet of tokens (base 32 of RFC 4648, in lower case)."""
@@ -265,7 +264,7 @@ def list_source_files(project: Path, config_file: Path) -> Iterator[Path]:
     """Yield the files of the sources; do not follow links."""
     if config_file.is_file():
         yield config_file
-    for name in FOLDERS:
+    for name in SOURCE_FOLDERS:
         for folder, _, files in sorted(os.walk(project / name)):
             yield from (Path(folder, file) for file in sorted(files))
 

@@ -13,7 +13,7 @@ from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from parution.domain import Policy, Settings
+from parution.domain import SOURCE_FOLDERS, Policy, Settings
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.look_alikes import find_odd
@@ -43,7 +43,7 @@ TRUST = "PARUTION_TRUST_SETTINGS"
 
 EXTENSION = re.compile(r"\bpymdownx\.\w+|\bmaterial\.extensions\.emoji\.twemoji\b")
 
-SOURCE_FOLDERS = ("themes", "bibliography", "groups", ".parution", ".git")
+NO_PLACE_FOR_SITES = (*SOURCE_FOLDERS, ".parution", ".git")
 
 
 def read_settings(project: Path, config_file: Path, report: Report) -> Settings | None:
@@ -346,5 +346,5 @@ def warn_of_other_tools(config: Table, project: Path, report: Report) -> None:
 def is_among_sources(folder: Path, project: Path) -> bool:
     """Return whether a folder contains, or lies within, a folder of the sources."""
     target = Path(os.path.abspath(folder))
-    sources = [Path(os.path.abspath(project / name)) for name in SOURCE_FOLDERS]
+    sources = [Path(os.path.abspath(project / name)) for name in NO_PLACE_FOR_SITES]
     return any(source.is_relative_to(target) or target.is_relative_to(source) for source in sources)

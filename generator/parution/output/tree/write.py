@@ -47,28 +47,29 @@ def write(
 ) -> Written:
     """Make ``site_dir`` hold exactly the files of the plans."""
     with let_be_served():
-        return write_file(tuple(plans), store, site_dir, typesetter)
+        return write_plans(tuple(plans), store, site_dir, typesetter)
 
 
-def write_file(
+def write_plans(
     plans: Sequence[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
 ) -> Written:
+    """Write all sites, or only what changed since the last build into the same folder."""
     before = Manifest.load(store, site_dir)
     if before is None:
-        written = replace_all(plans, store, site_dir, typesetter)
+        written = replace_site_dir(plans, store, site_dir, typesetter)
         after, report = Manifest.of(plans), Written(written, 0)
     else:
         after = Manifest.of(plans, before)
         changed, removed = find_differences(plans, before, after)
         if changed or removed:
             Manifest.forget(store, site_dir)
-            replace_some(changed, removed, store, site_dir, typesetter)
+            replace_changed(changed, removed, store, site_dir, typesetter)
         report = Written(len(changed), len(removed))
     after.save(store, site_dir)
     return report
 
 
-def replace_all(
+def replace_site_dir(
     plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
 ) -> int:
     """Write every site into a new folder, then swap it with the old one."""
@@ -156,7 +157,7 @@ def find_differences(
     return changed, removed
 
 
-def replace_some(
+def replace_changed(
     changed: Mapping[str, Object],
     removed: Iterable[str],
     store: PrivateStore,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parution.domain.messages import message
-from parution.domain.problems import Place
+from parution.domain.problems import Place, Problem
 from parution.sources.files.text import FORBIDDEN
 from parution.sources.report import Report
 
@@ -96,7 +96,10 @@ def walk(project: Path, path: str, report: Report) -> SourceFolder | None:
             message("Create it, or give yourself the right to read it."),
         )
         return None
-    kept = [entry for entry in ordered if is_acceptable(entry, path, report)]
+    named = [entry for entry in ordered if not LEFT_BY_SYSTEMS.fullmatch(entry.name)]
+    problems = [describe_unfit_entry(entry, path) for entry in named]
+    report.add(filter(None, problems))
+    kept = [entry for entry, problem in zip(named, problems, strict=True) if problem is None]
     below = {
         entry.name: walk(project, f"{path}/{entry.name}", report)
         for entry in kept
@@ -109,49 +112,45 @@ def walk(project: Path, path: str, report: Report) -> SourceFolder | None:
     )
 
 
-def is_acceptable(entry: os.DirEntry[str], path: str, report: Report) -> bool:
-    """Return whether an entry of a folder may be read; report one that may not."""
-    if LEFT_BY_SYSTEMS.fullmatch(entry.name):
-        return False
+def describe_unfit_entry(entry: os.DirEntry[str], path: str) -> Problem | None:
+    """Return the problem of an entry of a folder that may not be read; None if it may."""
     place = Place(f"{path}/{make_printable(entry.name)}")
     if entry.is_symlink():
-        report.error(
+        return Problem(
             "symbolic-link",
             place,
             message("this is a link to another file; a real file or folder was expected"),
             message("Replace the link by a copy of what it points to."),
         )
-    elif elsewhere := NOT_DOWNLOADED.fullmatch(entry.name):
-        report.error(
+    if elsewhere := NOT_DOWNLOADED.fullmatch(entry.name):
+        return Problem(
             "unreadable-file",
             place,
             message("“%(name)s” is in iCloud and not on this machine", name=elsewhere["name"]),
             message("Open its folder in the Finder and download it."),
         )
-    elif entry.name.startswith("."):
-        report.error(
+    if entry.name.startswith("."):
+        return Problem(
             "hidden-file",
             place,
             message("this file is hidden: its name begins with a dot"),
             message("Rename it without the dot, or move it out of the folder."),
         )
-    elif make_printable(entry.name) != entry.name or FORBIDDEN.search(entry.name):
-        report.error(
+    if make_printable(entry.name) != entry.name or FORBIDDEN.search(entry.name):
+        return Problem(
             "unreadable-name",
             place,
             message("the name of this file holds characters that cannot be read"),
             message("Rename it with plain letters, digits and hyphens."),
         )
-    elif not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
-        report.error(
+    if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
+        return Problem(
             "not-a-file",
             place,
             message("this is neither a file nor a folder"),
             message("Remove it."),
         )
-    else:
-        return True
-    return False
+    return None
 
 
 def make_printable(name: str) -> str:
