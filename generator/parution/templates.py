@@ -6,7 +6,6 @@ package. An association may add its own through MkDocs' ``custom_dir``.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from parution import byte_code
 from parution.domain.own_labels import NO_LABELS, Labels
 from parution.language.catalogues import load_translations
+from parution.language.typography import insert_hard_spaces
 
 if TYPE_CHECKING:
     import jinja2
@@ -25,37 +25,6 @@ _CHECKOUT = Path(__file__).parents[2] / "site_templates"
 def locate_templates() -> Path:
     """Return the folder of the templates."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
-
-
-CODE = re.compile(r"(<(code|pre)(?=[\s>]).*?</\2>)", re.DOTALL)
-"""An element whose spaces matter; one that is never closed is treated as prose."""
-HARD_SPACES = (
-    (" :", "\u00a0:"), (" »", "\u00a0»"), ("« ", "«\u00a0"),
-    (" ;", "\u202f;"), (" !", "\u202f!"), (" ?", "\u202f?"),
-)  # fmt: skip
-"""Spaces before or after punctuation in French, at which no line may break."""
-
-
-def insert_hard_spaces(html: str) -> str:
-    """Return French text or HTML with no-break spaces at punctuation, except in code.
-
-    >>> insert_hard_spaces("Le dépistage : pourquoi ?")
-    'Le dépistage\\xa0: pourquoi\\u202f?'
-    """
-    if "<code" not in html and "<pre" not in html:
-        return insert_hard_spaces_in_prose(html)
-    pieces = CODE.split(html)
-    # After each text, `split` returns the two groups of the pattern: the code, and its tag.
-    pieces[::3] = map(insert_hard_spaces_in_prose, pieces[::3])
-    del pieces[2::3]
-    return "".join(pieces)
-
-
-def insert_hard_spaces_in_prose(html: str) -> str:
-    """Return text without code with no-break spaces."""
-    for soft, hard in HARD_SPACES:
-        html = html.replace(soft, hard)
-    return html
 
 
 def localize(environment: jinja2.Environment, language: str, labels: Labels) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parution.html_tree import Tree
+from parution.language.typography import insert_hard_spaces
 from parution.render.tables import box_tables
-from parution.templates import insert_hard_spaces
 
 SPACES = [
     pytest.param("un score : oui", "un score\u00a0: oui", id="colon"),

@@ -1,6 +1,8 @@
-"""Sets the spaces of French and English punctuation."""
+"""Sets the spaces of punctuation: of references in French or English, of pages in French."""
 
 from __future__ import annotations
+
+import re
 
 from parution.patterns import compile_late
 
@@ -14,6 +16,13 @@ BEFORE_HIGH_MARK = compile_late(r"(?<=[^\s;?!«“‘(\[{/])[ \u00a0\u202f]*([;?
 INSIDE_GUILLEMETS = compile_late(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»")
 ENGLISH_SPACE = compile_late(r"[ \u00a0\u202f]+([:;?!](?:\s|$))")
 STRAIGHT_APOSTROPHE = compile_late(r"(?<=\w)'(?=\w)")
+CODE = compile_late(r"(<(code|pre)(?=[\s>]).*?</\2>)", re.DOTALL)
+"""An element whose spaces matter; one that is never closed is treated as prose."""
+HARD_SPACES = (
+    (" :", "\u00a0:"), (" »", "\u00a0»"), ("« ", "«\u00a0"),
+    (" ;", "\u202f;"), (" !", "\u202f!"), (" ?", "\u202f?"),
+)  # fmt: skip
+"""Spaces before or after punctuation in French, at which no line may break."""
 
 
 def typeset_french(text: str) -> str:
@@ -49,3 +58,25 @@ def typeset(text: str, language: str) -> str:
             return typeset_english(text)
         case _:
             return text
+
+
+def insert_hard_spaces(html: str) -> str:
+    """Return French text or HTML with no-break spaces at punctuation, except in code.
+
+    >>> insert_hard_spaces("Le dépistage : pourquoi ?")
+    'Le dépistage\\xa0: pourquoi\\u202f?'
+    """
+    if "<code" not in html and "<pre" not in html:
+        return insert_hard_spaces_in_prose(html)
+    pieces = CODE.split(html)
+    # After each text, `split` returns the two groups of the pattern: the code, and its tag.
+    pieces[::3] = map(insert_hard_spaces_in_prose, pieces[::3])
+    del pieces[2::3]
+    return "".join(pieces)
+
+
+def insert_hard_spaces_in_prose(html: str) -> str:
+    """Return text without code with no-break spaces."""
+    for soft, hard in HARD_SPACES:
+        html = html.replace(soft, hard)
+    return html

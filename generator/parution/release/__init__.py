@@ -5,6 +5,7 @@ rules, on `written_rules` (S), which chooses the rules that apply, and on `sched
 computes instants.
 """
 
+from parution.release.claims import list_opening_days
 from parution.release.decide import Decisions, list_sites
 from parution.release.explain import explain
 from parution.release.room_rules import list_parts_behind_code, needs_code
@@ -25,6 +26,7 @@ __all__ = [
     "list_latest_on",
     "list_moments_ahead",
     "list_opened_since",
+    "list_opening_days",
     "list_parts_behind_code",
     "list_sites",
     "list_upcoming",

@@ -79,6 +79,15 @@ def claim_latest(statements: Statements, part: Part, audience: Audience, zone: Z
     return max(map(claim, statements.on(part, audience)), key=rank_claim)
 
 
+def list_opening_days(edition: Edition, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """Return the instants, in UTC, from which an edition is open to every group (R9, R14).
+
+    At the earliest it becomes archive.
+    """
+    dates = (moment for _, moment in list_dates(edition, Audience.ARCHIVE))
+    return tuple(convert_to_utc(moment, zone) for moment in dates if moment is not None)
+
+
 def list_dates(edition: Edition, audience: Audience) -> Iterator[tuple[str, datetime | None]]:
     if audience is not Audience.PUBLIC:
         yield "opens_to_all", edition.opens_to_all

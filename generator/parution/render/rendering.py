@@ -14,6 +14,7 @@ from parution.domain import Catalogue, Part
 from parution.domain.messages import Translate
 from parution.html_tree import Node, Tree, list_text_nodes
 from parution.language.catalogues import load_translations
+from parution.language.typography import insert_hard_spaces_in_prose
 from parution.private_store import PrivateStore
 from parution.render import (
     chapters,
@@ -38,7 +39,6 @@ from parution.render.search_documents import write_search_document
 from parution.render.tables import box_tables
 from parution.render.text_review import TextReview
 from parution.rendition import Rendition, Slot
-from parution.templates import insert_hard_spaces_in_prose
 
 
 class Rendering:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from parution.domain import Edition
-from parution.release import convert_to_utc
+from parution.domain import Edition, Opening, Outlook, Site
+from parution.release import list_opening_days
 
 RECENTLY = timedelta(days=30)
 """How long a home page lists an opening as recent."""
@@ -19,15 +19,9 @@ HasCome = Callable[[datetime], bool]
 """Returns whether a moment is at or before the instant."""
 
 
-def find_opening_days(edition: Edition, zone: ZoneInfo) -> list[datetime]:
-    """Return when an edition opens to every group and to the public, as far as it is set."""
-    days = (edition.opens_to_all, edition.opens_to_public)
-    return [convert_to_utc(day, zone) for day in days if day is not None]
-
-
 def is_news(edition: Edition, zone: ZoneInfo, has_come: HasCome) -> bool:
     """Return whether an edition may still have openings that are news."""
-    days = find_opening_days(edition, zone)
+    days = list_opening_days(edition, zone)
     return not days or not all(has_come(day + LASTING) for day in days)
 
 
@@ -37,3 +31,14 @@ def is_old(edition: Edition, moment: datetime, has_come: HasCome) -> bool:
     Editions of the association age as a whole; a group's subjects never open to all.
     """
     return edition.owner is not None and has_come(moment + LASTING)
+
+
+def list_dated_openings(
+    site: Site, editions: Iterable[Edition], outlooks: Mapping[str, Outlook], has_come: HasCome
+) -> Iterator[Opening]:
+    """Yield the dated openings of editions on a site that are news; ``outlooks`` by theme."""
+    for edition in editions:
+        for theme in edition.themes:
+            for part, _, opens_at, *_ in outlooks[theme.address]:
+                if opens_at is not None and not is_old(edition, opens_at, has_come):
+                    yield Opening(opens_at, site.group, site.audience, theme.address, part)

@@ -11,7 +11,7 @@ from parution.compose.room_key import RoomKey
 from parution.compose.site_addresses import locate_site_folder
 from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
 from parution.compose.views.hidden import Hidden
-from parution.compose.views.news import RECENTLY, find_opening_days, is_news, is_old
+from parution.compose.views.news import RECENTLY, is_news, is_old, list_dated_openings
 from parution.compose.views.own_group import OwnGroup, OwnRules, collect_rules, title_subjects
 from parution.compose.views.own_view import NO_WRITINGS, MinutesView, list_minutes, open_if_for
 from parution.compose.views.recorded import recorded
@@ -33,7 +33,13 @@ from parution.domain import (
     Site,
     Theme,
 )
-from parution.release import Decisions, convert_to_utc, list_latest_on, list_upcoming_on
+from parution.release import (
+    Decisions,
+    convert_to_utc,
+    list_latest_on,
+    list_opening_days,
+    list_upcoming_on,
+)
 from parution.rendition import Attachments, Digest, Explaining, MinutesTexts, OwnRendition, Sealed
 
 if TYPE_CHECKING:
@@ -292,7 +298,7 @@ class SiteView:
 
     def _is_archived(self, edition: Edition) -> bool:
         """Return whether an edition is open to every group at the instant."""
-        return any(map(self._has_come, find_opening_days(edition, self._zone)))
+        return any(map(self._has_come, list_opening_days(edition, self._zone)))
 
     def _theme(self, theme: Theme) -> ThemeView:
         announcement = theme.announcement
@@ -341,7 +347,7 @@ class SiteView:
     def opening_days(self) -> Mapping[str, tuple[datetime, ...]]:
         """The moments at which each edition opens to every group and to the public, by edition."""
         zone = self._zone
-        return {each.name: tuple(find_opening_days(each, zone)) for each in self._editions}
+        return {each.name: list_opening_days(each, zone) for each in self._editions}
 
     # --- openings ------------------------------------------------------------------------------
 
@@ -351,7 +357,9 @@ class SiteView:
 
         So calendars and feeds stay short, however long the archive is.
         """
-        return tuple(sorted(self._list_dated(), key=lambda opening: opening.opens_at))
+        editions, outlooks = self._editions_in_the_news, self._outlooks
+        dated = list_dated_openings(self.site, editions, outlooks, self._has_come)
+        return tuple(sorted(dated, key=lambda opening: opening.opens_at))
 
     @recorded
     def past_openings(self) -> tuple[Opening, ...]:
@@ -386,14 +394,6 @@ class SiteView:
     def _editions_in_the_news(self) -> Iterator[Edition]:
         zone = self._zone
         return (each for each in self._editions if is_news(each, zone, self._has_come))
-
-    def _list_dated(self) -> Iterator[Opening]:
-        for edition in self._editions_in_the_news:
-            for theme in edition.themes:
-                for part, _, opens_at, *_ in self._outlooks[theme.address]:
-                    if opens_at is not None and not is_old(edition, opens_at, self._has_come):
-                        site = self.site
-                        yield Opening(opens_at, site.group, site.audience, theme.address, part)
 
     def _has_come(self, moment: datetime) -> bool:
         """Return whether a moment is at or before the instant."""

@@ -16,8 +16,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from parution.language.typography import insert_hard_spaces
 from parution.output.search.reading import Heading, Page
-from parution.templates import insert_hard_spaces
 
 EXCERPT = 24
 """Words of an excerpt, as in ``search-excerpts.js``."""
