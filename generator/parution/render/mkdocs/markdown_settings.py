@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from parution.domain.messages import Translate, message
 from parution.render.allowed_html import is_of_templates
 from parution.render.authors_markdown import AuthorsMarkdown
+from parution.render.needed_patterns import NeededPatterns
 
 EXTENSIONS = (
     "abbr",
@@ -41,7 +42,8 @@ def set_up_markdown(config: MkDocsConfig, translate: Translate) -> None:
         settings[name] = {**options, **settings.get(name, {})}
     settings["toc"]["slugify"] = partial(name_heading, settings["toc"].get("slugify", slugify))
     config.mdx_configs = settings
-    config.markdown_extensions = [*config.markdown_extensions, *missing, AuthorsMarkdown()]  # type: ignore[list-item]
+    ours = (AuthorsMarkdown(), NeededPatterns())
+    config.markdown_extensions = [*config.markdown_extensions, *missing, *ours]  # type: ignore[list-item]
 
 
 def name_heading(usual: Callable[[str, str], str], words: str, separator: str) -> str:
