@@ -46,6 +46,8 @@ EDITS: tuple[Changes, ...] = (
     {"bibliography/2026/douleur.bib": None},
     {"bibliography/commune.bib": COMMON_BIBLIOGRAPHY.replace("{2020}", "{2021}")},
     {"bibliography/commune.bib": COMMON_BIBLIOGRAPHY.replace("commune2020", "commune2021")},
+    {"bibliography/commune.bib": f"{COMMON_BIBLIOGRAPHY}\a"},
+    {"bibliography/commune.bib": "TY  - JOUR\nTI  - Titre\nER  - \n"},
     {"bibliography/2026/douleurs.bib": COMMON_BIBLIOGRAPHY.replace("commune2020", "autre2020")},
     {"mkdocs.yml": f"{MKDOCS}markdown_extensions: [pymdownx.tabbed]\n"},
     {"themes/2026/edition.yml": FILES["themes/2026/edition.yml"].replace("Année", "L’année")},
@@ -70,7 +72,7 @@ def test_a_reading_is_the_same_with_the_cache_and_without(tmp_path: Path, edit: 
         if content is None:
             (project / path).unlink()
     tiny_project(project, {**dict.fromkeys(FILES), **edit})
-    assert read_again(project) == read(project)
+    assert read_again(project) == read_again(project) == read(project)
 
 
 def refuse_to_read(*_: object) -> None:

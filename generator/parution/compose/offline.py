@@ -138,11 +138,19 @@ def list_files_to_keep(
         yield from context.kept(list_files_of_layer, layer)
     for theme in themes:
         name = theme if theme in layers else theme.partition("/")[0]
-        for path, entry in layers[name].entries.items():
-            if path.startswith(f"{theme}/"):
-                yield homes[name] + path.removesuffix(INDEX), entry.digest[:16]
+        for path, mark in context.once(list_files_of_theme, layers[name], theme):
+            yield homes[name] + path, mark
     for name in current:
         yield from context.kept(list_files_of_layer, layers[name])
+
+
+def list_files_of_theme(_context: Context, layer: Layer, theme: str) -> tuple[tuple[str, str], ...]:
+    """Return the files of a theme in a layer, with version marks; many sites keep the same."""
+    return tuple(
+        (path.removesuffix(INDEX), entry.digest[:16])
+        for path, entry in layer.entries.items()
+        if path.startswith(f"{theme}/")
+    )
 
 
 def list_files_of_layer(_context: Context, layer: Layer) -> tuple[tuple[str, str], ...]:

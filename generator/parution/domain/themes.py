@@ -102,6 +102,8 @@ class Theme:
     """Address of the theme that replaces this one."""
     owner: str | None = None
     """Slug of the only group that sees this subject; None for the association's themes."""
+    version: str = field(default="", compare=False)
+    """Identifies the files that it was read from, for caches only; empty if nobody knows."""
     as_written: tuple[Attachment, ...] = ()
     """For a subject that is no draft: the source files of its texts and references, unchanged."""
 

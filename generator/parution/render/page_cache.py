@@ -14,7 +14,7 @@ from parution.cache import Cache
 from parution.cache.digests import digest_texts
 from parution.cache.fingerprint import digest_programs
 from parution.cache.pickling import pickle_value
-from parution.domain import Catalogue
+from parution.domain import Catalogue, Theme
 from parution.private_store import PrivateStore, digest_of, replace_file
 from parution.render.assembly import PageRecord
 from parution.render.page_sources import Source
@@ -38,7 +38,10 @@ class PageCache:
         self._records: dict[str, PageRecord] = {}
         """Records rendered in this build, or found on the shelf."""
         self._references: dict[int, str] = {}
-        self._keys: dict[str, str] = {}
+        self._readings: dict[str, str] = {}
+        """The `_name_reading` of each theme, by address."""
+        self._keys: dict[str, dict[str, str]] = {}
+        """The keys of pages by path, under the `_name_reading` of their themes."""
 
     def recall(self, source: Source) -> PageRecord | None:
         """Return the cached record of a source; None without one, or if pages cannot be cached."""
@@ -75,14 +78,34 @@ class PageCache:
         path.unlink()
 
     def save(self) -> None:
-        """Write the shelf with the records that this build used."""
+        """Write the shelf with the records and keys that this build used."""
+        for name, keys in self._keys.items():
+            if name and self._shelf.find(name) is None:
+                self._shelf.keep(name, keys)
         self._shelf.save()
 
     def _key(self, source: Source) -> str:
-        """Return the key of a page; compute it once per build."""
-        if source.uri not in self._keys:
-            self._keys[source.uri] = self._digest(source)
-        return self._keys[source.uri]
+        """Return the key of a page; compute it once for each reading of its theme."""
+        keys = self._recall_keys(source.theme)
+        if source.uri not in keys:
+            keys[source.uri] = self._digest(source)
+        return keys[source.uri]
+
+    def _recall_keys(self, theme: Theme | None) -> dict[str, str]:
+        """Return the known keys of a theme's pages; of other pages, those of this build."""
+        name = self._name_reading(theme) if theme else ""
+        if name not in self._keys:
+            found = self._shelf.find(name) if name else None
+            self._keys[name] = found.value if found else {}
+        return self._keys[name]
+
+    def _name_reading(self, theme: Theme) -> str:
+        """Return a name for the keys of a theme's pages; empty if nobody knows its version."""
+        if theme.address not in self._readings:
+            replaced_by = self._titles.get(theme.replaced_by or "", "")
+            named = (self._surroundings, theme.version, replaced_by)
+            self._readings[theme.address] = digest_texts(named) if theme.version else ""
+        return self._readings[theme.address]
 
     def _digest(self, source: Source) -> str:
         theme = source.theme

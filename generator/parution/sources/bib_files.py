@@ -10,15 +10,17 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from parution.bibliography.duplicates import check_across_files
-from parution.bibliography.formats import Format, detect_format, detect_format_by_name
 from parution.cache.calls import Calls
 from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, sort_problems
+from parution.private_store import digest_of
 from parution.sources.files.folders import walk
 from parution.sources.files.strays import propose_for_bibliography
 from parution.sources.files.text import (
@@ -30,6 +32,9 @@ from parution.sources.files.text import (
     read_content,
 )
 from parution.sources.report import Report
+
+if TYPE_CHECKING:
+    from parution.bibliography.formats import Format
 
 FOLDER = "bibliography"
 
@@ -85,21 +90,42 @@ def read_bib(
     content: bytes, path: str, report: Report, calls: Calls | None = None
 ) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
     """Return the references in the bytes of a ``.bib`` file, and the problems in them."""
-    text = decode_bib(content, path, report)
-    if text is None:
-        return (), ()
-    if found := detect_format(text):
-        report_other_format(path, found, report)
-        return (), ()
-    return (calls or Calls()).of(parse_bib, text, path)
+    reading = (calls or Calls()).of(read_bib_file, BibFile(path, digest_of(content), content))
+    report.add(reading.of_file)
+    return reading.references, reading.of_entries
 
 
-def parse_bib(text: str, path: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
-    """Return the references in the text of a ``.bib`` file, and the problems in it."""
+@dataclass(frozen=True, slots=True)
+class BibFile:
+    """A ``.bib`` file; its `repr` names the content by its digest."""
+
+    path: str
+    digest: str
+    content: bytes = field(repr=False)
+
+
+class BibReading(NamedTuple):
+    """The references in a ``.bib`` file, and the problems of the file and of its entries."""
+
+    of_file: tuple[Problem, ...]
+    references: tuple[Reference, ...] = ()
+    of_entries: tuple[Problem, ...] = ()
+
+
+def read_bib_file(file: BibFile) -> BibReading:
+    """Return the references in a ``.bib`` file, and every problem found."""
     # Loaded here, because most builds find the references in their cache.
     from parution.bibliography.bibtex.parse import parse_bibtex
+    from parution.bibliography.formats import detect_format
 
-    return parse_bibtex(text, path)
+    report = Report()
+    text = decode_bib(file.content, file.path, report)
+    if text is None:
+        return BibReading(report.problems)
+    if found := detect_format(text):
+        report_other_format(file.path, found, report)
+        return BibReading(report.problems)
+    return BibReading(report.problems, *parse_bibtex(text, file.path))
 
 
 def decode_bib(content: bytes, path: str, report: Report) -> str | None:
@@ -142,6 +168,9 @@ def decode_as_declared(content: bytes) -> str | None:
 
 def report_other_file(path: str, report: Report) -> None:
     """Report a file that is no ``.bib`` file, except those that programs leave."""
+    # Loaded here, because few folders hold other files.
+    from parution.bibliography.formats import detect_format_by_name
+
     if LEFT_BY_PROGRAMS.fullmatch(path):
         return
     if found := detect_format_by_name(path):

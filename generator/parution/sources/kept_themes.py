@@ -85,7 +85,10 @@ def recall_theme(folder: SourceFolder, sources: SourceContext, shared: str) -> T
     sources.report.add(reading.problems)
     sources.links.extend(reading.links)
     sources.anchors.extend(reading.anchors)
-    return reading.theme and add_references(reading.theme, reading.borrowed, sources)
+    if reading.theme is None:
+        return None
+    references = list_references(reading.theme, reading.borrowed, sources)
+    return replace(reading.theme, references=references, version=kept.digest)
 
 
 def read_apart(folder: SourceFolder, inputs: Inputs) -> KeptReading:
@@ -114,7 +117,9 @@ def list_own_references(theme: Theme, sources: SourceContext) -> tuple[Reference
     return sources.bibliographies.own.get(theme.address, ())
 
 
-def add_references(theme: Theme, borrowed: Iterable[str], sources: SourceContext) -> Theme:
-    """Return a theme with its own references and the borrowed ones."""
+def list_references(
+    theme: Theme, borrowed: Iterable[str], sources: SourceContext
+) -> tuple[Reference, ...]:
+    """Return a theme's own references and the borrowed ones."""
     lent = (sources.bibliographies.common[key] for key in borrowed)
-    return replace(theme, references=(*list_own_references(theme, sources), *lent))
+    return (*list_own_references(theme, sources), *lent)

@@ -83,22 +83,30 @@ class Texts:
                 yield f"reading minutes {theme} {part}", str(version.reading_minutes)
 
 
-def hash_once(view: type[View]) -> type[View]:
-    """Make values of a class cache their hash, because each page of a view looks it up."""
-    compute = view.__hash__
+def name_once(view: type[View]) -> type[View]:
+    """Make values of a class cache their hash and `repr`: each page of a view is found by them."""
+    hash_view, describe_view = view.__hash__, view.__repr__
 
     def find_hash(self: View) -> int:
         kept = vars(self)
         if "hash" not in kept:
-            kept["hash"] = compute(self)
+            kept["hash"] = hash_view(self)
         found: int = kept["hash"]
         return found
 
+    def find_repr(self: View) -> str:
+        kept = vars(self)
+        if "repr" not in kept:
+            kept["repr"] = describe_view(self)
+        found: str = kept["repr"]
+        return found
+
     view.__hash__ = find_hash  # type: ignore[method-assign,assignment]
+    view.__repr__ = find_repr  # type: ignore[method-assign,assignment]
     return view
 
 
-@hash_once
+@name_once
 @dataclass(frozen=True)
 class ThemeView:
     """A theme as some sites see it."""
@@ -213,7 +221,7 @@ class ThemeView:
         return self.open(self._texts.part(self.theme.address, part))
 
 
-@hash_once
+@name_once
 @dataclass(frozen=True)
 class EditionView:
     """An edition as some sites see it."""
