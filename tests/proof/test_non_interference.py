@@ -147,17 +147,20 @@ def change_all_hidden(corner: Corner) -> World:
     """Return a world with everything changed that is hidden from a corner's site."""
     world, done = corner.world, set[str]()
     for number in range(100):
-        changes = {
-            without_mark(change.name): change
-            for change in mutations(world, f"m{number}")
-            if not may_change(world, corner.site, change, corner.instant)
-        }
-        left = sorted(changes.keys() - done)
-        if not left:
+        change = find_hidden_change(world, corner, f"m{number}", done)
+        if change is None:
             break
-        done.add(left[0])
-        world = changes[left[0]].after
+        done.add(without_mark(change.name))
+        world = change.after
     return world
+
+
+def find_hidden_change(world: World, corner: Corner, mark: str, done: set[str]) -> Mutation | None:
+    """Return a change that is hidden from a corner's site and not done yet, if any is left."""
+    left = [each for each in mutations(world, mark) if without_mark(each.name) not in done]
+    left.sort(key=lambda change: without_mark(change.name))
+    hidden = (each for each in left if not may_change(world, corner.site, each, corner.instant))
+    return next(hidden, None)
 
 
 def without_mark(name: str) -> str:
