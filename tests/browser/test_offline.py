@@ -6,6 +6,7 @@ import contextlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -163,12 +164,42 @@ def open_home(context: BrowserContext, room: Room, site: str) -> Page:
     return page
 
 
-def test_it_is_reloaded_and_walked_through(
-    context: BrowserContext, room: Room, sample_site: BuiltSample
-) -> None:
-    """Offline, the home can be reloaded, and its links lead to the reading."""
-    page = open_home(context, room, sample_site.site(GROUP))
+@pytest.fixture(scope="module")
+def kept(browser: Browser, sample_site: BuiltSample) -> Iterator[tuple[BrowserContext, str]]:
+    """A phone that opened the home once and then lost the network; and the home's address.
+
+    Nothing that is read without a network changes what the phone keeps.
+    """
+    context = open_device(browser, viewport={"width": 390, "height": 844})
+    room = Room(sample_site.folder)
+    open_home(context, room, sample_site.site(GROUP)).close()
     room.cut()
+    yield context, room.address + sample_site.site(GROUP)
+    context.close()
+
+
+@dataclass(frozen=True)
+class Away:
+    """A page at the home of a site, read without a network."""
+
+    page: Page
+    home: str
+    """The home's address."""
+
+
+@pytest.fixture
+def away(kept: tuple[BrowserContext, str]) -> Iterator[Away]:
+    """The home, opened again without a network."""
+    context, home = kept
+    page = context.new_page()
+    page.goto(home)
+    yield Away(page, home)
+    page.close()
+
+
+def test_it_is_reloaded_and_walked_through(away: Away) -> None:
+    """Offline, the home can be reloaded, and its links lead to the reading."""
+    page = away.page
     page.reload()
     page.locator(".next .step--open a").first.click()
     expect(page.locator("main")).to_contain_text("vignette")
@@ -176,25 +207,18 @@ def test_it_is_reloaded_and_walked_through(
     expect(page.locator(".standing .step").first).to_be_visible()
 
 
-def test_open_parts_of_the_next_meeting_are_kept_unread(
-    context: BrowserContext, room: Room, sample_site: BuiltSample
-) -> None:
+def test_open_parts_of_the_next_meeting_are_kept_unread(away: Away) -> None:
     """After one visit to the home page the next meeting's open parts can be read offline."""
-    page = open_home(context, room, sample_site.site(GROUP))
-    room.cut()
-    page.goto(room.address + sample_site.site(GROUP) + "2026/menstruations/preparation/")
-    expect(page.locator("main")).to_contain_text("vignette")
+    away.page.goto(f"{away.home}2026/menstruations/preparation/")
+    expect(away.page.locator("main")).to_contain_text("vignette")
 
 
-def test_minutes_and_questions_are_kept_unread(
-    context: BrowserContext, room: Room, sample_site: BuiltSample
-) -> None:
+def test_minutes_and_questions_are_kept_unread(away: Away) -> None:
     """Offline, last time's questions and answers can be read and found."""
-    page = open_home(context, room, sample_site.site(GROUP))
-    room.cut()
+    page = away.page
     page.locator("[aria-labelledby=home-answers] a").first.click()
     expect(page.locator(".answer").first).to_contain_text("c’est l’appui qui compte d’abord")
-    page.goto(room.address + sample_site.site(GROUP) + "questions/")
+    page.goto(f"{away.home}questions/")
     expect(page.locator("main")).to_contain_text("Restées en suspens")
     page.get_by_label("Mots d’une question ou d’une réponse").fill("corset")
     expect(page.locator(".questions__one:visible")).to_have_count(1)
@@ -213,13 +237,9 @@ def test_a_page_that_was_read_is_kept(
     expect(page.locator("article h2").first).to_be_visible()
 
 
-def test_an_unstored_page_says_so(
-    context: BrowserContext, room: Room, sample_site: BuiltSample
-) -> None:
+def test_an_unstored_page_says_so(away: Away) -> None:
     """An unstored page says so, and lists the readable ones, none of them closed."""
-    home = room.address + sample_site.site(GROUP)
-    page = open_home(context, room, sample_site.site(GROUP))
-    room.cut()
+    page, home = away.page, away.home
     page.goto(home + "2018/depistage-troubles-cognitifs/dossier/")
     expect(page.locator("main")).to_contain_text("pas sur votre appareil")
     links = page.locator("[data-kept-pages] a")
@@ -261,13 +281,10 @@ def test_it_brings_itself_up_to_date_and_lets_go_of_nothing(
 @pytest.mark.parametrize(
     ("query", "year"), [("ferritine", "2026"), ("troubles cognitifs 2018", "2018")]
 )
-def test_open_parts_can_be_searched(
-    context: BrowserContext, room: Room, sample_site: BuiltSample, query: str, year: str
-) -> None:
+def test_open_parts_can_be_searched(away: Away, query: str, year: str) -> None:
     """A site and its archive can be searched offline, without an earlier search."""
-    page = open_home(context, room, sample_site.site(GROUP))
-    room.cut()
-    page.goto(room.address + sample_site.site(GROUP) + "2026/menstruations/")
+    page = away.page
+    page.goto(f"{away.home}2026/menstruations/")
     page.keyboard.press("/")
     page.keyboard.type(query)
     found = page.locator("[data-search-results] > li", has_text=f"· {year}").first
@@ -472,14 +489,9 @@ def test_parts_of_files_come_as_without_the_worker(
     assert answer == [206, "OggS"]
 
 
-def test_a_link_to_an_unstored_page_says_so(
-    context: BrowserContext, room: Room, sample_site: BuiltSample
-) -> None:
+def test_a_link_to_an_unstored_page_says_so(away: Away) -> None:
     """Offline, each link and result to an unstored page says so, and no other does."""
-    home = room.address + sample_site.site(GROUP)
-    page = open_home(context, room, sample_site.site(GROUP))
-    room.cut()
-    page.goto(home)
+    page = away.page
     expect(page.locator("html[data-away]")).to_be_attached()
     absent = page.locator("#home-editions + ul a", has_text="2018")
     expect(absent).to_contain_text("absent de cet appareil")
@@ -489,14 +501,10 @@ def test_a_link_to_an_unstored_page_says_so(
     expect(page.locator("[data-search-results] .absent__note").first).to_be_visible()
 
 
-def test_downloads_work_without_a_network(
-    context: BrowserContext, room: Room, sample_site: BuiltSample
-) -> None:
+def test_downloads_work_without_a_network(away: Away) -> None:
     """The next theme's downloads come from the device."""
-    home = room.address + sample_site.site(GROUP)
-    page = open_home(context, room, sample_site.site(GROUP))
-    room.cut()
-    page.goto(f"{home}{NEXT_THEME}")
+    page = away.page
+    page.goto(f"{away.home}{NEXT_THEME}")
     expect(page.locator("html[data-away]")).to_be_attached()
     link = page.locator("a[download]").first
     with page.expect_download() as started:
