@@ -20,7 +20,7 @@ serve: $(STAMP)
 	$(BIN)/parution serve
 
 # The tests of a module share what was built for it, so that they stay in one process; the modules go
-# to the processes in the order of their names, which ends with the small ones.
+# to the processes in the order of `tests/conftest.py`, which ends with the small ones.
 IN_PROCESSES := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test: $(STAMP) $(NODE)

@@ -8,6 +8,7 @@ import functools
 import gc
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -21,6 +22,13 @@ gc.set_threshold(100_000, 20, 50)  # As the command line has it.
 LINES = 30_000
 """Lines that audits remember: those of the tests' projects, for some ten megabytes."""
 
+TESTS = Path(__file__).parent
+LONGEST = {TESTS, TESTS / "output/pdf"} | {
+    TESTS / name
+    for name in ("audit", "browser", "cli", "compose", "output", "proof", "publish", "timetable")
+}
+"""The folders whose tests take longest."""
+
 settings.register_profile("parution", max_examples=50, deadline=None, print_blob=True)
 settings.register_profile("long", settings.get_profile("parution"), max_examples=2000)
 settings.load_profile("parution")
@@ -30,6 +38,12 @@ settings.load_profile("parution")
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """Start one process more than there are cores: tests wait for browsers and servers."""
     return (yield) + 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders that take longest, so that at the end no process waits for another."""
+    items.sort(key=lambda item: item.path.parent not in LONGEST)
 
 
 @pytest.fixture(autouse=True, scope="session")

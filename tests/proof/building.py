@@ -16,11 +16,11 @@ from proof.oracle import PUBLIC, Site
 from proof.worlds import World, bring, files_of
 
 REAL_BUILDS = settings(
-    max_examples=settings.default.max_examples // 10,
+    max_examples=settings.default.max_examples // 16,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
 )
-"""A tenth of the usual examples, none of them shrunk, because each takes seconds."""
+"""Few examples, none of them shrunk, because each takes seconds."""
 
 Files = Mapping[str, bytes]
 """Contents by path within a site."""
