@@ -9,6 +9,8 @@ from parution.domain import Part
 
 INDEX = "index.html"
 HOME = INDEX
+ROOM_PAGE = "room/index.html"
+"""Path of the facilitator's page with her room code."""
 
 SITE = "/g/site/"
 """Assumed path of a site, for targets outside of it."""

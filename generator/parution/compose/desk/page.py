@@ -15,9 +15,8 @@ from parution.compose.desk.words import collect_script_words
 from parution.compose.desk.writing import collect_writing_data
 from parution.compose.desk.year import COLUMNS, list_meeting_rows, name_policy
 from parution.compose.pages.shells import compose_own_shell
-from parution.compose.pages.theme_pages import ROOM_PAGE
 from parution.compose.plans import Composed
-from parution.compose.relative_links import link_from, link_to_root
+from parution.compose.relative_links import ROOM_PAGE, link_from, link_to_root
 from parution.compose.views import SiteView
 from parution.domain.messages import Message, message
 from parution.language import labels

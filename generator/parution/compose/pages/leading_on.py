@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 
 from parution.compose.context import Context
+from parution.compose.pages.frame import render_document_title
 from parution.compose.pages.shells import compose_own_shell
-from parution.compose.pages.theme_pages import render_document_title
 from parution.compose.plans import Composed, Layer, Object, SmallFile
 from parution.compose.relative_links import HOME, link_from, link_to_root, locate_page
 from parution.compose.views import EditionView, SiteView

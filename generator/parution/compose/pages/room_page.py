@@ -6,9 +6,8 @@ from parution.compose.agenda import make_meeting_view
 from parution.compose.context import Context
 from parution.compose.desk.room_code import list_locked_parts, show_code
 from parution.compose.pages.shells import compose_own_shell
-from parution.compose.pages.theme_pages import ROOM_PAGE
 from parution.compose.plans import Composed
-from parution.compose.relative_links import link_from, locate_page
+from parution.compose.relative_links import ROOM_PAGE, link_from, locate_page
 from parution.compose.views import Room, SiteView
 from parution.domain import Part
 from parution.domain.messages import message

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from parution.compose.context import Context
-from parution.compose.pages.theme_pages import (
+from parution.compose.pages.frame import (
     compose_heading,
     render_document_title,
     render_head,

@@ -22,9 +22,8 @@ from parution.compose.pages.leading_on import NOT_FOUND
 from parution.compose.pages.meeting_pages import list_lately_answered, list_unanswered
 from parution.compose.pages.room_page import compose_room_page
 from parution.compose.pages.shells import compose_own_shell, compose_shell, fill_page
-from parution.compose.pages.theme_pages import ROOM_PAGE
 from parution.compose.plans import Composed, Object, SearchPages, SmallFile, Stored
-from parution.compose.relative_links import HOME, link_from, link_to_root
+from parution.compose.relative_links import HOME, ROOM_PAGE, link_from, link_to_root
 from parution.compose.views import EditionView, OwnGroup, SiteView
 from parution.domain.messages import Message, message
 from parution.language import labels

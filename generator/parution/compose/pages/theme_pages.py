@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from functools import partial
 
@@ -11,19 +10,24 @@ from parution.compose.agenda import find_update_after, make_meeting_view
 from parution.compose.booklets import compose_booklets, list_names_by_form
 from parution.compose.calendar.events import CALENDAR
 from parution.compose.context import Context
+from parution.compose.pages.frame import (
+    compose_heading,
+    fill_outer_slot,
+    render_document_title,
+)
 from parution.compose.pages.group_sees import describe_group_access
 from parution.compose.pages.part_steps import list_steps
 from parution.compose.pages.reasons import explain_closed, is_awaited, word_openness
 from parution.compose.plans import Composed, Filling, Object, Stored, Value
-from parution.compose.relative_links import link_from, locate_page
+from parution.compose.relative_links import ROOM_PAGE, link_from, locate_page
 from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels
 from parution.language.dates import format_utc_iso, word_moment
 from parution.rendition import Slot
 
-ROOM_PAGE = "room/index.html"
-"""Path of the facilitator's page with her room code."""
+LINES, ANCHOR = Slot("lines").marker, Slot("anchor").marker
+"""Stand in filled templates for values that follow later; no author can write them."""
 
 OF_REFERENCES = ("source", "cited-in", "in-references")
 """Slots that occur by the dozen in a page. Their values depend only on the states of the parts."""
@@ -214,44 +218,14 @@ def render_onward_links(context: Context, view: ThemeView, path: str) -> str:
     return context.fill("onward", next=following, theme_link=theme_link)
 
 
-def render_document_title(context: Context, *names: str) -> str:
-    """Return the title element of a page without a source text, ending with the site's name."""
-    return html.escape(" – ".join(dict.fromkeys((*names, context.settings.site_name))))
-
-
-def compose_heading(context: Context, title: str, above: str = "", above_link: str = "") -> str:
-    """Return the heading of a page without a source text, and the line above it."""
-    return context.fill("heading", title=title, above=above, above_link=above_link)
-
-
-def fill_outer_slot(context: Context, slot: Slot, is_public: bool, is_facilitators: bool) -> str:
-    """Return the value of a slot outside the text; its argument leads to the site's home."""
-    if slot.name == "head":
-        return context.once(render_head, is_public, slot.argument)
-    return context.once(render_menu, slot.argument) if is_facilitators else ""
-
-
-def render_menu(context: Context, home: str) -> str:
-    """Return the additional menu items of a facilitator; ``home`` leads to the site's home."""
-    return context.fill("menu", home=home)
-
-
-def render_head(context: Context, is_public: bool, home: str) -> str:
-    """Return the elements of a page's head for robots, linked sites and feed readers.
-
-    ``home`` is the relative address of the site's home.
-    """
-    return context.fill("head", is_public=is_public, home=home)
-
-
 def fill_source_summary(context: Context, view: ThemeView, path: str, key: str) -> Value:
     """Return the first lines of a document's summary; empty if this site hides the summaries."""
     lines = view.piece(Part.SOURCES, f"source:{key}") if view.shows(Part.SOURCES) else None
     if lines is None:
         return ("",)
     link = link_from(path, locate_page(view.theme.address, Part.SOURCES))
-    filled = context.fill("source", link=f"{link}#ref-{make_anchor(key)}", lines="\n")
-    before, after = filled.split("\n", 1)
+    filled = context.fill("source", link=f"{link}#ref-{make_anchor(key)}", lines=LINES)
+    before, after = filled.split(LINES)
     return (before, Stored(lines), after)
 
 
@@ -270,10 +244,10 @@ def link_citing_parts(context: Context, view: ThemeView, path: str, key: str) ->
         for part in view.visible
         if key in (page := view.page(part)).cited
     )
-    # Rendered once for all references cited by the same parts, with "\n" for the anchor.
-    return context.once(link_parts, citing).replace("\n", make_anchor(key)) if citing else ""
+    # Rendered once for all references cited by the same parts.
+    return context.once(link_parts, citing).replace(ANCHOR, make_anchor(key)) if citing else ""
 
 
 def link_parts(context: Context, citing: tuple[tuple[str, str], ...]) -> str:
-    """Return links to some parts, with a line break as a placeholder for the anchor."""
-    return context.fill("cited-in", citing=citing, anchor="\n")
+    """Return links to some parts, with a marker in place of the anchor."""
+    return context.fill("cited-in", citing=citing, anchor=ANCHOR)
