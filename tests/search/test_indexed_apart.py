@@ -1,14 +1,25 @@
-"""A process of its own indexes pieces of the search, with the same result."""
+"""A process of its own indexes pieces of the search, or whoever waits, with the same result."""
 
 from __future__ import annotations
 
+from concurrent.futures import Executor, Future
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from parution.compose.plans import SearchPages
+from parution.compose.plans import (
+    Searchable,
+    SearchBundle,
+    SearchPages,
+    SearchPiece,
+    SitePlan,
+)
+from parution.domain import PUBLIC_SITE
 from parution.domain.failures import Failure
-from parution.output.search import indexing_process
+from parution.output import Indexer
+from parution.output.search import index, indexing_process
 from parution.output.search.index import index_pages
 from parution.output.search.indexing_process import IndexingEnded, IndexingProcess
 from parution.private_store import PrivateStore
@@ -25,9 +36,9 @@ def store(tmp_path: Path) -> PrivateStore:
     return PrivateStore(tmp_path)
 
 
-def store_pages(store: PrivateStore) -> SearchPages:
+def store_pages(store: PrivateStore, year: str = "2026") -> SearchPages:
     """Return one page for the search, which the store holds."""
-    return (("2026/douleur/index.html", store.put_text(PAGE)),)
+    return ((f"{year}/douleur/index.html", store.put_text(PAGE)),)
 
 
 def test_another_process_indexes_alike(store: PrivateStore, tmp_path: Path) -> None:
@@ -58,3 +69,23 @@ def test_a_process_that_was_ended_is_missed(
         for _ in range(2):
             with pytest.raises(IndexingEnded):
                 process.index(store_pages(store), tmp_path / "work")
+
+
+class Idle(Executor):
+    """An executor that never begins what it is given."""
+
+    def submit(self, *_: object, **__: object) -> Future[Any]:  # type: ignore[override]
+        return Future()
+
+
+def test_whoever_waits_indexes_what_nobody_has_begun(
+    store: PrivateStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Small pieces that wait for their turn are indexed by the one who asks for a site's files."""
+    monkeypatch.setattr(index, "using_threads", lambda _: nullcontext(Idle()))
+    pieces = [SearchPiece([Searchable.of(store_pages(store, year))]) for year in ("2025", "2026")]
+    plan = SitePlan(PUBLIC_SITE, "", {}, (SearchBundle(pieces),))
+    with Indexer(store) as indexer:
+        (searched,) = indexer.with_search([plan])
+        paths = [path for path, _ in searched.files()]
+    assert len([path for path in paths if path.startswith("pagefind/fragment/")]) == 2

@@ -148,7 +148,7 @@ class Indexer:
 
     def _index(self, piece: SearchPiece) -> Future[IndexedPiece]:
         """Let a piece be indexed."""
-        work = locate_work_folder(self._store, piece.digest)
+        work = self._locate_work(piece)
         if self._apart is None and len(piece.pages) >= LARGE and (os.cpu_count() or 1) > 1:
             # Loaded here, because most builds index no large piece.
             from parution.output.search.indexing_process import IndexingProcess
@@ -214,12 +214,32 @@ class Indexer:
         """Wait until a piece is indexed; return its index, or raise `ObjectLost`."""
         with self._collecting:
             if piece in self._pending:
+                self._help_until(piece)
                 self._shelf.keep(make_index_key(piece), self._pending[piece].result())
                 del self._pending[piece]
         found = self._shelf.find(make_index_key(piece))
         if found is None:
             raise ObjectLost(make_index_key(piece))
         return cast(IndexedPiece, found.value)
+
+    def _help_until(self, piece: SearchPiece) -> None:
+        """Until a piece is indexed, index here small ones that nobody has begun, the last first.
+
+        Whoever waits has nothing else to do.
+        """
+        from concurrent.futures import Future
+
+        for other in reversed([*self._pending]):
+            if self._pending[piece].done():
+                return
+            if len(other.pages) < LARGE and self._pending[other].cancel():
+                indexed: Future[IndexedPiece] = Future()
+                indexed.set_result(index_pages(other.pages, self._locate_work(other), self._store))
+                self._pending[other] = indexed
+
+    def _locate_work(self, piece: SearchPiece) -> Path:
+        """Return the folder in which a piece is indexed."""
+        return self._store.folder / "work" / f"search-{piece.digest}"
 
     def _piece(self, piece: SearchPiece, digest: str) -> Piece:
         """Load a piece; keep small ones in memory, because many sites need them."""
@@ -296,11 +316,6 @@ def using_threads(number: int) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def locate_work_folder(store: PrivateStore, digest: str) -> Path:
-    """Return the folder in which a piece is indexed."""
-    return store.folder / "work" / f"search-{digest}"
 
 
 def index_pages(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedPiece:
