@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -49,6 +50,13 @@ def project_in(folder: Path, more: str = "", *, pdf: bool = True) -> Path:
             "themes/2026/douleur/documents/grille.csv": f"douleur;{HIDDEN}\n",
         },
     )
+
+
+def built_in(folder: Path, original: Path) -> Path:
+    """Copy a project that was built, and build the copy, whose pages are all rendered already."""
+    shutil.copytree(original, folder, symlinks=True)
+    build(folder)
+    return folder
 
 
 def build(project: Path, instant: datetime = CLOSED) -> dict[str, bytes]:

@@ -30,6 +30,7 @@ from proof.projects import (
     HIDDEN,
     REFERENCES_OPEN,
     build,
+    built_in,
     files_in,
     project_in,
 )
@@ -41,9 +42,23 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def from_nothing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The sites, built without any cache."""
-    return build(project_in(tmp_path_factory.mktemp("elsewhere")))
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, built once without any cache."""
+    project = project_in(tmp_path_factory.mktemp("elsewhere"))
+    build(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def from_nothing(original: Path) -> dict[str, bytes]:
+    """The sites of that build."""
+    return files_in(original / "site")
+
+
+@pytest.fixture
+def built(original: Path, tmp_path: Path) -> Path:
+    """The project after a build, with all its caches."""
+    return built_in(tmp_path / "project", original)
 
 
 # --- objects that were damaged -----------------------------------------------------------------
@@ -72,23 +87,21 @@ def remove_objects(project: Path) -> None:
     ],
 )
 def test_objects_that_were_lost_are_made_again(
-    project: Path, from_nothing: dict[str, bytes], spoil: list[Callable[[Path], None]]
+    built: Path, from_nothing: dict[str, bytes], spoil: list[Callable[[Path], None]]
 ) -> None:
     """A build makes damaged or removed objects again."""
-    build(project)
     for step in spoil:
-        step(project)
-    shutil.rmtree(project / "site")
-    assert build(project) == from_nothing
+        step(built)
+    shutil.rmtree(built / "site")
+    assert build(built) == from_nothing
 
 
 SHELVES = ("composed", "pdf", "plans", "prepared", "read", "rendered", "search")
 
 
-def test_every_shelf_is_known(project: Path) -> None:
+def test_every_shelf_is_known(built: Path) -> None:
     """A build leaves exactly the shelves named here, so that each is spoiled below."""
-    build(project)
-    there = {path.stem for path in (project / ".parution" / "cache").iterdir()}
+    there = {path.stem for path in (built / ".parution" / "cache").iterdir()}
     assert there == set(SHELVES)
 
 
@@ -104,18 +117,17 @@ SPOILED = {
 
 @pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
 def test_a_spoiled_shelf_is_ignored(
-    project: Path, from_nothing: dict[str, bytes], spoil: Callable[[bytes], bytes | None]
+    built: Path, from_nothing: dict[str, bytes], spoil: Callable[[bytes], bytes | None]
 ) -> None:
     """With any shelf's file spoiled, the sites are those built from nothing."""
-    build(project)
     for name in SHELVES:
-        path = project / ".parution" / "cache" / f"{name}.shelf"
+        path = built / ".parution" / "cache" / f"{name}.shelf"
         spoiled = spoil(path.read_bytes())
         path.unlink()
         if spoiled is not None:
             path.write_bytes(spoiled)
-        shutil.rmtree(project / "site")
-        assert build(project) == from_nothing, name
+        shutil.rmtree(built / "site")
+        assert build(built) == from_nothing, name
 
 
 def test_another_secret_leaves_no_address_of_before(
@@ -156,12 +168,11 @@ def test_the_command_replaces_damaged_objects(project: Path) -> None:
 
 
 def test_publishing_replaces_damaged_objects(
-    project: Path, from_nothing: dict[str, bytes], tmp_path: Path
+    built: Path, from_nothing: dict[str, bytes], tmp_path: Path
 ) -> None:
     """`parution publish` replaces damaged objects too."""
-    build(project)
-    damage(project)
-    sources = ProjectSources(project, project / "mkdocs.yml")
+    damage(built)
+    sources = ProjectSources(built, built / "mkdocs.yml")
     snapshot = publish(
         sources, FolderTarget(tmp_path / "published"), CLOSED, now=CLOSED, agree=lambda _: True
     ).snapshot
@@ -307,14 +318,13 @@ def test_an_option_from_the_environment_makes_other_pages(project: Path) -> None
 
 @pytest.mark.parametrize("name", ["pybtex", "pylatexenc", "jinja2"])
 def test_another_version_of_a_library_reads_and_renders_anew(
-    project: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    built: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Nothing read or rendered with another version of a library is used again."""
-    build(project)
     usual = fingerprint.format_package_line
     before = (
         fingerprint.digest_programs(),
-        fingerprint.fingerprint_project(project, project / "mkdocs.yml"),
+        fingerprint.fingerprint_project(built, built / "mkdocs.yml"),
     )
     monkeypatch.setattr(
         fingerprint, "format_package_line", lambda each: usual(each) + " upgraded" * (each == name)
@@ -322,10 +332,10 @@ def test_another_version_of_a_library_reads_and_renders_anew(
     monkeypatch.setattr(fingerprint, "digest_programs", fingerprint.digest_programs.__wrapped__)
     after = (
         fingerprint.digest_programs(),
-        fingerprint.fingerprint_project(project, project / "mkdocs.yml"),
+        fingerprint.fingerprint_project(built, built / "mkdocs.yml"),
     )
     assert (before[0] == after[0], before[1] == after[1]) == (False, False)
-    assert find(Cache(PrivateStore(project)).shelf("prepared"), after[1]) is None
+    assert find(Cache(PrivateStore(built)).shelf("prepared"), after[1]) is None
 
 
 NO_HAND_IN_SITES = {

@@ -26,6 +26,7 @@ from proof.projects import (
     HIDDEN,
     REFERENCES_OPEN,
     build,
+    built_in,
     files_in,
     find_hidden_word,
     project_in,
@@ -67,6 +68,20 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, built once."""
+    project = project_in(tmp_path_factory.mktemp("original"), pdf=False)
+    build(project)
+    return project
+
+
+@pytest.fixture
+def built(original: Path, tmp_path: Path) -> Path:
+    """The project after a build."""
+    return built_in(tmp_path / "project", original)
+
+
+@pytest.fixture(scope="module")
 def edited_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """The sites of the edited project, built once without failures."""
     project = project_in(tmp_path_factory.mktemp("elsewhere"), pdf=False)
@@ -82,24 +97,23 @@ def edit(project: Path) -> None:
 
 
 def test_a_leak_that_the_door_stops_writes_nothing(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If composing asks for hidden content, the build says so in French and writes nothing."""
-    build(project)
-    before = files_in(project / "site")
-    edit(project)
+    before = files_in(built / "site")
+    edit(built)
     monkeypatch.setattr(ThemeView, "shows", lambda view, part: False)
-    done = command_line.run(project, "build", "--at", "2026-09-01")
+    done = command_line.run(built, "build", "--at", "2026-09-01")
     assert (done.code, done.out) == (1, "")
     assert "rien n’a été écrit" in done.err
-    assert files_in(project / "site") == before
+    assert files_in(built / "site") == before
 
 
 BEFORE_WRITING = [
     pytest.param("parution.render.rendering.store_page", 1, id="rendering"),
     pytest.param("parution.render.rendering.keep_attachments", 0, id="attachments"),
     pytest.param("parution.render.page_cache.PageCache.save", 0, id="remembering"),
-    pytest.param("parution.compose.sites.compose", 0, id="composing"),
+    pytest.param("parution.output.shared_composing.compose", 0, id="composing"),
     pytest.param(
         "parution.compose.pages.theme_pages.compose_locked_page", 2, id="composing-half-way"
     ),
@@ -113,7 +127,8 @@ BEFORE_WRITING = [
 @pytest.mark.parametrize(("place", "calls"), BEFORE_WRITING)
 @pytest.mark.parametrize("is_first", [True, False], ids=["first-build", "later-build"])
 def test_a_failure_before_writing_changes_nothing_published(
-    project: Path,
+    tmp_path: Path,
+    original: Path,
     edited_elsewhere: Files,
     monkeypatch: pytest.MonkeyPatch,
     place: str,
@@ -121,7 +136,9 @@ def test_a_failure_before_writing_changes_nothing_published(
     is_first: bool,
 ) -> None:
     """A failure in reading, rendering, composing, indexing or making files touches no site."""
-    before = {} if is_first else build(project)
+    folder = tmp_path / "project"
+    project = project_in(folder, pdf=False) if is_first else built_in(folder, original)
+    before = files_in(project / "site")
     edit(project)
     with monkeypatch.context() as patch:
         broken = AfterSome(resolve_name(place), calls, Broken())
@@ -173,22 +190,22 @@ def test_a_full_disk_while_writing_leaves_sound_sites(
 
 @pytest.mark.parametrize("call", range(4))
 def test_a_failure_while_a_new_folder_takes_the_old_ones_place_loses_neither(
-    project: Path, edited_elsewhere: Files, monkeypatch: pytest.MonkeyPatch, call: int
+    built: Path, edited_elsewhere: Files, monkeypatch: pytest.MonkeyPatch, call: int
 ) -> None:
     """The swap is made or undone, and hidden content of the folder (``.git``) survives it."""
-    before = build(project)
-    (project / "site" / ".git").mkdir()
-    (project / "site" / ".git" / "HEAD").write_text("ref: refs/heads/pages")
-    (project / ".parution" / "written").rename(project / ".parution" / "forgotten")
-    edit(project)
+    before = files_in(built / "site")
+    (built / "site" / ".git").mkdir()
+    (built / "site" / ".git" / "HEAD").write_text("ref: refs/heads/pages")
+    (built / ".parution" / "written").rename(built / ".parution" / "forgotten")
+    edit(built)
     with monkeypatch.context() as patch, suppress(OSError):
         once = AfterSome(os.rename, call, OSError(errno.EIO, "I/O"), lasting=False)
         patch.setattr("os.rename", once)
-        build(project, REFERENCES_OPEN)
-    found = files_in(project / "site")
+        build(built, REFERENCES_OPEN)
+    found = files_in(built / "site")
     found.pop(".git/HEAD", None)
     assert found in (before, edited_elsewhere)
-    found = build(project, REFERENCES_OPEN)
+    found = build(built, REFERENCES_OPEN)
     assert found.pop(".git/HEAD") == b"ref: refs/heads/pages"
     assert found == edited_elsewhere
 
@@ -205,15 +222,15 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("path", "content"), MISTAKES)
 def test_a_mistake_in_the_sources_changes_nothing_published(
-    project: Path, path: str, content: bytes
+    built: Path, path: str, content: bytes
 ) -> None:
     """While the sources have an error, every site stays the same, byte for byte."""
-    before = build(project)
-    edit(project)
-    (project / path).write_bytes(content)
+    before = files_in(built / "site")
+    edit(built)
+    (built / path).write_bytes(content)
     with pytest.raises(ProblemsFound):
-        build(project, REFERENCES_OPEN)
-    assert files_in(project / "site") == before
+        build(built, REFERENCES_OPEN)
+    assert files_in(built / "site") == before
 
 
 def test_the_private_folder_is_for_its_owner_alone(
