@@ -100,6 +100,16 @@ def test_a_build_with_nothing_to_do_loads_little(built: Path, tmp_path: Path) ->
     assert find_unwanted(modules, RENDERS | COMPOSES) == set()
 
 
+def test_a_release_loads_what_composes_and_no_ciphers(tmp_path: Path) -> None:
+    """A release derives addresses and embeds no file without the libraries for both."""
+    project = tiny_project(tmp_path / "project")
+    assert run(project, "build", "--no-pdf", "--at", AT).code == 0
+    later = ("build", "--no-pdf", "--at", "2026-10-09T12:00")
+    modules = find_loaded(project, tmp_path / "note", *later)
+    assert find_unwanted(modules, RENDERS | {"cryptography"}) == set()
+    assert "parution.compose.sites" in modules
+
+
 def test_a_question_about_dates_reads_nothing_that_was_built(built: Path, tmp_path: Path) -> None:
     """The next opening is answered from the last build's reading if nothing was edited."""
     assert (

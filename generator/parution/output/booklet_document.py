@@ -10,9 +10,9 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
-from mimetypes import MimeTypes
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from parution import templates
@@ -20,6 +20,9 @@ from parution.compose import Booklet
 from parution.domain import Part
 from parution.html_tree import Tree, extract_text
 from parution.rendition import MARKER, Digest, Form, Slot, fill, find_slots
+
+if TYPE_CHECKING:
+    from mimetypes import MimeTypes
 
 NOT_IN_TEXT = "section.references, section.changes"
 """Elements whose headings a table of contents need not list."""
@@ -29,13 +32,25 @@ CHAPTERS_AT_HAND = 64
 
 DRAWN = "image/"
 
-TYPES = MimeTypes()
-"""Media types by file ending: Python's own list, so that this machine's has no influence."""
-for ending, kind in ((".webp", "image/webp"), (".avif", "image/avif"), (".md", "text/markdown")):
-    TYPES.add_type(kind, ending)
+ADDED_TYPES = {".webp": "image/webp", ".avif": "image/avif", ".md": "text/markdown"}
 
 Load = Callable[[Digest], bytes]
 """A function that returns the bytes of an object in the private store."""
+
+
+@cache
+def list_types() -> MimeTypes:
+    """Return media types by file ending: Python's own, so that this machine's have no influence.
+
+    Python reads this machine's all the same, so the list is made when a file needs it.
+    """
+    # Loaded here, because few booklets contain a file.
+    from mimetypes import MimeTypes
+
+    types = MimeTypes()
+    for ending, kind in ADDED_TYPES.items():
+        types.add_type(kind, ending)
+    return types
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,7 @@ class File:
     @property
     def kind(self) -> str:
         """The media type, guessed from the name."""
-        return TYPES.guess_type(self.path)[0] or "application/octet-stream"
+        return list_types().guess_type(self.path)[0] or "application/octet-stream"
 
     @property
     def name(self) -> str:
