@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,34 @@ def test_a_request_is_found_in_a_mail(path: Path) -> None:
         assert (request.group, request.made, request.wish) == (EDIT.group, EDIT.made, EDIT.wish)
         assert with_straight_quotes(request.sets) == with_straight_quotes(EDIT.sets)
         assert with_straight_quotes(request.was) == with_straight_quotes(EDIT.was)
+
+
+DRESSED: dict[str, Callable[[str], str]] = {
+    "headings": lambda text: text.replace("#### ", "").replace(" ####", ""),
+    "bold headings": lambda text: text.replace("#### ", "**").replace(" ####", "**"),
+    "bullets": lambda text: re.sub("^(?!#)", "• ", text, flags=re.MULTILINE),
+    "a list of dashes": lambda text: re.sub("^(?!#)", "- ", text, flags=re.MULTILINE),
+    "a numbered list": lambda text: re.sub("^(?!#)", "12. ", text, flags=re.MULTILINE),
+    "a messenger": lambda text: re.sub(
+        "^(?!#)", "[08/09/2026 12:33:01] Dr Anne: ", text, flags=re.MULTILINE
+    ),
+    "marks of direction": lambda text: text.replace("group:", "\u200egroup:\u2068"),
+}
+"""What programs that lay texts out make of a request."""
+
+
+@pytest.mark.parametrize("dressed", DRESSED)
+def test_a_request_survives_being_laid_out(dressed: str) -> None:
+    """A request is found though a program took its lines for headings or a list."""
+    text = read_example("edit").text
+    (found,) = find_changes(f"Bonjour,\n{DRESSED[dressed](text.strip())}\n")
+    assert isinstance(found, FoundBlock)
+    assert found.request == EDIT
+
+
+def test_words_about_a_request_are_none() -> None:
+    """The words of the markers within a sentence, or in small letters, begin no request."""
+    assert list(find_changes("Demande parution\nVoici la DEMANDE PARUTION, merci.\n")) == []
 
 
 PIECES = st.sampled_from(

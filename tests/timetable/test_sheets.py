@@ -114,6 +114,21 @@ def strike_cancelled(book: Workbook) -> None:
     book["Réunions"]["K4"] = "annulée"
 
 
+def name_sheets(pattern: str) -> Callable[[Workbook], None]:
+    """Return an edit that names the sheets as another program does."""
+
+    def edit(book: Workbook) -> None:
+        for name in ("Réunions", "Groupes"):
+            book[name].title = pattern.format(name)
+
+    return edit
+
+
+def add_name_of_table(book: Workbook) -> None:
+    book["Réunions"].insert_rows(1)
+    book["Réunions"]["A1"] = "Tableau 1"
+
+
 def merge_cells(cells_of_rows: str) -> Callable[[Workbook], None]:
     return lambda book: book["Réunions"].merge_cells(cells_of_rows)
 
@@ -192,6 +207,8 @@ EDITS = [
     ),
     ("a length taken away", cells(F4=None), ", duration: 2h}", "}"),
     ("cancelled", cells(K5="OUI"), BLAIN[BLAIN.index("  - {title") :], ""),
+    ("cancelled by a tick", cells(K5="✓"), BLAIN[BLAIN.index("  - {title") :], ""),
+    ("cancelled aloud", cells(K5="OUI !"), BLAIN[BLAIN.index("  - {title") :], ""),
     ("cancelled, date gone", cells(K5=True, E5=None), BLAIN[BLAIN.index("  - {title") :], ""),
     ("cancelled and struck", strike_cancelled,
      BLAIN[BLAIN.index("  - {theme") : BLAIN.index("  - {title")], ""),
@@ -249,6 +266,11 @@ BAD = [
     ("an unknown subject", cells(C4=None, J4="plaies"), "Réunions!J4", "sujet inconnu"),
     ("over another", cells(E4="12/11/2026 21:00"), "Réunions!E4", "commence avant la fin"),
     ("a state that was lost", cells(L4=None, G4="after"), "Réunions!A4", "a changé"),
+    ("a rule for all", cells(I4="dossier : la veille"), "Réunions!I4",
+     "Vouliez-vous écrire « dossier.member: la veille ; dossier.reader: la veille »"),
+    ("a rule in French words", cells(I4="L’essentiel (lecteurs) : la veille"), "Réunions!I4",
+     "Vouliez-vous écrire « summary.reader: la veille »"),
+    ("a meeting put off", cells(K4="reportée au 15"), "Réunions!K4", "dans la colonne Début"),
     ("a struck meeting", strike("B4", "E4"), "Réunions!B4, Réunions!E4", "barré"),
     ("a struck place", strike("H5"), "Réunions!H5", "barré"),
     ("a struck word", cells(H5=half_struck("Mairie", " Salle B")), "Réunions!H5", "barré"),
@@ -445,7 +467,7 @@ def test_a_file_that_is_no_year_is_refused(
     done = import_file(project, project / name, "--yes")
     assert done.code == 1
     assert said in done.err
-    remedies = ("Exportez", "Vouliez-vous", "Écrivez", "enregistrez-le", "Gardez")
+    remedies = ("Exportez", "exportez", "Vouliez-vous", "Écrivez", "enregistrez-le", "Gardez")
     assert any(each in done.err for each in remedies)
     assert texts(project) == GROUPS
 
@@ -478,6 +500,10 @@ def test_a_table_that_programs_save_otherwise_changes_nothing(
 KEPT: list[tuple[str, Callable[[Workbook], object]]] = [
     ("another order of sheets", lambda book: book.move_sheet("Réunions", 2)),
     ("a name without its accent", lambda book: setattr(book["Réunions"], "title", "reunions")),
+    ("sheets of Numbers", name_sheets("{} - Tableau 1")),
+    ("a copy by Google", name_sheets("Copie de {}")),
+    ("a second copy", name_sheets("{} (2)")),
+    ("a table's name above", add_name_of_table),
     ("no sheet of groups", lambda book: book.remove(book["Groupes"])),
     ("notes beside the table", cells(N4="à revoir", P4="=1+1")),
     ("a note at the edge of the sheet", cells(XFD400="à revoir")),

@@ -32,13 +32,26 @@ MARKS = re.compile(r"[>|»]")
 QUOTED = re.compile(r"(?:\s*[>|»])*\s*")
 """The prefix that mail programs put before each line of a quoted text."""
 
-BEGINS = re.compile(r"#{2,}\s*DEMANDE\s+PARUTION\s*#{2,}", re.IGNORECASE)
-ENDS = re.compile(r"#{2,}\s*FIN\s+DE\s+DEMANDE\s*#{2,}", re.IGNORECASE)
+DRESSED = r"[\s*_#>|»•-]*"
+"""What a program that takes ``####`` for a heading leaves of it, or puts in its place."""
+BEGINS = re.compile(
+    rf"(?i:#{{2,}}\s*DEMANDE\s+PARUTION\s*#{{2,}})|^{DRESSED}DEMANDE\s+PARUTION{DRESSED}$",
+    re.MULTILINE,
+)
+ENDS = re.compile(
+    rf"(?i:#{{2,}}\s*FIN\s+DE\s+DEMANDE\s*#{{2,}})|^{DRESSED}FIN\s+DE\s+DEMANDE{DRESSED}$",
+    re.MULTILINE,
+)
 
 KEY = r"(?:version|group|made|wish|meeting|set|was|check)(?:\.[a-z0-9_-]+)*"
 ROW = re.compile(rf"({KEY})\s*:(?:\s+|$)(.*)")
 VERSION_LINE = re.compile(r"version\s*:\s*(\d+)")
 ANYWHERE = re.compile(rf"(?:^|\s)({KEY})\s*:\s")
+
+LEAD = re.compile(r"(?:[•·▪*–—-]|\d{1,3}[.)]|\[[^\]\n]{8,40}\] [^:\n]{1,40}:)\s+")
+"""A bullet, a number, or the hour and the name of a messenger, before each line of a block."""
+DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Invisible marks of direction, which messengers put around names and numbers."""
 
 MADE = re.compile(r"\bmade\s?:\s?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
 
@@ -234,14 +247,14 @@ def make_plain(row: tuple[str, str | None]) -> tuple[str, str | None]:
 
 
 def undo_dressing(lines: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield a block as it stands, then without links that a program made, then without entities.
+    """Yield a block as it stands, then without the links, entities and leads that a program made.
 
     >>> list(undo_dressing(["set.place <http://set.place>: Mairie"]))[-1]
     ['set.place: Mairie']
     """
     yield lines
     whole = "\n".join(lines)
-    for undo in (strip_links, unescape_html):
+    for undo in (strip_links, unescape_html, strip_leads):
         if (bare := undo(whole)) != whole:
             whole = bare
             yield [line.strip() for line in whole.split("\n")]
@@ -252,6 +265,17 @@ def strip_links(text: str) -> str:
     for pattern in LINKS:
         text = pattern.sub(keep_word, text)
     return text
+
+
+def strip_leads(text: str) -> str:
+    """Return a text without bullets before each of its lines, and without marks of direction.
+
+    >>> strip_leads("• group: blain\\n• wish: minutes"), strip_leads("place: Blain\\n- 1er étage")
+    ('group: blain\\nwish: minutes', 'place: Blain\\n- 1er étage')
+    """
+    lines = DIRECTION.sub("", text).split("\n")
+    is_list = all(map(LEAD.match, lines))
+    return "\n".join(LEAD.sub("", line, count=1) if is_list else line for line in lines)
 
 
 def keep_word(link: re.Match[str]) -> str:

@@ -76,7 +76,12 @@ def import_year(project: Project, source: Path, manner: Manner, now: datetime) -
     first = make_draft(project)
     translate = load_translations(labels=first.catalogue.settings.labels).gettext
     content = source.read_bytes()
-    if content.startswith(workbook.SIGNS) or source.suffix.lower() not in (TABLE, ".txt"):
+    if content.startswith(workbook.SIGNS) or source.suffix.lower() not in (
+        TABLE,
+        ".txt",
+        ".tsv",
+        ".tab",
+    ):
         sheets = workbook.read(content, translate)
     else:
         sheets = {MEETINGS: csv_sheet.read(content, translate)}

@@ -13,6 +13,8 @@ from datetime import datetime
 from parution.domain.messages import Message, message
 from parution.language.date_proposals import propose_length, propose_moment
 from parution.language.fold import fold
+from parution.language.nearest import find_nearest
+from parution.release.claims import RULED as RULED_PARTS
 from parution.sources.yaml.moments import Unreadable, parse_length
 from parution.timetable.columns import (
     EDITED,
@@ -31,7 +33,18 @@ NUMBER = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?", re.ASCII)
 CANCELLED = frozenset(["annule", "annulee", "annuler", "a annuler", "supprimer", "supprimee"])
 """Folded words that mean yes in the column of cancelled meetings."""
 
+TICKS = frozenset("✓✔☑✅")
 RULE = re.compile(r"(\w+)\.(member|reader) ?: ?(.+)", re.IGNORECASE)
+
+POSTPONED = re.compile(r"(?:a )?(?:report|decal|deplac|repouss|remis)\w*(?: .*)?")
+"""Folded words for a meeting that is to be held on another day."""
+
+PIECE = re.compile(
+    r"(?P<part>[^\W\d_][\w’' ]*?)[ .,-]*"
+    r"(?:\(? ?(?P<who>membres?|members?|lecteurs?|readers?)\b[^:=]*)? ?[:=] ?(?P<rule>.+)",
+    re.IGNORECASE,
+)
+"""A part, perhaps an audience, and a rule, as somebody may type them."""
 
 NO_DATE = message("this meeting has no date; “starts” was expected with a day and a time")
 
@@ -168,7 +181,7 @@ def parse_rules(text: str) -> dict[str, str | None]:
             raise Unusable(
                 Column.RELEASES,
                 message("“%(text)s” does not say of which part and for whom", text=piece),
-                message("Write for example: dossier.member: la veille ; dossier.reader: jamais."),
+                propose_rules(piece),
             )
         key = f"releases.{rule[1]}.{rule[2]}".casefold()
         if key in rules:
@@ -181,12 +194,37 @@ def parse_rules(text: str) -> dict[str, str | None]:
     return rules
 
 
+def propose_rules(piece: str) -> Message:
+    """Return the remedy for a rule without its part or audience, as it should be if that is clear.
+
+    >>> propose_rules("Dossier (membres) : la veille").text()
+    'Did you mean “dossier.member: la veille”?'
+    """
+    found = PIECE.fullmatch(piece)
+    part = find_nearest(found["part"], RULED_PARTS) if found else None
+    if found is None or part is None:
+        return message("Write for example: dossier.member: la veille ; dossier.reader: jamais.")
+    is_of_readers = (found["who"] or "").casefold().startswith(("l", "r"))
+    audiences = (
+        ("reader",) if is_of_readers else ("member",) if found["who"] else ("member", "reader")
+    )
+    nearest = " ; ".join(f"{part}.{each}: {found['rule']}" for each in audiences)
+    return message("Did you mean “%(nearest)s”?", nearest=nearest)
+
+
 def is_yes(text: str, column: Column) -> bool:
     """Return whether a cell means yes; raise `Unusable` if it means neither yes nor no."""
-    if fold(text) in MEANING_YES or (column is Column.CANCEL and fold(text) in CANCELLED):
+    meant = fold(text).strip(" .!")
+    if meant in (*MEANING_YES, *TICKS) or (column is Column.CANCEL and meant in CANCELLED):
         return True
-    if fold(text) in MEANING_NO:
+    if meant in MEANING_NO:
         return False
+    if column is Column.CANCEL and POSTPONED.fullmatch(meant):
+        raise Unusable(
+            column,
+            message("“%(text)s” does not say to which day", text=text),
+            message("Write the new day and time under Start; oui here cancels the meeting."),
+        )
     raise Unusable(
         column,
         message("“%(text)s” is neither yes nor no", text=text),

@@ -59,6 +59,8 @@ def read_sheet(rows: Iterable[Sequence[Any]], name: Message, translate: Translat
     numbered = enumerate((list(row) for row in rows), 1)
     filled = dropwhile(lambda each: not any(each[1]), numbered)
     number, heads = next(filled, (0, None))
+    if heads and [fold(str(cell)) for cell in heads if cell] == ["tableau 1"]:
+        number, heads = next(filled, (0, None))  # Numbers writes the table's name above it.
     if heads is None:
         raise WrongHeads(message("%(sheet)s: empty.", sheet=name.text(translate)), EXPORT_AGAIN)
     words = [str(head or "").strip() for head in heads]

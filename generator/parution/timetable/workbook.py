@@ -8,6 +8,7 @@ unknown, and struck cells, because people mean by them that something no longer 
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -180,17 +181,37 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
     except (InvalidFileException, zipfile.BadZipFile, zlib.error, *UNREADABLE) as broken:
         said = message("this file is no workbook in the form .xlsx, or it is damaged")
         raise NotAWorkbook(said, EXPORT_AGAIN) from broken
-    found = {fold(sheet.title.strip()): sheet for sheet in book.worksheets}
     sheets = {}
     for name in (MEETINGS, GROUPS):
-        worksheet = found.get(fold(name.text(translate)))
+        worksheet = find_worksheet(book.worksheets, name.text(translate))
         if worksheet is not None:
             sheets[name] = read_sheet(read_rows(worksheet, name, translate), name, translate)
     if MEETINGS not in sheets:
         raise NotAWorkbook(
-            message("it has no sheet called “%(name)s”", name=MEETINGS), EXPORT_AGAIN
+            message(
+                "it has no sheet called “%(name)s”, but these: %(others)s",
+                name=MEETINGS,
+                others=list_names(each.title for each in book.worksheets),
+            ),
+            message(
+                "Call the sheet of the meetings so; or export the year anew (--export), and fill in"
+                " that file."
+            ),
         )
     return sheets
+
+
+def find_worksheet(worksheets: Sequence[Worksheet], name: str) -> Worksheet | None:
+    """Return the sheet of a name, or the only one that a program has named after it.
+
+    Numbers writes « Réunions - Tableau 1 », Google « Copie de Réunions », Excel « Réunions (2) ».
+    """
+    titles = {fold(each.title.strip()): each for each in worksheets}
+    if fold(name) in titles:
+        return titles[fold(name)]
+    of_program = re.compile(rf"(?:copie de |copy of )?{re.escape(fold(name))}(?: ?[-–(].*)?")
+    named = [sheet for title, sheet in titles.items() if of_program.fullmatch(title)]
+    return named[0] if len(named) == 1 else None
 
 
 def measure_unpacked_size(content: bytes) -> int:
