@@ -1,10 +1,11 @@
 """Spells out markers of lists as people paste and type them, one line at a time.
 
 LM1 Bullets of any font become « • »: those of Word's symbol fonts, « ► », « ◆ », glued to their
-    word or not. A letter that was such a bullet (« o », « § », « Ø », « ü ») needs a second line.
+    word or not; a sign that the line holds again, « □ oui □ non », is a box to tick. A letter that
+    was such a bullet (« o », « § », « Ø », « ü ») needs a second line.
 LM2 « 1- », « 1 - », « 1/ », « 1° », « (1) » and « 1.un » become « 1. » if the next number follows;
     « -un » and « *un » become « - un » if there are two.
-LM3 « A. » and « i. » begin lines of their own if the next one follows.
+LM3 « A. », « a. », « i. » and « 1.1 » begin lines of their own if the next one follows.
 LM4 Boxes to tick, « - [x] », become ☐ and ☑. A backslash at the end of a line breaks it.
 LM5 Code stays unchanged, and the number of lines too.
 
@@ -41,21 +42,22 @@ FARTHEST = 6
 WORD = r"(?=[^\W\d_]|[«\"“(])"
 _SIGNS = (
     rf"[{BULLETS}\ue000-\uf8ff]|[-–](?=[^\W\d_])|\*(?=[^\W\d_][^*\n]*$)|[-*+] +\[|[^\w\s]\ufe0f"
-    r"|\(?\d{1,2}(?:\.[^\s\d]| ?[-–—/°)])|[o§Øü]\s"
+    r"|\(?\d{1,2}(?:\.[^\s\d]|\.\d{1,2}\s|\ufe0f?\u20e3| ?[-–—/°)])|[o§Øü]\s"
 )
-UNUSUAL = compile_late(rf"^ *(?:{_SIGNS}|[Ai]\s?[-–/.)])|\\$", re.MULTILINE)
+UNUSUAL = compile_late(rf"^ *(?:{_SIGNS}|[Aai]\s?[-–/.)])|\\$", re.MULTILINE)
 """What a text must hold to have any line changed; most have none, and are returned at once."""
 
-UNUSUAL_LINE = compile_late(rf" *(?:{_SIGNS}|(?:[A-Z]|[ivx]{{1,4}})\s?[-–/.)])|.*\\$")
+UNUSUAL_LINE = compile_late(rf" *(?:{_SIGNS}|(?:[A-Za-z]|[ivx]{{1,4}})\s?[-–/.)])|.*\\$")
 
 LETTER = compile_late(r"(?P<indent> *)(?P<sign>[o§Øü])\s+(?=[^\W\d_]|[«\"“(])")
 GLUED = compile_late(r"(?P<indent> *)(?P<sign>[-–]|\*(?=[^*]*$))(?=[^\W\d_])")
 NUMBER = compile_late(
     r"(?P<indent> *)(?:\((?P<inside>\d{1,2})\)\s*"
-    r"|(?P<number>\d{1,2})(?P<sign> ?[-–—]\s*|°\)?\s*| °\s*| ?/\s+|[.)]))" + WORD
+    r"|(?P<number>\d{1,2})(?P<sign>\ufe0f?\u20e3\s*| ?[-–—]\s*|°\)?\s*| °\s*| ?/\s+|[.)]))" + WORD
 )
 OUTLINE = compile_late(
-    r"(?P<indent> *)(?P<number>[A-Z]|[ivx]{1,4})(?P<sign>[.)]|\s?[-–/])\s+(?=\S)"
+    r"(?P<indent> *)(?:(?P<number>[A-Z]|[ivx]{1,4}|[a-z])(?P<sign>[.)]|\s?[-–/])"
+    r"|(?P<chapter>\d{1,2})\.(?P<section>\d{1,2}))\s+(?=\S)"
 )
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
@@ -120,7 +122,11 @@ def find_text_lines(lines: Sequence[str]) -> Iterator[int]:
 
 def spell_alone(lines: Sequence[str], place: int) -> str:
     """Return a line with the marks that mean the same beside any other line (LM1, LM4)."""
-    line = DRAWN_WIDE.sub(r"\1", BULLET.sub(r"\1• ", lines[place], count=1), count=1)
+    line = lines[place]
+    bullet = BULLET.match(line)
+    if bullet and line.count(bullet[0].strip()) == 1:
+        line = f"{bullet[1]}• {line[bullet.end() :]}"
+    line = DRAWN_WIDE.sub(r"\1", line, count=1)
     line = BOX.sub(lambda box: f"{box[1]}{'☐' if box[2] == ' ' else '☑'} ", line, count=1)
     goes_on = place + 1 < len(lines) and lines[place + 1].strip()
     return BREAK.sub("  ", line) if goes_on else line
@@ -134,14 +140,24 @@ def read_marker(line: str) -> Marker | None:
         number = int(found["inside"] or found["number"])
         kind = "()" if found["inside"] else found["sign"].strip()
         return Marker(kind, found["indent"], found.end(), number)
-    if found := OUTLINE.match(line):
-        is_roman = found["number"].islower()
-        if is_roman and found["number"] not in ROMAN:
-            return None
-        number = ROMAN.index(found["number"]) if is_roman else ord(found["number"])
-        kind = f"outline {'i' if is_roman else 'A'}{found['sign'].strip()}"
-        return Marker(kind, found["indent"], found.end(), number)
-    return None
+    found = OUTLINE.match(line)
+    return read_outline(found) if found else None
+
+
+def read_outline(found: re.Match[str]) -> Marker | None:
+    """Return the marker of a match of `OUTLINE`; None for letters that are no number."""
+    written, begins = found["number"], found["indent"]
+    if written is None:
+        kind = f"outline {found['chapter']}."
+        return Marker(kind, begins, found.end(), int(found["section"]))
+    if written in ROMAN:
+        return Marker(
+            f"outline i{found['sign'].strip()}", begins, found.end(), ROMAN.index(written)
+        )
+    if len(written) > 1:
+        return None
+    kind = f"outline {'a' if written.islower() else 'A'}{found['sign'].strip()}"
+    return Marker(kind, begins, found.end(), ord(written))
 
 
 def find_in_lists(markers: dict[int, Marker], lines: Sequence[str]) -> Iterator[int]:

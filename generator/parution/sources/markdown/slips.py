@@ -19,7 +19,6 @@ from parution.sources.markdown.emoji_names import find_emoji_names
 from parution.sources.markdown.foreign_marks import find_foreign_marks
 from parution.sources.markdown.slip import Slip
 from parution.sources.report import Report
-from parution.written_addresses import CLOSING
 from parution.written_lists import find_doubts
 
 BOX = re.compile(r"^(?P<indent> *)(?:!!!|\?\?\?\+?)[ \t].*$", re.MULTILINE)
@@ -53,12 +52,6 @@ WITHOUT_PARENTHESES = re.compile(
     r"\[(?<![\\\]]\[)(?P<words>[^\[\]\n]+)\](?P<to>(?:https?://|www\.)[^\s()\[\]<>]+)"
 )
 EXCHANGED = re.compile(rf"\((?<!\]\()(?P<words>[^()\n]+)\)\[(?P<to>{DESTINATION}[^\[\]\s]*)\]")
-MISTYPED = re.compile(
-    r"(?<![\w/.\"'=])(?<!\]\()(?<!\]: )(?!https?://[^\s/])h?tt?ps?(?:[ \xa0]?[:;][ \xa0]?[/\\]{1,3}"
-    r"|/{1,2}:?/{0,2}|[.,]//)[ \xa0]?(?P<rest>(?:[\w-]+\.)+[a-z]{2,}\b[^\s<>()«»]*)",
-    re.IGNORECASE,
-)
-"""A web address with a mistyped beginning: ``https:/``, ``http//:``, ``htps://``, ``https: //``."""
 IMAGE_APART = re.compile(
     rf"^ {{0,3}}! *(?:(?<= )\[(?P<words>[^\[\]\n]*)\])?\((?P<to>{DESTINATION}[^()\s]*)\)",
     re.MULTILINE,
@@ -103,7 +96,6 @@ def find_slips(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterat
         yield from find_wordless_images(body)
     if "[" in body:
         yield from find_broken_brackets(body)
-    yield from find_mistyped_addresses(body)
     yield from find_foreign_marks(body)
     if not body.isascii():
         yield from find_disguised_signs(body)
@@ -290,20 +282,6 @@ def find_broken_links(body: str) -> Iterator[Slip]:
             found.start(),
             message("this link has no words: nobody can see it"),
             message("Write between the brackets what stands there: [the file](dossier.md)."),
-        )
-
-
-def find_mistyped_addresses(body: str) -> Iterator[Slip]:
-    """Yield web addresses in prose whose beginning is mistyped, so that they are no links."""
-    for found in MISTYPED.finditer(body) if "tp" in body else ():
-        yield Slip(
-            "link-in-pieces",
-            found.start(),
-            message(
-                "this link would be printed as it stands: “%(link)s”",
-                link=found[0].rstrip(CLOSING),
-            ),
-            message("Write “%(link)s”.", link=f"https://{found['rest'].rstrip(CLOSING)}"),
         )
 
 
