@@ -175,7 +175,7 @@ class PrivateStore:
         """Store bytes and return their digest; cheap if they are stored already."""
         digest = digest_of(data)
         if digest not in self._known:
-            path = self._path(digest)
+            path = self._locate(digest)
             if not path.exists():
                 path.parent.mkdir(exist_ok=True)
                 replace_file(path, data, PRIVATE_FILE)
@@ -196,8 +196,8 @@ class PrivateStore:
             with source.open("rb") as read, open(descriptor, "wb") as written:
                 digest = copy_stream(read, written)
             if not self.has(digest):
-                self._path(digest).parent.mkdir(exist_ok=True)
-                os.replace(beside, self._path(digest))
+                self._locate(digest).parent.mkdir(exist_ok=True)
+                os.replace(beside, self._locate(digest))
                 self.added += 1
                 self._sound.add(digest)
         finally:
@@ -211,7 +211,7 @@ class PrivateStore:
         If the object is damaged, its bytes have been written by then.
         """
         try:
-            with self._path(digest).open("rb") as read:
+            with self._locate(digest).open("rb") as read:
                 if digest in self._sound:
                     shutil.copyfileobj(read, written, CHUNK)
                     return
@@ -230,7 +230,7 @@ class PrivateStore:
         A damaged object is removed, so that it can be stored again. Objects that this process wrote
         or verified are not verified again.
         """
-        path = self._path(digest)
+        path = self._locate(digest)
         try:
             data = path.read_bytes()
         except FileNotFoundError:
@@ -249,7 +249,7 @@ class PrivateStore:
 
     def has(self, digest: str) -> bool:
         """Return whether an object is stored."""
-        return digest in self._known or self._path(digest).exists()
+        return digest in self._known or self._locate(digest).exists()
 
     def names(self) -> Iterator[str]:
         """Yield the digests of all objects."""
@@ -259,7 +259,7 @@ class PrivateStore:
 
     def drop(self, digest: str) -> None:
         """Remove an object that nothing refers to any more."""
-        self._path(digest).unlink(missing_ok=True)
+        self._locate(digest).unlink(missing_ok=True)
         self._known.discard(digest)
         self._sound.discard(digest)
 
@@ -280,7 +280,7 @@ class PrivateStore:
         self._known.clear()
         self._sound.clear()
 
-    def _path(self, digest: str) -> Path:
+    def _locate(self, digest: str) -> Path:
         return self._objects / digest[:2] / digest[2:]
 
     # --- the secret ----------------------------------------------------------------------------

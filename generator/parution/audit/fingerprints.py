@@ -93,7 +93,7 @@ class Fingerprints:
     def allow(self, said: Words, rights: Rights) -> None:
         """Let sites with one of these rights also hold the fingerprints within these words."""
         self._note(said, "", rights)
-        for key, mark in self._known(said):
+        for key, mark in self._find_known(said):
             if mark.rights | rights != mark.rights:
                 self._marks[key] = Mark(mark.kind, mark.rights | rights)
 
@@ -104,7 +104,7 @@ class Fingerprints:
 
     def found(self, said: Words) -> Iterator[Mark]:
         """Yield the mark of every fingerprint within these words."""
-        return (mark for _, mark in self._known(said))
+        return (mark for _, mark in self._find_known(said))
 
     def found_across(self, before: Words, after: Words) -> Iterator[Mark]:
         """Yield the marks of fingerprints that begin in ``before`` and end in ``after``."""
@@ -135,7 +135,7 @@ class Fingerprints:
     def _note(self, said: Words, kind: str, rights: Rights) -> None:
         self._told.update(f"{' '.join(said)}\0{kind}\0{rights}\n".encode())
 
-    def _known(self, said: Words) -> Iterator[tuple[int, Mark]]:
+    def _find_known(self, said: Words) -> Iterator[tuple[int, Mark]]:
         lengths = self._lengths
         for start, word in enumerate(said):
             if word in lengths:

@@ -109,11 +109,11 @@ class Inspector:
                 )
             for within, status in files:
                 path = f"{root}/{within}"
-                marks = self._marks(path, within, status)
+                marks = self._list_marks(path, within, status)
                 for mark in [mark for mark in marks if not mark.rights & granted]:
-                    yield self._leak(site, path, within, mark)
+                    yield self._make_leak(site, path, within, mark)
 
-    def _marks(self, path: str, within: str, status: os.stat_result) -> Iterable[Mark]:
+    def _list_marks(self, path: str, within: str, status: os.stat_result) -> Iterable[Mark]:
         if stat.S_ISLNK(status.st_mode):
             return (Mark(LeakKind.SYMLINK, NOBODY),)
         if stat.S_ISDIR(status.st_mode):
@@ -122,11 +122,11 @@ class Inspector:
             return (UNKNOWN,)
         seal = self._seals.at(within)
         if seal is not None:
-            return chain(self._of_path(within), self._of_sealed(path, seal))
+            return chain(self._mark_path(within), self._mark_sealed(path, seal))
         told = self._scanner.marks(path, (status.st_dev, status.st_ino))
-        return chain(self._of_path(within), told)
+        return chain(self._mark_path(within), told)
 
-    def _of_sealed(self, path: str, seal: Seal) -> Iterator[Mark]:
+    def _mark_sealed(self, path: str, seal: Seal) -> Iterator[Mark]:
         """Yield the marks of a sealed object that is malformed or holds too much (AK2 to AK4)."""
         data = Path(path).read_bytes()
         opened = seal.open(data) if self._seals.is_sound(data) else None
@@ -137,14 +137,14 @@ class Inspector:
             if not mark.rights & (seal.content | EVERYBODY):
                 yield mark
 
-    def _of_path(self, within: str) -> frozenset[Mark]:
+    def _mark_path(self, within: str) -> frozenset[Mark]:
         if within not in self._paths:
             own = self._layout.mark(within)
             marks = self._scanner.line_marks(within.encode(errors="replace"))
             self._paths[within] = marks | {own} if own else marks
         return self._paths[within]
 
-    def _leak(self, site: Site, path: str, within: str, mark: Mark) -> Leak:
+    def _make_leak(self, site: Site, path: str, within: str, mark: Mark) -> Leak:
         return Leak(
             kind=mark.kind,
             site=site,

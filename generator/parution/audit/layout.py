@@ -77,9 +77,9 @@ class Layout:
         if path in self._pages:
             return self._pages[path]
         theme = self._themes.get("/".join(path.split("/")[:2]))
-        return self._of_theme(theme, path) if theme else UNKNOWN
+        return self._mark_theme_page(theme, path) if theme else UNKNOWN
 
-    def _of_theme(self, theme: Theme, path: str) -> Mark | None:
+    def _mark_theme_page(self, theme: Theme, path: str) -> Mark | None:
         if theme.draft:
             return Mark(LeakKind.HIDDEN_THEME, NOBODY)
         if self.is_page(path, theme):

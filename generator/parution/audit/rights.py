@@ -103,15 +103,15 @@ class Book:
         if site == FACILITATORS_ARCHIVE:
             return self.facilitators | self._sites[site]
         if site == ARCHIVE:
-            return self._of(Audience.MEMBER, Audience.READER) | self._sites[site]
+            return self._find_rights(Audience.MEMBER, Audience.READER) | self._sites[site]
         return self._sites[site]
 
     @property
     def facilitators(self) -> Rights:
         """The rights of the facilitators' sites, which no other site has."""
-        return self._of(Audience.FACILITATOR)
+        return self._find_rights(Audience.FACILITATOR)
 
-    def _of(self, *audiences: Audience) -> Rights:
+    def _find_rights(self, *audiences: Audience) -> Rights:
         rights = NOBODY
         for site, right in self._sites.items():
             if site.audience in audiences:

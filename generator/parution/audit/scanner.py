@@ -128,16 +128,16 @@ class Scanner:
             return next(find_programs(path.read_bytes()), "")
         if mark.kind not in SHOWN:
             return ""
-        found = self._evidence_in(within.encode(errors="replace"), mark)
+        found = self._find_evidence(within.encode(errors="replace"), mark)
         if found or mark not in self._files.get(identify(path), NOTHING):
             return found
         if self._verdicts is not None:
             self._read_telling_lines(path)  # This audit may not have done so yet.
         with open_file(path) as data:
             said = unpack_contents(data, path.name)
-            return next(filter(None, (self._evidence_in(each, mark) for each in said)), "")
+            return next(filter(None, (self._find_evidence(each, mark) for each in said)), "")
 
-    def _evidence_in(self, data: bytes, mark: Mark) -> str:
+    def _find_evidence(self, data: bytes, mark: Mark) -> str:
         for line in sorted(set(split_lines(data))):
             if mark in self._telling.get(line, NOTHING):
                 for reading in read_in_every_way(line):

@@ -47,7 +47,7 @@ class Verdicts:
         self._shelf = shelf
         self._key = digest_texts([str(site_dir)])[:DIGITS]
         self._looked_for = looked_for
-        self._before = self._kept()
+        self._before = self._load_kept()
         self._now: dict[str, Written] = {}
 
     def find(self, name: str) -> Marks | None:
@@ -69,7 +69,7 @@ class Verdicts:
             self._shelf.keep(self._key, (self._looked_for, self._now))
             self._shelf.save()
 
-    def _kept(self) -> Mapping[str, Written]:
+    def _load_kept(self) -> Mapping[str, Written]:
         found = self._shelf.find(self._key)
         looked_for, verdicts = found.value if found else ("", {})
         return verdicts if looked_for == self._looked_for else {}

@@ -51,13 +51,13 @@ class Calls:
         if self._shelf is None or not self._is_new or files < WORTH_HELP or not can_fork():
             yield
             return
-        with Fork(lambda: self._work(work)) as copy:
+        with Fork(lambda: self._do_work(work)) as copy:
             yield
             done = copy.wait()
         if done is not None:
             self._shelf.adopt(pickle.loads(done))  # noqa: S301 - our own process's
 
-    def _work(self, work: Callable[[], object]) -> bytes:
+    def _do_work(self, work: Callable[[], object]) -> bytes:
         """Do some work; return what it added to the shelf."""
         work()
         return pickle.dumps(self._shelf.changes if self._shelf else {}, pickle.HIGHEST_PROTOCOL)

@@ -58,28 +58,29 @@ class ClusterWriter:
         for citation, is_known in zip(citations, known, strict=True):
             if is_known:
                 self.numbering.number(citation.key)
-        author = self._author(citations[0]) if known[0] else ""
+        author = self._write_author(citations[0]) if known[0] else ""
         is_bare = all(citation.bare for citation in citations)
         if all(known) and is_bare and not self.by_name:
-            within = self._numbers([citation.key for citation in citations])
+            within = self._write_numbers([citation.key for citation in citations])
         else:
-            within = "".join(self._whole(citations))
+            within = "".join(self._write_whole(citations))
         return f'<span class="citations">{author}[{within}]</span>'
 
-    def _author(self, first: Citation) -> str:
+    def _write_author(self, first: Citation) -> str:
         """Return the author's name before the brackets, for a narrative citation."""
         if first.mode is not Mode.NARRATIVE:
             return ""
         return html.escape(name_document(self.references[first.key], self.translate)) + NO_BREAK
 
-    def _numbers(self, keys: Sequence[str]) -> str:
+    def _write_numbers(self, keys: Sequence[str]) -> str:
         """Return the numbers of keys, sorted and collapsed into ranges."""
         by_number = {self.numbering.number(key): key for key in keys}
         return ",".join(
-            self._run([by_number[number] for number in run]) for run in group_into_runs(by_number)
+            self._write_run([by_number[number] for number in run])
+            for run in group_into_runs(by_number)
         )
 
-    def _run(self, keys: Sequence[str]) -> str:
+    def _write_run(self, keys: Sequence[str]) -> str:
         """Return a number or a range; inner keys get empty elements, as targets of links back."""
         if len(keys) == 1:
             return self._link(keys[0])
@@ -89,25 +90,25 @@ class ClusterWriter:
         hidden = "".join(f'<span id="{place}" data-key="{key}"></span>' for place, key in places)
         return f"{start}-{hidden}{self._link(last)}"
 
-    def _whole(self, citations: Sequence[Citation]) -> Iterator[str]:
+    def _write_whole(self, citations: Sequence[Citation]) -> Iterator[str]:
         """Yield citations with all their words, and their separators."""
         suffix = ""
         for place, citation in enumerate(citations):
             if place:
                 yield choose_space(suffix, NUMBER) if citation.joined else SEMICOLON
-            yield self._citation(citation)
+            yield self._write_citation(citation)
             suffix = citation.suffix
 
-    def _citation(self, citation: Citation) -> str:
+    def _write_citation(self, citation: Citation) -> str:
         """Return one citation with its prefix, locator and suffix."""
         key, prefix, suffix = citation.key, citation.prefix, citation.suffix
         is_alone = citation.mode is Mode.BRACKETED
-        number = self._link(key, is_alone) if key in self.references else self._unknown(key)
+        number = self._link(key, is_alone) if key in self.references else self._write_unknown(key)
         locator = f", {html.escape(str(citation.locator))}" if citation.locator else ""
-        before = self._words(prefix) + choose_space(prefix, NUMBER)
-        return f"{before}{number}{locator}{choose_space(NUMBER, suffix)}{self._words(suffix)}"
+        before = self._write_words(prefix) + choose_space(prefix, NUMBER)
+        return f"{before}{number}{locator}{choose_space(NUMBER, suffix)}{self._write_words(suffix)}"
 
-    def _words(self, text: str) -> str:
+    def _write_words(self, text: str) -> str:
         """Return a prefix or suffix as HTML.
 
         If its marks reach beyond it (``*voir [aussi* @k]``), return it as written, followed by the
@@ -135,7 +136,7 @@ class ClusterWriter:
             return year
         return f"{name_document(reference, self.translate)} {year}".rstrip().replace(" ", NO_BREAK)
 
-    def _unknown(self, key: str) -> str:
+    def _write_unknown(self, key: str) -> str:
         self.missing[key] = None
         said = html.escape(
             message("no reference has the key %(key)s", key=key).text(self.translate)

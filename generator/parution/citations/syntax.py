@@ -118,22 +118,22 @@ class ClusterReader:
     def cluster_at(self, start: int) -> Cluster | None:
         """Return the cluster that begins exactly at an offset; None without one."""
         if self.prose[start] != "[":
-            return self._narrative(start)
+            return self._read_narrative(start)
         return self._read_bracketed(start) if self.prose[start - 1 : start] != "\\" else None
 
     def _read_bracketed(self, start: int) -> Cluster | None:
         """Read ``[…]``; return None if it is not a citation (3)."""
         citations: tuple[Citation, ...] = ()
         end = start
-        while self.prose.startswith("[", end) and (parts := self._parts(end)):
-            if not (further := self._all(parts)):
+        while self.prose.startswith("[", end) and (parts := self._split_parts(end)):
+            if not (further := self._read_all_parts(parts)):
                 break
             citations += further
             end = parts[-1][1] + 1
         is_followed = self.prose.startswith(("(", "[", "{"), end)
         return Cluster(citations, start, end) if citations and not is_followed else None
 
-    def _narrative(self, start: int) -> Cluster | None:
+    def _read_narrative(self, start: int) -> Cluster | None:
         """Read ``@k`` and the brackets that belong to it (5)."""
         if not (mark := MARK.match(self.prose, start)):
             return None
@@ -149,17 +149,17 @@ class ClusterReader:
 
     def _with_locator(self, citation: Citation, start: int, bracket: int) -> Cluster | None:
         """Read ``[p. 3; @b]`` after a narrative key."""
-        if not (parts := self._parts(bracket)):
+        if not (parts := self._split_parts(bracket)):
             return None
         end = parts[-1][1] + 1
-        further = self._all(parts[1:])
+        further = self._read_all_parts(parts[1:])
         if self.prose.startswith(("(", "["), end) or (further is None):
             return None
-        locator, suffix = split_locator(self._words(*parts[0]))
+        locator, suffix = split_locator(self._read_words(*parts[0]))
         first = replace(citation, locator=locator, suffix=suffix.strip())
         return Cluster((first, *further), start, end)
 
-    def _parts(self, start: int) -> list[tuple[int, int]] | None:
+    def _split_parts(self, start: int) -> list[tuple[int, int]] | None:
         """Return start and end of the parts between semicolons in brackets; None if unclosed."""
         depth, begin = 0, start + 1
         parts: list[tuple[int, int]] = []
@@ -180,27 +180,27 @@ class ClusterReader:
                     return None
         return None
 
-    def _all(self, parts: list[tuple[int, int]]) -> tuple[Citation, ...] | None:
+    def _read_all_parts(self, parts: list[tuple[int, int]]) -> tuple[Citation, ...] | None:
         """Return the citations of all parts; None if a part is neither key nor locator (3)."""
         found: list[Citation] = []
         for begin, end in parts:
-            if read := tuple(self._part(begin, end)):
+            if read := tuple(self._read_part(begin, end)):
                 found += read
-            elif found and (longer := add_locator(found[-1], self._words(begin, end))):
+            elif found and (longer := add_locator(found[-1], self._read_words(begin, end))):
                 found[-1] = longer
             else:
                 return None
         return tuple(found)
 
-    def _part(self, begin: int, end: int) -> Iterator[Citation]:
+    def _read_part(self, begin: int, end: int) -> Iterator[Citation]:
         """Read one part: prefix, key, suffix, and any further key (4)."""
         prefix, joined = "", False
         mark = self._mark(begin, begin, end)
         if mark:
-            prefix = self._words(begin, mark.start()).strip()
+            prefix = self._read_words(begin, mark.start()).strip()
         while mark:
             following = self._mark(begin, mark.end(), end)
-            behind = self._words(mark.end(), following.start() if following else end)
+            behind = self._read_words(mark.end(), following.start() if following else end)
             locator, suffix = split_locator(behind)
             suffix = suffix.rstrip(", \n\t") if following else suffix
             spaced = suffix[:1].isspace() and suffix.lstrip().startswith(SET_APART)
@@ -208,7 +208,7 @@ class ClusterReader:
             yield make_citation(mark, Mode.BRACKETED, prefix, locator, suffix, joined)
             prefix, joined, mark = "", bool(suffix), following
 
-    def _words(self, begin: int, end: int) -> str:
+    def _read_words(self, begin: int, end: int) -> str:
         """Return the text between two offsets, on one line."""
         return NEXT_LINE.sub(" ", self.text[begin:end])
 

@@ -130,29 +130,30 @@ class Telling:
 
     def next_is(self, due: datetime) -> None:
         """Print when publishing is due."""
-        click.echo(message("Next publication: %(moment)s", moment=self._words(due)).text(_))
+        click.echo(message("Next publication: %(moment)s", moment=self._word_moment(due)).text(_))
 
     def report_failure(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
         """Print when the next try is due; send a mail if ``is_news``."""
         again = message(
-            "What is published stays as it is; next try: %(moment)s", moment=self._words(again_at)
+            "What is published stays as it is; next try: %(moment)s",
+            moment=self._word_moment(again_at),
         ).text(_)
         click.echo(again, err=True)
-        if is_news and not self._mail(SUBJECT.text(_), f"{attempt.said}\n\n{again}\n"):
+        if is_news and not self._send_mail(SUBJECT.text(_), f"{attempt.said}\n\n{again}\n"):
             click.echo(UNTOLD.text(_), err=True)
 
     def report_recovery(self) -> None:
         """Print and mail that publishing works again."""
         said = RECOVERED.text(_)
         click.echo(said)
-        self._mail(said, f"{said}.\n")
+        self._send_mail(said, f"{said}.\n")
 
-    def _mail(self, subject: str, text: str) -> bool:
+    def _send_mail(self, subject: str, text: str) -> bool:
         settings = self._timetable.settings
         contact = settings.contact if settings else None
         return contact is not None and mail.send(contact, subject, text)
 
-    def _words(self, moment: datetime) -> str:
+    def _word_moment(self, moment: datetime) -> str:
         settings = self._timetable.settings
         if settings is None:
             return f"{moment:%Y-%m-%d %H:%M} UTC"

@@ -39,9 +39,9 @@ class Filling:
     @cached_property
     def digest(self) -> Digest:
         """Identifies the values."""
-        return digest_texts(self._parts())
+        return digest_texts(self._list_parts())
 
-    def _parts(self) -> Iterator[str]:
+    def _list_parts(self) -> Iterator[str]:
         for slot, value in self.values:
             yield slot.marker
             for piece in value:

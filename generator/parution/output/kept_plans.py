@@ -42,7 +42,7 @@ class KeptPlans:
     @property
     def sites(self) -> tuple[Site, ...]:
         """All sites, in order; empty if no earlier build kept them."""
-        found = self._shelf.find(self._key("sites")) if self._made_from else None
+        found = self._shelf.find(self._make_key("sites")) if self._made_from else None
         return found.value if found else ()
 
     def plans(self, sites: Sequence[Site], compose: Compose) -> list[SitePlan]:
@@ -51,24 +51,24 @@ class KeptPlans:
         due = [site for site in sites if site not in kept]
         made = {plan.site: plan for plan in compose(due)} if due else {}
         if self._made_from:
-            self._shelf.keep(self._key("sites"), tuple(sites))
+            self._shelf.keep(self._make_key("sites"), tuple(sites))
             for plan in made.values():
                 self._keep(plan)
         again = cache(lambda: {plan.site: plan for plan in compose([*kept])})
         return [made.get(site) or make_plan(site, kept[site], again) for site in sites]
 
-    def _key(self, name: str) -> str:
+    def _make_key(self, name: str) -> str:
         return digest_texts((self._made_from, name))
 
     def _find(self, site: Site) -> Row | None:
         if not self._made_from:
             return None
-        found = self._shelf.find(self._key(repr(site)), self._recorder)
+        found = self._shelf.find(self._make_key(repr(site)), self._recorder)
         return found.value if found else None
 
     def _keep(self, plan: SitePlan) -> None:
         layers = {name: layer.digest for name, layer in plan.layers.items()}
-        key, trace = self._key(repr(plan.site)), Trace(window=plan.window)
+        key, trace = self._make_key(repr(plan.site)), Trace(window=plan.window)
         self._shelf.keep(key, (plan.folder, layers, plan.window), trace, self._recorder)
 
 

@@ -38,12 +38,12 @@ class Objects:
     def pages(self) -> Iterator[tuple[bytes, Fonts]]:
         """Yield the drawing stream of each page or form, and the fonts that it names."""
         for body in self._bodies.values():
-            drawn = [*self._drawn_by(body)]
-            fonts = self._fonts_of(body) if drawn else {}
+            drawn = [*self._list_drawing_streams(body)]
+            fonts = self._find_fonts(body) if drawn else {}
             if fonts:
                 yield b"\n".join(drawn), fonts
 
-    def _drawn_by(self, body: bytes) -> Iterator[bytes]:
+    def _list_drawing_streams(self, body: bytes) -> Iterator[bytes]:
         """Yield the streams that draw a page, or the one that draws a form."""
         if b"/Subtype/Form" in body.replace(b" ", b""):
             yield read_stream(body)
@@ -51,22 +51,22 @@ class Objects:
             for number in REFERENCE.findall(found[1]):
                 yield read_stream(self._bodies.get(int(number), b""))
 
-    def _fonts_of(self, body: bytes) -> Fonts:
+    def _find_fonts(self, body: bytes) -> Fonts:
         resources = self._inherit(body, b"Resources")
         return {
-            name: read_stream(self._value(self._bodies.get(int(number), b""), b"ToUnicode"))
-            for name, number in NAMED.findall(self._value(resources, b"Font"))
+            name: read_stream(self._find_value(self._bodies.get(int(number), b""), b"ToUnicode"))
+            for name, number in NAMED.findall(self._find_value(resources, b"Font"))
         }
 
     def _inherit(self, body: bytes, key: bytes) -> bytes:
         """Return a value of a page, or of its nearest ancestor that has it."""
         for _ in range(PARENTS):
-            if found := self._value(body, key):
+            if found := self._find_value(body, key):
                 return found
-            body = self._value(body, b"Parent")
+            body = self._find_value(body, b"Parent")
         return b""
 
-    def _value(self, body: bytes, key: bytes) -> bytes:
+    def _find_value(self, body: bytes, key: bytes) -> bytes:
         """Return the dictionary of a key, or the object that it refers to; empty without one."""
         found = re.search(rb"/" + key + rb"(?![A-Za-z])\s*", body)
         if found is None:

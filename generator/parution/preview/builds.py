@@ -52,18 +52,18 @@ class PlannedSite:
     @cached_property
     def pages(self) -> Mapping[str, Object]:
         """All objects except those of the search, by path below the folder of all sites."""
-        return dict(self._objects(of_search=False))
+        return dict(self._list_objects(of_search=False))
 
     @cached_property
     def search(self) -> Mapping[str, Object]:
         """The objects of the search; waits until it is indexed."""
-        return dict(self._objects(of_search=True))
+        return dict(self._list_objects(of_search=True))
 
     def find(self, path: str) -> Object | None:
         """Return the object at a path; None if there is none."""
         return self.pages.get(path) or self.search.get(path)
 
-    def _objects(self, *, of_search: bool) -> Iterator[tuple[str, Object]]:
+    def _list_objects(self, *, of_search: bool) -> Iterator[tuple[str, Object]]:
         for name in self.plan.layers:
             if is_search(name) is of_search:
                 yield from self.plan.files_of(name)
@@ -140,7 +140,7 @@ class Builds:
 
     def folders(self, kind: Kind) -> Mapping[str, Site]:
         """Return the sites by folder; the preview of everything has only one."""
-        return self._retry_if_lost(lambda: self._folders(kind))
+        return self._retry_if_lost(lambda: self._locate_folders(kind))
 
     def site_at(self, preview: Preview, path: str) -> Site:
         """Return the site to which an address belongs."""
@@ -203,7 +203,7 @@ class Builds:
         pending = self.find_pending()
         return pending.texts if pending else {}
 
-    def _folders(self, kind: Kind) -> Mapping[str, Site]:
+    def _locate_folders(self, kind: Kind) -> Mapping[str, Site]:
         if kind is Kind.EVERYTHING:
             return {"": PUBLIC_SITE}
         with self._turn:

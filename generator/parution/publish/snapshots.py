@@ -130,7 +130,7 @@ class SnapshotStore:
         """Return the snapshots that have readable records, oldest first."""
         return tuple(
             sorted(
-                (snapshot for name in self._names() if (snapshot := self._read(name))),
+                (snapshot for name in self._list_names() if (snapshot := self._read(name))),
                 key=lambda snapshot: (snapshot.record.published_at, snapshot.name),
             )
         )
@@ -145,7 +145,7 @@ class SnapshotStore:
 
     def find_damaged(self) -> tuple[str, ...]:
         """Return the names of the snapshots whose records cannot be parsed."""
-        return tuple(name for name in self._names() if self._read(name) is None)
+        return tuple(name for name in self._list_names() if self._read(name) is None)
 
     def list_published(self) -> tuple[Snapshot, ...]:
         """Return the snapshots, oldest first; raise `CannotPublish` when there are none."""
@@ -204,7 +204,7 @@ class SnapshotStore:
         ``earlier`` holds the digests of the version that readers have; `now` is aware.
         """
         published_at = now.astimezone(UTC)
-        stamp = max([int(published_at.timestamp()), *(each + 1 for each in self._stamps())])
+        stamp = max([int(published_at.timestamp()), *(each + 1 for each in self._list_stamps())])
         digest = digest_whole(candidate.digests)
         while self.folder(name := name_snapshot(stamp, digest)).exists():
             stamp += 1
@@ -252,7 +252,7 @@ class SnapshotStore:
 
     # --- within the target ---------------------------------------------------------------------
 
-    def _names(self) -> tuple[str, ...]:
+    def _list_names(self) -> tuple[str, ...]:
         found = self._snapshots.iterdir() if self._snapshots.is_dir() else ()
         return tuple(sorted(path.name for path in found if path.is_dir()))
 
@@ -261,7 +261,7 @@ class SnapshotStore:
             return Snapshot(name, self.folder(name), read_record(self._records / f"{name}{ENDING}"))
         return None
 
-    def _stamps(self) -> Iterator[int]:
+    def _list_stamps(self) -> Iterator[int]:
         return (snapshot.record.stamp for snapshot in self.snapshots())
 
     def _share_and_stamp(self, candidate: Candidate, earlier: Digests, stamp: int) -> None:

@@ -100,7 +100,7 @@ class Decisions:
     def outlooks(self, site: Site) -> Mapping[str, Outlook]:
         """Return a site's outlook on every theme of its `editions`, by address, drafts included."""
         if site not in self._outlooks:
-            found = self._outlooks_of(site)
+            found = self._find_outlooks(site)
             windows = (
                 self._windows_of_shared.get(each, ALWAYS) for each in set(map(id, found.values()))
             )
@@ -121,11 +121,11 @@ class Decisions:
             if parts[outlook]
         }
 
-    def _outlooks_of(self, site: Site) -> Mapping[str, Outlook]:
+    def _find_outlooks(self, site: Site) -> Mapping[str, Outlook]:
         if site not in self._known_sites:
             raise LookupError(f"no such site: {site}")
         if site.group is None:
-            return self._without_meetings(site.audience, NO_POLICY)
+            return self._find_unmet_outlooks(site.audience, NO_POLICY)
         group = self._groups[site.group]
         is_facilitators = site.audience is Audience.FACILITATOR
         policy = NO_POLICY if is_facilitators else group.policy
@@ -134,23 +134,23 @@ class Decisions:
         profiles = {each: self._profiles[each] for each in met if each in self._profiles}
         profiles |= make_profiles((own,)) if own else {}
         of_its_own = {
-            theme: self._outlook(
+            theme: self._share_outlook(
                 profile,
                 site.audience,
-                self._claims(policy, list_meetings(theme, group), site.audience),
+                self._collect_claims(policy, list_meetings(theme, group), site.audience),
             )
             for theme, profile in profiles.items()
         }
-        return {**self._without_meetings(site.audience, policy), **of_its_own}
+        return {**self._find_unmet_outlooks(site.audience, policy), **of_its_own}
 
-    def _without_meetings(self, audience: Audience, policy: str) -> dict[str, Outlook]:
+    def _find_unmet_outlooks(self, audience: Audience, policy: str) -> dict[str, Outlook]:
         """Return the outlooks by theme of audiences without a meeting on it, or that need none."""
         key = audience, policy
         if key not in self._unmet:
-            claims = self._claims(policy, (), audience)
+            claims = self._collect_claims(policy, (), audience)
             by_profile = self._settle(audience, policy, claims)
             for profile in set(self._profiles.values()) - by_profile.keys():
-                by_profile[profile] = self._outlook(profile, audience, claims)
+                by_profile[profile] = self._share_outlook(profile, audience, claims)
             self._unmet[key] = {
                 theme: by_profile[profile] for theme, profile in self._profiles.items()
             }
@@ -165,14 +165,14 @@ class Decisions:
         """
         if policy == NO_POLICY or any(claim.opens_at for claim in claims.values()):
             return {}
-        shared = self._without_meetings(audience, NO_POLICY)
+        shared = self._find_unmet_outlooks(audience, NO_POLICY)
         return {
             profile: shared[theme]
             for theme, profile in self._profiles.items()
             if self._of_editions[profile[0], audience]
         }
 
-    def _claims(
+    def _collect_claims(
         self, policy: str, meetings: tuple[Meeting, ...], audience: Audience
     ) -> dict[Part, Claim]:
         if audience not in (Audience.MEMBER, Audience.READER):
@@ -180,7 +180,9 @@ class Decisions:
         statements = Statements(self._settings.policies, policy, meetings)
         return collect_group_claims(statements, audience, self._settings.timezone)
 
-    def _outlook(self, profile: Profile, audience: Audience, claims: dict[Part, Claim]) -> Outlook:
+    def _share_outlook(
+        self, profile: Profile, audience: Audience, claims: dict[Part, Claim]
+    ) -> Outlook:
         edition, draft, parts = profile
         of_edition = self._of_editions[edition, audience]
         circumstances = Circumstances(parts, draft, audience, claims, of_edition)

@@ -24,7 +24,7 @@ class Everything(Decisions):
         """Return every edition, and the subjects of every group."""
         return self._all_editions if site in self.sites else super().editions(site)
 
-    def _outlooks_of(self, site: Site) -> dict[str, Outlook]:
+    def _find_outlooks(self, site: Site) -> dict[str, Outlook]:
         if site != PUBLIC_SITE:
             raise LookupError(f"no such site: {site}")
         return {

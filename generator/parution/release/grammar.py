@@ -120,7 +120,7 @@ class Grammar:
         return None
 
     def _read_count(self, found: re.Match[str], written: str) -> Rule:
-        length, in_days = self._length(found)
+        length, in_days = self._read_length(found)
         if found["side"] is None:
             raise refusals.describe_missing_side(written, in_days=in_days)
         if not length:
@@ -138,7 +138,7 @@ class Grammar:
             raise refusals.describe_hours_with_time(written)
         return ElapsedFromMeeting(sign * length, from_start=bool(found["start"]) and sign > 0)
 
-    def _length(self, found: re.Match[str]) -> tuple[timedelta, bool]:
+    def _read_length(self, found: re.Match[str]) -> tuple[timedelta, bool]:
         """Return the length of time in a match, and whether its unit is days or weeks."""
         if found["idiom"]:
             return self.lengths[found["idiom"]], False

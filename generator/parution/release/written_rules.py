@@ -37,14 +37,14 @@ class Statements:
             if audience in meeting.releases.get(part, {})
         )
         return spoken or tuple(
-            self._rule(policy, part, audience) for policy in self._policies_in_force()
+            self._choose_rule(policy, part, audience) for policy in self._list_policies_in_force()
         )
 
-    def _policies_in_force(self) -> tuple[str, ...]:
+    def _list_policies_in_force(self) -> tuple[str, ...]:
         of_meetings = tuple(meeting.policy for meeting in self.meetings if meeting.policy)
         return of_meetings or (self.policy,)
 
-    def _rule(self, policy: str, part: Part, audience: Audience) -> WrittenRule:
+    def _choose_rule(self, policy: str, part: Part, audience: Audience) -> WrittenRule:
         if policy not in self.policies:
             return UNSPOKEN
         return self.policies[policy].releases.get(part, {}).get(audience, UNSPOKEN)

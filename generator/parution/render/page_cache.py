@@ -45,23 +45,23 @@ class PageCache:
 
     def recall(self, source: Source) -> PageRecord | None:
         """Return the cached record of a source; None without one, or if pages cannot be cached."""
-        found = self._shelf.find(self._key(source)) if self._is_closed else None
+        found = self._shelf.find(self._make_key(source)) if self._is_closed else None
         if found is None:
             return None
         record: PageRecord = found.value
-        self._records[self._key(source)] = record
+        self._records[self._make_key(source)] = record
         return record
 
     def learn(self, source: Source, record: PageRecord) -> None:
         """Cache a page just rendered."""
-        self._learn(self._key(source), record)
+        self._learn(self._make_key(source), record)
 
     def _learn(self, key: str, record: PageRecord) -> None:
         self._records[key] = record
         self._shelf.keep(key, record)
 
     def __getitem__(self, source: Source) -> PageRecord:
-        return self._records[self._key(source)]
+        return self._records[self._make_key(source)]
 
     def misses(self, sources: Iterable[Source]) -> list[Source]:
         """Return the sources without a cached record, which must be rendered."""
@@ -84,7 +84,7 @@ class PageCache:
                 self._shelf.keep(name, keys)
         self._shelf.save()
 
-    def _key(self, source: Source) -> str:
+    def _make_key(self, source: Source) -> str:
         """Return the key of a page; compute it once for each reading of its theme."""
         keys = self._recall_keys(source.theme)
         if source.uri not in keys:
@@ -129,12 +129,12 @@ class PageCache:
             source.title,
             changes.changes if changes else (),
             facts,
-            self._references_digest(source),
+            self._digest_references(source),
             source.minutes,
         )
         return digest_texts((repr(made_from), source.markdown))
 
-    def _references_digest(self, source: Source) -> str:
+    def _digest_references(self, source: Source) -> str:
         """Return the digest of a theme's references, computed once for all its pages."""
         known = self._references.get(id(source.references))
         if known is None:

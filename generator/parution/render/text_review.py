@@ -37,7 +37,7 @@ class TextReview:
                 return self._check(source, convert())
         except EXCEEDED as exceeded:
             said, remedy = explain_limit(exceeded)
-            self._note("text-too-complex", self._longest(source), said, remedy)
+            self._note("text-too-complex", self._find_longest(source), said, remedy)
             return Tree("")
 
     def _check(self, source: Source, html: str) -> Tree:
@@ -66,7 +66,7 @@ class TextReview:
     def _note(self, code: str, place: Place, said: Message, remedy: Message) -> None:
         self.problems.append(Problem(code, place, said, remedy))
 
-    def _documents(self, source: Source) -> Iterator[Document]:
+    def _list_documents(self, source: Source) -> Iterator[Document]:
         """Yield the source files of a page's text."""
         if source.kind is PageKind.PAGE:
             pages = self._catalogue.explaining.pages
@@ -82,20 +82,20 @@ class TextReview:
         else:
             yield source.theme.documents[source.part]
 
-    def _longest(self, source: Source) -> Place:
+    def _find_longest(self, source: Source) -> Place:
         """Return the longest source file of a page's text."""
-        longest = max(self._documents(source), key=lambda document: len(document.body))
+        longest = max(self._list_documents(source), key=lambda document: len(document.body))
         return Place(longest.path)
 
     def _place(self, source: Source, fault: Fault) -> Place:
         """Return the place in a source file that probably caused a fault."""
         for pattern in () if fault.kind == "depth" else list_patterns(fault):
-            for document in self._documents(source):
+            for document in self._list_documents(source):
                 if found := pattern.search(document.body):
                     before = document.body[: found.start()]
                     line = document.body_line + before.count("\n")
                     return Place(document.path, line, len(before) - before.rfind("\n"))
-        return self._longest(source)
+        return self._find_longest(source)
 
 
 def locate_problems(path: Path) -> Path:

@@ -113,14 +113,14 @@ class Tokens:
 
     def first_in(self, data: bytes) -> str | None:
         """Return a token that ``data`` holds in any spelling; None without one."""
-        return next((found for form in list_forms(data) if (found := self._in(form))), None)
+        return next((found for form in list_forms(data) if (found := self._find_in(form))), None)
 
     def _add(self, spelling: bytes, token: bytes) -> None:
         for start in range(len(spelling) - SAMPLE + 1):
             sample = spelling[start : start + SAMPLE]
             self._samples.setdefault(sample, []).append((spelling, token))
 
-    def _in(self, signs: bytes) -> str | None:
+    def _find_in(self, signs: bytes) -> str | None:
         for start in range(0, len(signs) - SAMPLE + 1, SAMPLE):
             for spelling, token in self._samples.get(signs[start : start + SAMPLE], ()):
                 if spelling in signs[max(0, start - len(token)) : start + 2 * len(token)]:

@@ -105,8 +105,8 @@ class EntryReader:
         self._keep_consultation_as_year()
         self._dates.keep()
         self._keep_identifiers()
-        authors, editors = self._people("author"), self._people("editor")
-        translators = self._people("translator")
+        authors, editors = self._read_people("author"), self._read_people("editor")
+        translators = self._read_people("translator")
         self._report_missing(bool(authors), bool(editors))
         scheme = self._own("scheme") or None
         return Reference(
@@ -117,12 +117,14 @@ class EntryReader:
             editors=editors,
             translators=translators,
             place=self.place,
-            level=self._level(),
-            grade=self._grade(scheme),
+            level=self._read_level(),
+            grade=self._read_grade(scheme),
             scheme=scheme,
-            interests=Interests(self._one_of("interests", tuple(Interests)) or Interests.UNKNOWN),
+            interests=Interests(
+                self._read_one_of("interests", tuple(Interests)) or Interests.UNKNOWN
+            ),
             interests_note=self._own("interests_note") or None,
-            access=self._one_of("access", ACCESS) or None,
+            access=self._read_one_of("access", ACCESS) or None,
         )
 
     # Fields
@@ -133,14 +135,16 @@ class EntryReader:
             value = clean(clean_address(written))
         else:
             for command in list_unknown_commands(field.value):
-                problem = entry_problems.describe_unknown_command(self._at(name), name, command)
+                problem = entry_problems.describe_unknown_command(
+                    self._locate_field(name), name, command
+                )
                 self.problems.append(problem)
             is_list = field.name == "location" and "and" in field.value
             written = ", ".join(split_list(field.value)) if is_list else field.value
             self._report_foreign_letter(name, field)
             value = convert_to_plain(written, IN_ENGLISH if self._is_english() else IN_FRENCH)
             if "<" in value:
-                value = self._without_tags(name, value)
+                value = self._remove_tags(name, value)
         if value:
             self.fields[name] = value
 
@@ -148,12 +152,14 @@ class EntryReader:
         """Report a letter of another script within a word, which a search would not find."""
         if sign := next(find_disguised(field.value), None):
             word = type_plainly(find_word_around(field.value, sign.offset))
-            self.problems.append(entry_problems.describe_foreign_letter(self._at(name), word, sign))
+            self.problems.append(
+                entry_problems.describe_foreign_letter(self._locate_field(name), word, sign)
+            )
 
     def _is_english(self) -> bool:
         return "langid" in self.raw and find_language_code(self.raw["langid"].value) == "en"
 
-    def _without_tags(self, name: str, value: str) -> str:
+    def _remove_tags(self, name: str, value: str) -> str:
         """Remove tags that only style a text; report any other, which readers will see as text."""
         value = LINE_BREAK.sub(" ", value)
         found = [((tag[1] or "").lower(), tag[0]) for tag in TAG.finditer(value)]
@@ -166,7 +172,7 @@ class EntryReader:
         value = TAG.sub(lambda tag: "" if (tag[1] or "").lower() in harmless else tag[0], value)
         if tag := TAG.search(value):
             self.problems.append(
-                entry_problems.describe_html_in_field(self._at(name), name, tag[0])
+                entry_problems.describe_html_in_field(self._locate_field(name), name, tag[0])
             )
         return value.strip()
 
@@ -213,7 +219,9 @@ class EntryReader:
             self.fields.setdefault("urldate", str(date))
 
     def _report_date(self, name: str, written: str) -> None:
-        self.problems.append(entry_problems.describe_bad_date(self._at(name), name, written))
+        self.problems.append(
+            entry_problems.describe_bad_date(self._locate_field(name), name, written)
+        )
 
     def _keep_identifiers(self) -> None:
         self._find_identifiers()
@@ -227,7 +235,7 @@ class EntryReader:
             else:
                 example = guess_identifier(name, value) or identifier.example
                 problem = entry_problems.describe_bad_identifier(
-                    self._at(name), name, value, example
+                    self._locate_field(name), name, value, example
                 )
                 self.problems.append(problem)
         url = self.fields.pop("url", "")
@@ -240,7 +248,7 @@ class EntryReader:
 
     def _find_identifiers(self) -> None:
         """Take identifiers from fields that programs use for others, if there is no better one."""
-        fields, note = self.fields, self._written("note")
+        fields, note = self.fields, self._read_written("note")
         archive = ARCHIVES.get(fields.get("eprinttype", "").lower())
         if "eprint" in fields and "eprinttype" not in fields:
             certain = (name for name in ARCHIVES_BY_FORM if find_identifier(name, fields["eprint"]))
@@ -252,7 +260,7 @@ class EntryReader:
             fields.setdefault(name, before + pmid[2])
         if found := DOI_IN_NOTE.search(note):
             fields.setdefault("doi", found[1])
-        if found := OF_COCHRANE.search(self._written("accession_number")):
+        if found := OF_COCHRANE.search(self._read_written("accession_number")):
             fields.setdefault("eid", found[0])
 
     def _keep_several(self, name: str, several: list[tuple[str, str]]) -> None:
@@ -262,7 +270,7 @@ class EntryReader:
         kinds = [kind for kind, _ in several]
         if len(kinds) > len(set(kinds)):
             problem = entry_problems.describe_several_identifiers(
-                self._at(name), name, self.fields[name]
+                self._locate_field(name), name, self.fields[name]
             )
             self.problems.append(problem)
 
@@ -270,13 +278,15 @@ class EntryReader:
         """Keep the first address of a field; report a wrong one, and further ones."""
         first, *others = split_addresses(written) or [written]
         if not WEB_ADDRESS.fullmatch(first):
-            self.problems.append(entry_problems.describe_bad_url(self._at("url"), first))
+            self.problems.append(entry_problems.describe_bad_url(self._locate_field("url"), first))
             return
         self.fields["url"] = first
         if others:
-            self.problems.append(entry_problems.describe_several_addresses(self._at("url"), first))
+            self.problems.append(
+                entry_problems.describe_several_addresses(self._locate_field("url"), first)
+            )
 
-    def _people(self, name: str) -> tuple[Name, ...]:
+    def _read_people(self, name: str) -> tuple[Name, ...]:
         field = self.raw.get(name)
         if field is None:
             return ()
@@ -284,20 +294,22 @@ class EntryReader:
         self._report_foreign_letter(name, field)
         for command in list_unknown_commands(field.value):
             self.problems.append(
-                entry_problems.describe_unknown_command(self._at(name), name, command)
+                entry_problems.describe_unknown_command(self._locate_field(name), name, command)
             )
         if without_commas:
             self.problems.append(
-                entry_problems.describe_name_without_comma(self._at(name), without_commas)
+                entry_problems.describe_name_without_comma(self._locate_field(name), without_commas)
             )
         if is_doubtful or not all(person.literal or person.family for person in people):
-            self.problems.append(entry_problems.describe_bad_name(self._at(name), field.value))
+            self.problems.append(
+                entry_problems.describe_bad_name(self._locate_field(name), field.value)
+            )
         for person in people:
             if is_body(person):
                 parts = (person.given, person.particle, person.family)
                 written = " ".join(part for part in parts if part)
                 problem = entry_problems.describe_body_as_person(
-                    self._at(name), written, format_name(person)
+                    self._locate_field(name), written, format_name(person)
                 )
                 self.problems.append(problem)
         return people
@@ -320,42 +332,42 @@ class EntryReader:
     def _own(self, name: str) -> str:
         field = self.raw.get(name)
         value = convert_to_plain(field.value) if field else ""
-        return self._without_tags(name, value) if "<" in value else value
+        return self._remove_tags(name, value) if "<" in value else value
 
-    def _one_of(self, name: str, known: tuple[str, ...]) -> str:
+    def _read_one_of(self, name: str, known: tuple[str, ...]) -> str:
         value = self._own(name)
         if value and value not in known:
             if value.casefold() in known:
                 return value.casefold()
             problem = entry_problems.describe_unknown_value(
-                self._at(name), name, value, list(known)
+                self._locate_field(name), name, value, list(known)
             )
             self.problems.append(problem)
             return ""
         return value
 
-    def _level(self) -> int | None:
-        value = self._one_of("level", LEVELS)
+    def _read_level(self) -> int | None:
+        value = self._read_one_of("level", LEVELS)
         return int(value) if value else None
 
-    def _grade(self, scheme: str | None) -> str | None:
+    def _read_grade(self, scheme: str | None) -> str | None:
         """Return the grade, which must be one of the HAS's unless the entry names a scheme."""
         if scheme:
             return self._own("grade") or None
         written = self._own("grade")
         if written and written.upper() not in GRADES:
             problem = entry_problems.describe_unknown_value(
-                self._at("grade"), "grade", written, list(GRADES)
+                self._locate_field("grade"), "grade", written, list(GRADES)
             )
             self.problems.append(problem)
             return None
         return written.upper() or None
 
-    def _written(self, name: str) -> str:
+    def _read_written(self, name: str) -> str:
         field = self.raw.get(name)
         return field.value if field else ""
 
-    def _at(self, name: str) -> Place:
+    def _locate_field(self, name: str) -> Place:
         """Return the place of a field; the entry's if it came from elsewhere."""
         field = self.raw.get(name)
         return Place(self.file, field.line, field.column) if field else self.place

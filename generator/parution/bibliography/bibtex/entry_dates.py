@@ -76,7 +76,7 @@ class EntryDates:
             if not self._keep_state("date", written) and not NO_DATE.fullmatch(written):
                 self._keep_year("date", written)
         year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
-        if found := self._dates_of_year(year, has_month=bool(month)):
+        if found := self._read_dates_of_year(year, has_month=bool(month)):
             return found
         year = fields.get("year", "")
         fields.pop("day", None)
@@ -94,7 +94,7 @@ class EntryDates:
             del fields["month"]
         return found
 
-    def _dates_of_year(
+    def _read_dates_of_year(
         self, year: str, *, has_month: bool
     ) -> tuple[PartialDate, PartialDate | None] | None:
         """Return the dates in a field ``year`` that holds more than a year; None otherwise."""

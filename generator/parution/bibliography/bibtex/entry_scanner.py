@@ -82,8 +82,8 @@ class BibtexScanner(ValueReader):
             if kind == "comment":
                 self._skip_comment(found[2], place)
                 continue
-            self.end_pos = self._next_entry()
-            if entry := self._command(kind, "}" if found[2] == "{" else ")", place):
+            self.end_pos = self._find_next_entry()
+            if entry := self._read_command(kind, "}" if found[2] == "{" else ")", place):
                 yield entry
             self.end_pos = len(self.text)
         self._report_leftover(len(self.text))
@@ -121,17 +121,19 @@ class BibtexScanner(ValueReader):
             # No later comment can close either: do not search again.
             self._comments_close = False
             self.problems.append(syntax_problems.describe_unclosed_entry(place, "comment"))
-        self._move_to(end or self._next_entry())
+        self._move_to(end or self._find_next_entry())
 
     def _report_leftover(self, end: int) -> None:
         is_set_aside, self._is_set_aside = self._is_set_aside, False
         if not is_set_aside and LEFTOVER.match(self.text, self.pos, end):
             has_field = bool(FIELD_START.search(self.text, self.pos, end))
             self.eat_whitespace()
-            problem = syntax_problems.describe_stray_text(self._place(), self._ahead(), has_field)
+            problem = syntax_problems.describe_stray_text(
+                self._place(), self._look_ahead(), has_field
+            )
             self.problems.append(problem)
 
-    def _next_entry(self) -> int:
+    def _find_next_entry(self) -> int:
         """Return the offset of the next entry; search only once for each."""
         if self._following <= self.pos:
             following = ENTRY_BEGINS.search(self.text, self.pos)
@@ -140,7 +142,7 @@ class BibtexScanner(ValueReader):
 
     # Entries
 
-    def _command(self, kind: str, end: str, place: Place) -> RawEntry | None:
+    def _read_command(self, kind: str, end: str, place: Place) -> RawEntry | None:
         """Read from after the opening brace to after the closing one."""
         key: str | None = None
         fields = list[RawField]()
@@ -153,8 +155,8 @@ class BibtexScanner(ValueReader):
                 case "preamble":
                     self._skip_preamble(end)
                 case _:
-                    key = self._key()
-                    self._fields(end, fields)
+                    key = self._read_key()
+                    self._read_fields(end, fields)
         except PybtexSyntaxError:
             self._report_unclosed(kind, place, fields)
             self._move_to(self.end_pos)
@@ -181,7 +183,7 @@ class BibtexScanner(ValueReader):
             opened = Place(self.file, field.line, field.column)
             self.problems.append(syntax_problems.describe_unclosed_value(opened, field.name))
 
-    def _key(self) -> str:
+    def _read_key(self) -> str:
         """Read a key; return an empty string if a field or a comma comes first."""
         found = KEY.match(self.text, self.pos, self.end_pos)
         key = found[1] if found else ""
@@ -198,10 +200,10 @@ class BibtexScanner(ValueReader):
             )
         return key
 
-    def _fields(self, end: str, fields: list[RawField]) -> None:
+    def _read_fields(self, end: str, fields: list[RawField]) -> None:
         """Read fields up to and including the closing mark of the entry."""
         while True:
-            self._simple_fields(fields)
+            self._read_simple_fields(fields)
             self.eat_whitespace()
             if self.pos >= self.end_pos:
                 raise PrematureEOF(self)
@@ -219,17 +221,19 @@ class BibtexScanner(ValueReader):
                 self._resume(end)
 
     def _skip_line_of_comment(self) -> None:
-        self.problems.append(syntax_problems.describe_commented_line(self._place(), self._ahead()))
+        self.problems.append(
+            syntax_problems.describe_commented_line(self._place(), self._look_ahead())
+        )
         if found := LINE_OF_COMMENT.match(self.text, self.pos, self.end_pos):
             self._move_to(found.end())
 
-    def _simple_fields(self, fields: list[RawField]) -> None:
+    def _read_simple_fields(self, fields: list[RawField]) -> None:
         """Read fields as long as each is simple and followed by a comma."""
         while found := SIMPLE_FIELD.match(self.text, self.pos, self.end_pos):
             self._move_to(found.start(1))
             name, value = found[1].lower(), found[2] or found[3] or found[4] or ""
             column = self.pos - self._line_start + 1
-            fields.append(self._bound(RawField(name, value, self.lineno, column)))
+            fields.append(self._limit_length(RawField(name, value, self.lineno, column)))
             self._move_to(found.end())
             if self.text[self.pos] != ",":
                 return
@@ -240,7 +244,9 @@ class BibtexScanner(ValueReader):
         place = self._place()
         name = self.optional([self.NAME])
         if name is None:
-            self.problems.append(syntax_problems.describe_field_name_expected(place, self._ahead()))
+            self.problems.append(
+                syntax_problems.describe_field_name_expected(place, self._look_ahead())
+            )
             return None
         written = name.value.lower()
         if rest := REST_OF_NAME.match(self.text, self.pos, self.end_pos):
@@ -248,7 +254,7 @@ class BibtexScanner(ValueReader):
             self._move_to(rest.end())
         if self.optional([self.EQUALS]) is None:
             problem = syntax_problems.describe_equals_expected(
-                self._place(), name.value, self._ahead()
+                self._place(), name.value, self._look_ahead()
             )
             self.problems.append(problem)
             return None
@@ -259,13 +265,13 @@ class BibtexScanner(ValueReader):
         except TokenRequired:
             self._open_field = None
             problem = syntax_problems.describe_value_expected(
-                self._place(), name.value, self._ahead()
+                self._place(), name.value, self._look_ahead()
             )
             self.problems.append(problem)
             return None
         self._open_field = None
         value = "".join(self.current_value)
-        return self._bound(RawField(field.name, value, field.line, field.column))
+        return self._limit_length(RawField(field.name, value, field.line, field.column))
 
     def _report_missing_comma(self, end: str, name: str) -> None:
         self.eat_whitespace()

@@ -76,7 +76,7 @@ class ValueReader(LowLevelParser):
         self.parse_value()
         value = "".join(self.current_value)
         field = RawField(name, value, place.line or 1, place.column or 1)
-        self.macros[name] = self._bound(field).value
+        self.macros[name] = self._limit_length(field).value
         self._open_field = None
 
     def parse_value(self) -> None:
@@ -160,11 +160,11 @@ class ValueReader(LowLevelParser):
         line = self.lineno - self.text.count("\n", offset, self.pos)
         return Place(self.file, line, offset - self.text.rfind("\n", 0, offset))
 
-    def _ahead(self) -> str:
+    def _look_ahead(self) -> str:
         """Return the text at the current position, shortened for a message."""
         return self.text[self.pos : self.pos + 30].partition("\n")[0].strip()
 
-    def _bound(self, field: RawField) -> RawField:
+    def _limit_length(self, field: RawField) -> RawField:
         """Return the field; report one that is too long, and return it empty."""
         exhausted = self._expanded > LARGEST_EXPANSION and not self._exhausted
         if len(field.value) <= LONGEST_VALUE and not exhausted:

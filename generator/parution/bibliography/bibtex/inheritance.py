@@ -41,13 +41,13 @@ class Inheritance:
             entry, own = self._entries[key]
             inherited = dict(own) if INHERITANCE.isdisjoint(own) else {}
             if not inherited:
-                for field, parent in self._parents(own):
+                for field, parent in self._list_parents(own):
                     if self._can_follow(key, field, parent, descendants):
-                        inherited |= self._from(entry, parent, (*descendants, key))
+                        inherited |= self._inherit_from(entry, parent, (*descendants, key))
             self._complete[key] = {**inherited, **own}
         return self._complete[key]
 
-    def _parents(self, own: Fields) -> Iterator[tuple[RawField, str]]:
+    def _list_parents(self, own: Fields) -> Iterator[tuple[RawField, str]]:
         """Yield an entry's parents, each with the field that names it; later ones win."""
         for name in ("crossref", "xdata"):
             if field := own.get(name):
@@ -58,7 +58,7 @@ class Inheritance:
                         written if known else self._without_case.get(written.casefold(), written),
                     )
 
-    def _from(self, child: RawEntry, parent: str, descendants: tuple[str, ...]) -> Fields:
+    def _inherit_from(self, child: RawEntry, parent: str, descendants: tuple[str, ...]) -> Fields:
         entry, _ = self._entries[parent]
         fields = {
             name: field

@@ -193,7 +193,7 @@ class SiteView:
     @recorded
     def minutes(self) -> tuple[MinutesView, ...]:
         """The minutes of the site's own group by day; drafts only for its facilitator."""
-        return tuple(list_minutes(self._own, self.site, self._texts_of))
+        return tuple(list_minutes(self._own, self.site, self._open_texts))
 
     @recorded
     def files_as_written(self) -> Attachments:
@@ -205,7 +205,7 @@ class SiteView:
         """The group's own references, for its facilitator's forms."""
         return open_if_for(self._own.citable, self.site)
 
-    def _texts_of(self, texts: MinutesTexts | Sealed[Any]) -> MinutesTexts | None:
+    def _open_texts(self, texts: MinutesTexts | Sealed[Any]) -> MinutesTexts | None:
         """Return the texts of minutes; None while they cite references that are closed."""
         while isinstance(texts, Sealed):
             view = self._find_announced(texts.theme)
@@ -225,9 +225,9 @@ class SiteView:
         """
         if self.archive is None:
             shown = [e for e in self._editions if self._is_archived(e) or not self.is_archive]
-            return tuple(map(self._edition, shown))
+            return tuple(map(self._view_edition, shown))
         archived = self.archive.editions_seen_from(self.way_to_archive)
-        return tuple(archived.get(each.name) or self._edition(each) for each in self._editions)
+        return tuple(archived.get(each.name) or self._view_edition(each) for each in self._editions)
 
     def editions_seen_from(self, home: str) -> Mapping[str, EditionView]:
         """Return an archive's editions by name, for all sites with the same relative path to it."""
@@ -289,8 +289,8 @@ class SiteView:
         key = RoomKey.derive(self._hidden.secret, group.slug, group.generation, theme.address)
         return make_room(meeting, theme, members, own, key, self._hidden.texts)
 
-    def _edition(self, edition: Edition) -> EditionView:
-        themes = tuple(map(self._theme, filter(self._knows, edition.themes)))
+    def _view_edition(self, edition: Edition) -> EditionView:
+        themes = tuple(map(self._view_theme, filter(self._knows, edition.themes)))
         is_archived, hers = self._is_archived(edition), self.is_facilitators
         depth, own = self.folder_depth, edition.owner is not None
         title = self.context.say(title_subjects(edition, self.site)) if own else edition.title
@@ -300,12 +300,12 @@ class SiteView:
         """Return whether an edition is open to every group at the instant."""
         return any(map(self._has_come, list_opening_days(edition, self._zone)))
 
-    def _theme(self, theme: Theme) -> ThemeView:
+    def _view_theme(self, theme: Theme) -> ThemeView:
         announcement = theme.announcement
         room = self.room if self.room and self.room.theme == announcement else None
         return ThemeView(
             theme=announcement,
-            outlook=self._without_past(self._outlooks[theme.address]),
+            outlook=self._drop_past(self._outlooks[theme.address]),
             meetings=tuple(each for each in self.meetings_ahead if each.theme == announcement),
             folder_depth=self.folder_depth,
             _texts=self._hidden.texts,
@@ -320,7 +320,7 @@ class SiteView:
         """Yield the outlook of a facilitator's members, and of readers if theirs differs."""
         if self.site == FACILITATORS_ARCHIVE:
             of_all = self._views.of(ARCHIVE)._outlooks[theme.address]
-            yield Audience.MEMBER, self._without_past(of_all)
+            yield Audience.MEMBER, self._drop_past(of_all)
         if not self.is_facilitators:
             return
         of_members = self.members._outlooks[theme.address]
@@ -329,7 +329,7 @@ class SiteView:
         if of_readers != of_members:
             yield Audience.READER, of_readers
 
-    def _without_past(self, outlook: Outlook) -> Outlook:
+    def _drop_past(self, outlook: Outlook) -> Outlook:
         """Return an outlook that hides when and why the open parts opened.
 
         A theme's pages do not show that, and so stay the same for all groups as meetings pass.

@@ -196,7 +196,7 @@ class ThemeView:
 
     def page(self, part: Part) -> Page:
         """Return the page of an open part; raises `WouldLeak`."""
-        return self._part(part).page
+        return self._open_part(part).page
 
     def reading_minutes(self, part: Part) -> int:
         """Return the reading time of an open part in minutes; raises `WouldLeak`."""
@@ -204,20 +204,20 @@ class ThemeView:
 
     def piece(self, part: Part, name: str) -> Digest | None:
         """Return a piece of an open part by name, None if there is none; raises `WouldLeak`."""
-        return self._part(part).pieces.get(name)
+        return self._open_part(part).pieces.get(name)
 
     def pieces(self, part: Part, kind: str) -> Mapping[str, Digest]:
         """Return the pieces of a kind of an open part, by the name after the colon."""
-        found = self._part(part).pieces.items()
+        found = self._open_part(part).pieces.items()
         return {
             name.partition(":")[2]: digest for name, digest in found if name.startswith(f"{kind}:")
         }
 
     def attachments(self, part: Part) -> Attachments:
         """Return the files that the text of an open part links to; raises `WouldLeak`."""
-        return self._part(part).attachments
+        return self._open_part(part).attachments
 
-    def _part(self, part: Part) -> RenderedPart:
+    def _open_part(self, part: Part) -> RenderedPart:
         return self.open(self._texts.part(self.theme.address, part))
 
 

@@ -87,13 +87,13 @@ class DocumentReader:
             **dict.fromkeys(HEADINGS, self._read_heading),
             "ul": self._list,
             "ol": self._list,
-            "dl": self._definitions,
-            "blockquote": self._quotation,
+            "dl": self._read_definitions,
+            "blockquote": self._read_quotation,
             "pre": lambda element: [{"k": "pre", "t": element.text.strip("\n")}],
             "hr": lambda _: [{"k": "hr"}],
-            "figure": self._figure,
-            "table": self._table,
-            "details": self._box,
+            "figure": self._read_figure,
+            "table": self._read_table,
+            "details": self._read_box,
         }
 
     @property
@@ -118,14 +118,14 @@ class DocumentReader:
         words: list[Node] = []
         for node in nodes:
             if isinstance(node, Element) and holds_blocks(node):
-                made += self._paragraph(words)
-                made += self._block(node)
+                made += self._read_paragraph(words)
+                made += self._read_block(node)
                 words.clear()
             else:
                 words.append(node)
-        return made + self._paragraph(words)
+        return made + self._read_paragraph(words)
 
-    def _paragraph(self, words: Sequence[Node]) -> Contents:
+    def _read_paragraph(self, words: Sequence[Node]) -> Contents:
         """Return a paragraph; a figure if it holds an image alone; empty if it shows nothing."""
         line = self.line(words)
         alone = line[0] if len(line) == 1 else None
@@ -133,25 +133,25 @@ class DocumentReader:
             return [{"k": "figure", "c": [alone], "t": []}]
         return [{"k": "p", "c": line}] if line else []
 
-    def _block(self, element: Element) -> Contents:
+    def _read_block(self, element: Element) -> Contents:
         """Return an element as blocks, after a mark for its id."""
         if element.name in LEFT_OUT:
             return []
         if self._depth >= DEEPEST:
-            return self._paragraph([element.text])
+            return self._read_paragraph([element.text])
         self._depth += 1
         try:
-            return self.place(element) + self._made_of(element)
+            return self.place(element) + self._read_element(element)
         finally:
             self._depth -= 1
 
-    def _made_of(self, element: Element) -> Contents:
+    def _read_element(self, element: Element) -> Contents:
         make = self._makers.get(element.name)
         if element.name == "div" and "admonition" in element.classes:
-            make = self._box
+            make = self._read_box
         return make(element) if make else self.blocks(element.children)
 
-    def _quotation(self, element: Element) -> Contents:
+    def _read_quotation(self, element: Element) -> Contents:
         with self.within():
             return [{"k": "quote", "c": self.blocks(element.children)}]
 
@@ -170,7 +170,9 @@ class DocumentReader:
     def _list(self, element: Element) -> Contents:
         with self.within():
             if "reference-list" in element.classes:
-                return [{"k": "refs", "i": [self._reference(each) for each in element.elements]}]
+                return [
+                    {"k": "refs", "i": [self._read_reference(each) for each in element.elements]}
+                ]
             items = [
                 self.place(each) + self.blocks(each.children)
                 for each in element.elements
@@ -180,7 +182,7 @@ class DocumentReader:
         made: dict[str, Content] = {"k": element.name, "i": items}
         return [made | {"start": int(start)} if start.isdecimal() else made] if items else []
 
-    def _reference(self, element: Element) -> Content:
+    def _read_reference(self, element: Element) -> Content:
         """Return an item of a list of references: the reference itself and its summary."""
         head, made = self.place(element), Contents()
         for each in element.elements:
@@ -192,7 +194,7 @@ class DocumentReader:
                 head += self.blocks([each])
         return {"head": head, "c": made}
 
-    def _definitions(self, element: Element) -> Contents:
+    def _read_definitions(self, element: Element) -> Contents:
         """Return a list of terms and their descriptions, which may be grouped in ``div``."""
         with self.within():
             items: Contents = [
@@ -202,7 +204,7 @@ class DocumentReader:
             ]
         return [{"k": "dl", "i": items}] if items else []
 
-    def _figure(self, element: Element) -> Contents:
+    def _read_figure(self, element: Element) -> Contents:
         captions = [each for each in element.elements if each.name == "figcaption"]
         rest = [each for each in element.children if each not in captions]
         with self.within():
@@ -214,7 +216,7 @@ class DocumentReader:
                 }
             ]
 
-    def _box(self, element: Element) -> Contents:
+    def _read_box(self, element: Element) -> Contents:
         """Return a box, with its title if it has one."""
         title = next((each for each in element.elements if is_title(each)), None)
         rest = [child for child in element.children if child is not title]
@@ -229,7 +231,7 @@ class DocumentReader:
                 }
             ]
 
-    def _table(self, element: Element) -> Contents:
+    def _read_table(self, element: Element) -> Contents:
         nested = self.is_within
         with self.within():
             return make_table(element, self, nested)
@@ -238,9 +240,9 @@ class DocumentReader:
 
     def line(self, nodes: Iterable[Node]) -> Contents:
         """Return nodes as one line, its spaces as a browser shows them."""
-        return trim(list(self._words(nodes)))
+        return trim(list(self._read_words(nodes)))
 
-    def _words(self, nodes: Iterable[Node]) -> Iterator[Content]:
+    def _read_words(self, nodes: Iterable[Node]) -> Iterator[Content]:
         for node in nodes:
             if isinstance(node, str):
                 if words := SPACES.sub(" ", node):
@@ -248,9 +250,9 @@ class DocumentReader:
             elif node.name not in LEFT_OUT:
                 noted = self.notes.find_note_called_by(node, self)
                 yield from self.place(node)
-                yield from self._inline(node) if noted is None else noted
+                yield from self._read_inline(node) if noted is None else noted
 
-    def _inline(self, element: Element) -> Iterator[Content]:
+    def _read_inline(self, element: Element) -> Iterator[Content]:
         if self._depth >= DEEPEST:
             yield SPACES.sub(" ", element.text)
             return
@@ -263,7 +265,7 @@ class DocumentReader:
             case "br":
                 yield {"k": "br"}
             case "img":
-                yield from self._picture(element)
+                yield from self._read_picture(element)
             case "input":
                 yield BOXES["checked" if "checked" in element.attributes else ""]
             case "a":
@@ -271,17 +273,17 @@ class DocumentReader:
             case "math":
                 yield from convert_formula(element)
             case "q":
-                yield from (QUOTES[0], *self._words(element.children), QUOTES[1])
+                yield from (QUOTES[0], *self._read_words(element.children), QUOTES[1])
             case "rt":
-                yield from (" (", *self._words(element.children), ")")
+                yield from (" (", *self._read_words(element.children), ")")
             case "span" if "badges" in element.classes:
-                yield {"k": "small", "c": self._badges(element)}
+                yield {"k": "small", "c": self._read_badges(element)}
             case name:
                 yield from self._mark_words(element, MARKS.get(name))
 
     def _mark_words(self, element: Element, mark: str | None) -> Iterator[Content]:
         """Yield words with their mark and in their language."""
-        words: Contents = list(self._words(element.children))
+        words: Contents = list(self._read_words(element.children))
         if language := LANGUAGE.match(element.attributes.get("lang", "")):
             words = [{"k": "lang", "l": language[1].lower(), "c": words}]
         if mark:
@@ -298,7 +300,7 @@ class DocumentReader:
         else:
             yield from words
 
-    def _picture(self, element: Element) -> Iterator[Content]:
+    def _read_picture(self, element: Element) -> Iterator[Content]:
         """Yield a picture; only its description unless its ``src`` is a ``data:`` address."""
         found = DATA.match(element.attributes.get("src", ""))
         description = " ".join(element.attributes.get("alt", "").split())
@@ -311,17 +313,17 @@ class DocumentReader:
             self.pictures.append(picture)
         yield {"k": "img", "file": picture.name, "alt": description}
 
-    def _badges(self, element: Element) -> Contents:
+    def _read_badges(self, element: Element) -> Contents:
         """Return the badges of a reference, separated as in the site's style."""
         made: Contents = []
         for each in element.elements:
             if "interests-note" in each.classes:
-                made += [" (", *self._words(each.children), ")"]
+                made += [" (", *self._read_words(each.children), ")"]
             elif "evidence" in each.classes:
-                made += [*put_dots(self._words([badge]) for badge in each.elements)]
+                made += [*put_dots(self._read_words([badge]) for badge in each.elements)]
             else:
                 made += [" · "] if made else []
-                made += self._words(each.children)
+                made += self._read_words(each.children)
         return made
 
     # --- places ----------------------------------------------------------------------------------

@@ -144,7 +144,7 @@ class Indexer:
         # The longest first, so that the last of them does not begin when all others are done.
         for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
             self._pending[piece] = self._index(piece)
-        return replace(plan, layers={**plan.layers, **dict(self._layers_of(plan))})
+        return replace(plan, layers={**plan.layers, **dict(self._list_layers(plan))})
 
     def _index(self, piece: SearchPiece) -> Future[IndexedPiece]:
         """Let a piece be indexed."""
@@ -168,30 +168,30 @@ class Indexer:
         """A thread that waits for the other process."""
         return self._resources.enter_context(using_threads(1))
 
-    def _layers_of(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
+    def _list_layers(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
         """Yield the layers of a site's search: one for each own bundle, and one for the lists."""
         own, lent = tuple(place_bundles(plan.bundles)), tuple(place_bundles(plan.lent))
         for bundle, folder in own:
-            yield f"{BUNDLE}/{folder}", self._layer(bundle, folder)
+            yield f"{BUNDLE}/{folder}", self._make_layer(bundle, folder)
         lender = plan.way_to_lender if lent else ""
         searched = (*own, *((bundle, f"{lender}{BUNDLE}/{folder}") for bundle, folder in lent))
         parts = (each for bundle, folder in searched for each in (bundle.digest, folder))
         named = digest_texts((FORMAT, *parts))
-        yield f"{BUNDLE}/*", Layer(named, partial(self._lists, own, lent, lender))
+        yield f"{BUNDLE}/*", Layer(named, partial(self._list_lists, own, lent, lender))
 
-    def _layer(self, bundle: SearchBundle, folder: str) -> Layer:
+    def _make_layer(self, bundle: SearchBundle, folder: str) -> Layer:
         if (bundle, folder) not in self._layers:
             named = digest_texts((bundle.digest, folder, FORMAT))
-            self._layers[bundle, folder] = Layer(named, partial(self._entries, bundle, folder))
+            self._layers[bundle, folder] = Layer(named, partial(self._list_entries, bundle, folder))
         return self._layers[bundle, folder]
 
-    def _entries(self, bundle: SearchBundle, folder: str) -> Mapping[str, Object]:
+    def _list_entries(self, bundle: SearchBundle, folder: str) -> Mapping[str, Object]:
         return {
             f"{BUNDLE}/{folder}{path}": Stored(digest)
-            for path, digest in self._made_of(bundle).items()
+            for path, digest in self._wait_for_files(bundle).items()
         }
 
-    def _made_of(self, bundle: SearchBundle) -> Files:
+    def _wait_for_files(self, bundle: SearchBundle) -> Files:
         """Wait until the pieces of a bundle are indexed; return its files."""
         if bundle not in self._files:
             key = make_index_key(bundle)
@@ -204,7 +204,7 @@ class Indexer:
 
         found = [self._wait_for_index(piece) for piece in bundle.pieces]
         pieces = [
-            self._piece(piece, each.digest)
+            self._load_piece(piece, each.digest)
             for piece, each in zip(bundle.pieces, found, strict=True)
         ]
         files = {path: self._store.put(data) for path, data in merge_pieces(pieces).items()}
@@ -241,7 +241,7 @@ class Indexer:
         """Return the folder in which a piece is indexed."""
         return self._store.folder / "work" / f"search-{piece.digest}"
 
-    def _piece(self, piece: SearchPiece, digest: str) -> Piece:
+    def _load_piece(self, piece: SearchPiece, digest: str) -> Piece:
         """Load a piece; keep small ones in memory, because many sites need them."""
         if piece in self._pieces:
             return self._pieces[piece]
@@ -252,7 +252,7 @@ class Indexer:
             self._pieces[piece] = found
         return found
 
-    def _lists(self, own: Placed, lent: Placed, lender: str) -> Mapping[str, Object]:
+    def _list_lists(self, own: Placed, lent: Placed, lender: str) -> Mapping[str, Object]:
         """Return the list of bundles, and the list of files for a search without network.
 
         ``lender`` is the relative address of the site with the lent bundles. That site lists their
@@ -269,7 +269,7 @@ class Indexer:
         files = [[LISTS, version]] + [
             [f"{BUNDLE}/{folder}{path}", ""]
             for bundle, folder in own
-            for path in self._made_of(bundle)
+            for path in self._wait_for_files(bundle)
         ]
         kept = {"files": files} | ({"lent": [lender]} if lent else {})
         return {
@@ -279,7 +279,7 @@ class Indexer:
 
     def _list_of(self, bundle: SearchBundle, folder: str) -> Iterator[str]:
         """Return the path of a bundle's list within `BUNDLE`, as an iterator of one."""
-        return (folder + path for path in self._made_of(bundle) if LIST.search(path))
+        return (folder + path for path in self._wait_for_files(bundle) if LIST.search(path))
 
 
 Placed = Sequence[tuple[SearchBundle, str]]

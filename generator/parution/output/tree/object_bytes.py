@@ -72,11 +72,11 @@ class Maker:
 
                 return seal(self.bytes_of(booklet), key)
             case Composed():
-                return self._page(entry).encode()
+                return self._make_page(entry).encode()
             case _:
                 assert_never(entry)
 
-    def _page(self, page: Composed) -> str:
+    def _make_page(self, page: Composed) -> str:
         values = {
             slot: "".join(
                 self._text(piece.digest) if isinstance(piece, Stored) else piece for piece in value

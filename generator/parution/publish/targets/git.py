@@ -114,25 +114,25 @@ class GitBranch:
         """Fetch the commit of the branch without its files; return its name, or "" if none."""
         if not self._copy.is_dir():
             self._programs.run(("git", "init", "-q", "--bare", str(self._copy)))
-            self._git("config", "remote.origin.url", self._repository)
-            self._git("config", "remote.origin.promisor", "true")
-            self._git("config", "remote.origin.partialclonefilter", "blob:none")
-        listed = self._git("ls-remote", "origin", self._ref).split()
+            self._run_git("config", "remote.origin.url", self._repository)
+            self._run_git("config", "remote.origin.promisor", "true")
+            self._run_git("config", "remote.origin.partialclonefilter", "blob:none")
+        listed = self._run_git("ls-remote", "origin", self._ref).split()
         tip = listed[0].decode() if listed else ""
         if not tip or tip == self._find_known_tip():
             return tip
         fetched = f"+{self._ref}:{STANDS}"
-        self._git("fetch", "-q", "--depth=1", "--filter=blob:none", "origin", fetched)
+        self._run_git("fetch", "-q", "--depth=1", "--filter=blob:none", "origin", fetched)
         return self._find_known_tip()
 
     def _find_known_tip(self) -> str:
-        return self._git("for-each-ref", "--format=%(objectname)", STANDS).decode().strip()
+        return self._run_git("for-each-ref", "--format=%(objectname)", STANDS).decode().strip()
 
     def _list_files(self, tip: str) -> Mapping[str, str]:
         """Return the files of a commit: object names by path."""
         if not tip:
             return {}
-        rows = self._git("ls-tree", "-r", "-z", tip).split(b"\0")
+        rows = self._run_git("ls-tree", "-r", "-z", tip).split(b"\0")
         entries = (row.decode("utf-8", "surrogateescape").split("\t", 1) for row in rows if row)
         return {path: entry.split()[2] for entry, path in entries}
 
@@ -143,7 +143,7 @@ class GitBranch:
                 raise SecretMissing
             try:
                 state = open_sealed(
-                    self._git("cat-file", "blob", files[STATE]), derive_seal_key(secret)
+                    self._run_git("cat-file", "blob", files[STATE]), derive_seal_key(secret)
                 )
             except (NotOurs, Torn):
                 if not self._take_over:
@@ -168,7 +168,7 @@ class GitBranch:
         tip = self._fetch()
         state = self._find_state(self._list_files(tip))
         record = replace(snapshot.record, showing=showing)
-        self._git("read-tree", tip)
+        self._run_git("read-tree", tip)
         self._commit_and_push(state.whole(snapshot.name, record, state.digests), tip)
 
     def bring(self, delivery: Delivery, served: Served) -> None:
@@ -179,7 +179,7 @@ class GitBranch:
         snapshot = delivery.snapshot
         sent = {*served.digests, *delivery.digests, STATE, NO_JEKYLL}
         of_others = {path: name for path, name in self._list_files(tip).items() if path not in sent}
-        self._git("add", "--all", "--force", ".", work_tree=snapshot.folder)
+        self._run_git("add", "--all", "--force", ".", work_tree=snapshot.folder)
         self._add(of_others)
         state = TargetState().whole(snapshot.name, snapshot.record, delivery.digests)
         self._commit_and_push(state, tip)
@@ -188,29 +188,29 @@ class GitBranch:
     def _add(self, files: Mapping[str, str]) -> None:
         rows = (f"100644 {name}\t{path}\0" for path, name in files.items())
         given = "".join(rows).encode("utf-8", "surrogateescape")
-        self._git("update-index", "-z", "--index-info", given=given)
+        self._run_git("update-index", "-z", "--index-info", given=given)
 
     def _commit_and_push(self, state: TargetState, tip: str) -> None:
         sealed = seal(state, derive_seal_key(self._secret() or b""))
         self._add({STATE: self._store_object(sealed), NO_JEKYLL: self._store_object(b"")})
-        tree = self._git("write-tree", "--missing-ok").decode().strip()
+        tree = self._run_git("write-tree", "--missing-ok").decode().strip()
         date = f"{int(self._clock().timestamp())} +0000"
         dated = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
-        made = self._git("commit-tree", tree, "-m", state.name or WHO, environment=dated)
+        made = self._run_git("commit-tree", tree, "-m", state.name or WHO, environment=dated)
         commit = made.decode().strip()
         lease = f"--force-with-lease={self._ref}:{tip}"
         try:
-            self._git("push", "-q", lease, "origin", f"{commit}:{self._ref}")
+            self._run_git("push", "-q", lease, "origin", f"{commit}:{self._ref}")
         except ProgramFailed as failure:
             if "stale info" in failure.stderr or "fetch first" in failure.stderr:
                 raise CannotPublish(MEANWHILE.with_values(address=self.address)) from None
             raise
-        self._git("update-ref", STANDS, commit)
+        self._run_git("update-ref", STANDS, commit)
 
     def _store_object(self, data: bytes) -> str:
-        return self._git("hash-object", "-w", "--stdin", given=data).decode().strip()
+        return self._run_git("hash-object", "-w", "--stdin", given=data).decode().strip()
 
-    def _git(
+    def _run_git(
         self,
         *words: str,
         given: bytes = b"",

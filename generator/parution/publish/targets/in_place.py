@@ -163,7 +163,7 @@ class InPlace:
             kept=digest_files(kept) if kept else {},
             most=state.most if is_cut else None,
             mark=mark,
-            remarks=tuple(self._remarks(state, mark)),
+            remarks=tuple(self._list_remarks(state, mark)),
         )
 
     def _read(self) -> tuple[TargetState | None, str]:
@@ -210,8 +210,8 @@ class InPlace:
             return replace(snapshot, record=kept.record)
         return snapshot
 
-    def _remarks(self, state: TargetState, mark: str) -> Iterator[Message]:
-        marks = self._marks()
+    def _list_remarks(self, state: TargetState, mark: str) -> Iterator[Message]:
+        marks = self._list_marks()
         if marks and not state.digests:
             yield EMPTIED.with_values(address=self.address)
         elif marks and mark not in marks:
@@ -236,12 +236,12 @@ class InPlace:
             if mark != served.mark:
                 raise CannotPublish(MEANWHILE.with_values(address=self.address))
             state = replace(state or TargetState(), digests=served.digests)
-            arrived = self._transfer(state, delivery)
+            arrived = self._transfer_all(state, delivery)
             record = delivery.snapshot.record
             self._write(arrived.whole(delivery.snapshot.name, record, delivery.digests))
         self.snapshots.switch(delivery.snapshot)
 
-    def _transfer(self, state: TargetState, delivery: Delivery) -> TargetState:
+    def _transfer_all(self, state: TargetState, delivery: Delivery) -> TargetState:
         """Carry out the steps; return the state as it was last written."""
         folder = delivery.snapshot.folder
 
@@ -289,7 +289,7 @@ class InPlace:
     def _write(self, state: TargetState) -> None:
         """Write the state to the place (TS2, TS3), and its mark to this machine."""
         sealed = seal(state, derive_seal_key(self._secret() or b""))
-        marks = [digest_state(sealed), *self._marks()[:1]]
+        marks = [digest_state(sealed), *self._list_marks()[:1]]
         self._note(MARKS, "\n".join(marks))
         self._put(state.file, sealed)
 
@@ -298,7 +298,7 @@ class InPlace:
             Path(folder, name).write_bytes(data)
             self._remote.send(Path(folder), (name,))
 
-    def _marks(self) -> list[str]:
+    def _list_marks(self) -> list[str]:
         path = self._records / MARKS
         return path.read_text().split() if path.exists() else []
 

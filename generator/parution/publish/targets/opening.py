@@ -50,27 +50,33 @@ class Opener:
         if isinstance(place, FolderAddress):
             return FolderTarget(Path(place.path).absolute())
         shown = hide_passwords(written)
-        store = SnapshotStore(self._folder_for(place))
+        store = SnapshotStore(self._locate_folder(place))
         programs = Programs(store.target / "records" / "programs")
         if isinstance(place, GitAddress):
             return GitBranch(
-                shown, place, store, self._secret, self.clock, programs, take_over=self.take_over
+                shown,
+                place,
+                store,
+                self._read_secret,
+                self.clock,
+                programs,
+                take_over=self.take_over,
             )
         return InPlace(
             shown,
             make_remote(place, programs),
             store,
-            self._secret,
+            self._read_secret,
             self.clock,
             take_over=self.take_over,
             progress=self.progress,
             alone=programs.alone,
         )
 
-    def _secret(self) -> bytes | None:
+    def _read_secret(self) -> bytes | None:
         return find_secret(self.project)
 
-    def _folder_for(self, place: SshAddress | RcloneAddress | GitAddress) -> Path:
+    def _locate_folder(self, place: SshAddress | RcloneAddress | GitAddress) -> Path:
         """Return the folder that keeps the versions of a target elsewhere."""
         name = hashlib.sha256(repr(place).encode()).hexdigest()[:16]
         return PrivateStore(self.project).folder / TARGETS / name

@@ -89,7 +89,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace all files: keep wanted assets, add the pages and attachments of the catalogue."""
         wanted = [file for file in files if assets.is_wanted(file)]
-        pages = [self._file(uri, source, config) for uri, source in self.sources.items()]
+        pages = [self._make_file(uri, source, config) for uri, source in self.sources.items()]
         linked = [
             File.generated(config, f"{PLACEHOLDER}/{theme.address}/{path}", content=b"")
             for theme in self.work.catalogue.themes.values()
@@ -102,7 +102,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.files = Files([*wanted, *pages, *linked])
         return self.files
 
-    def _file(self, uri: str, source: Source, config: MkDocsConfig) -> File:
+    def _make_file(self, uri: str, source: Source, config: MkDocsConfig) -> File:
         """Return a page for MkDocs; exclude it unless this process renders it."""
         turn = source.uri in self.turn
         inclusion = InclusionLevel.NOT_IN_NAV if turn else InclusionLevel.EXCLUDED
@@ -153,7 +153,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page.markdown = ""
         if self.is_closed:
             self.work.receiver.keep(
-                source, self._template().render(self._context(page, framed, config))
+                source, self._load_template().render(self._make_context(page, framed, config))
             )
         else:
             self.waiting.append((page, source, framed))
@@ -168,9 +168,9 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for page, source, framed in self.waiting:
             page.active = True
             context = config.plugins.on_page_context(
-                self._context(page, framed, config), page=page, config=config, nav=self.nav
+                self._make_context(page, framed, config), page=page, config=config, nav=self.nav
             )
-            html = self._template().render(context)
+            html = self._load_template().render(context)
             self.work.receiver.keep(
                 source, config.plugins.on_post_page(html, page=page, config=config)
             )
@@ -189,10 +189,10 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.globals["slot"] = lambda name, argument="": Slot(name, argument).marker
         return env
 
-    def _template(self) -> jinja2.Template:
+    def _load_template(self) -> jinja2.Template:
         return self.environment.get_template("main.html")
 
-    def _context(self, page: Page, framed: Framed, config: MkDocsConfig) -> Any:
+    def _make_context(self, page: Page, framed: Framed, config: MkDocsConfig) -> Any:
         """Return the context of a page's template."""
         page.title, page.content = framed.title, framed.html
         context: Any = get_context(self.nav, self.real_files, config, page)

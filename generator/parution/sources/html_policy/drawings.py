@@ -68,10 +68,10 @@ class _Reader:
         self._is_first = True
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
-        self._parser.XmlDeclHandler = self._declaration
+        self._parser.XmlDeclHandler = self._check_declaration
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
+        self._parser.CharacterDataHandler = self._check_characters
 
     def first(self, text: str) -> ActiveContent | None:
         try:
@@ -81,7 +81,7 @@ class _Reader:
                 raise NotWellFormed(error.lineno) from error
         return self._found
 
-    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+    def _check_declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and not ASCII_WITHIN.fullmatch(encoding):
             self._note(f"encoding={encoding}")
 
@@ -97,7 +97,7 @@ class _Reader:
         if strip_namespace(name) == "style":
             self._style = []
 
-    def _characters(self, text: str) -> None:
+    def _check_characters(self, text: str) -> None:
         if self._style is not None:
             self._style.append(text)
 

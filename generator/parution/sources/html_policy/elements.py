@@ -113,7 +113,7 @@ class _Reader(HTMLParser):
         if tag not in ELEMENTS:
             self._report.error(
                 "html-not-allowed",
-                self._text.place(self._offset()),
+                self._text.place(self._find_offset()),
                 message("the HTML element <%(tag)s> is not allowed in a text", tag=tag),
                 message(
                     "Write it in Markdown; these elements are let through: %(known)s.",
@@ -122,20 +122,20 @@ class _Reader(HTMLParser):
             )
             return
         if not self._is_in_code():
-            self._open.open(tag, self._offset())
+            self._open.open(tag, self._find_offset())
         for name, value in attrs:
-            self._attribute(name, value or "")
+            self._check_attribute(name, value or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ELEMENTS and not self._is_in_code():
-            self._open.close(tag, self._offset())
+            self._open.close(tag, self._find_offset())
 
     def _is_in_code(self) -> bool:
         """Return whether a tag stands in a code span, which a text with blocks of HTML keeps."""
-        return self._text.without_code[self._offset()] != "<"
+        return self._text.without_code[self._find_offset()] != "<"
 
-    def _attribute(self, name: str, value: str) -> None:
-        offset = self._offset()
+    def _check_attribute(self, name: str, value: str) -> None:
+        offset = self._find_offset()
         if is_dangerous(name, value):
             report_dangerous_attribute(name, offset, self._text, self._report)
         elif not is_allowed(name):
@@ -147,7 +147,7 @@ class _Reader(HTMLParser):
         """Report a plain “<” right before a word, which browsers take for an element."""
         self._report.error(
             "html-not-allowed",
-            self._text.place(self._offset()),
+            self._text.place(self._find_offset()),
             message(
                 "“<” right before “%(word)s” begins an HTML element", word=re.split(r"\W", tag)[0]
             ),
@@ -157,12 +157,12 @@ class _Reader(HTMLParser):
     def _refuse_unclosed(self) -> None:
         self._report.error(
             "html-not-allowed",
-            self._text.place(self._offset()),
+            self._text.place(self._find_offset()),
             message("an HTML element opened by “<” is not closed by “>”"),
             message("Close it; for a plain “<” before a letter, write “&lt;”."),
         )
 
-    def _offset(self) -> int:
+    def _find_offset(self) -> int:
         line, column = self.getpos()
         return self._starts[line - 1] + column
 

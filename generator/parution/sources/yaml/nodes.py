@@ -152,7 +152,7 @@ class _Composer:
         self._loader.get_event()  # the stream starts
         if isinstance(self._loader.get_event(), yaml.StreamEndEvent):
             return Scalar("", Meaning.NOTHING, Place(self._file, self._first_line, 1))
-        node = self._node(self._loader.get_event(), 0)
+        node = self._compose_node(self._loader.get_event(), 0)
         self._loader.get_event()  # the document ends
         following = self._loader.get_event()
         if not isinstance(following, yaml.StreamEndEvent) and not self._is_empty_to_the_end():
@@ -171,7 +171,7 @@ class _Composer:
         self._loader.get_event()  # the document ends
         return nothing and isinstance(self._loader.get_event(), yaml.StreamEndEvent)
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _compose_node(self, event: yaml.Event, depth: int) -> Node:
         place = self.place(event.start_mark)
         if depth > DEEPEST:
             self._report.error(
@@ -181,34 +181,34 @@ class _Composer:
                 message("Check the brackets: one was probably left open."),
             )
             raise _Refused
-        tag = self._tag(event, place)
+        tag = self._read_tag(event, place)
         match event:
             case yaml.SequenceStartEvent():
-                return Sequence(self._items(depth), place, tag)
+                return Sequence(self._compose_items(depth), place, tag)
             case yaml.MappingStartEvent():
-                return self._table(place, tag, depth)
+                return self._compose_table(place, tag, depth)
             case yaml.AliasEvent():
-                return self._alias(event, place)
+                return self._refuse_alias(event, place)
             case yaml.ScalarEvent():
                 self._refuse_escaped(event.value, place)
                 return Scalar(event.value, self._read_meaning(event), place, tag)
             case _:
                 raise AssertionError(f"no value begins with {event}")
 
-    def _items(self, depth: int) -> tuple[Node, ...]:
+    def _compose_items(self, depth: int) -> tuple[Node, ...]:
         items: list[Node] = []
         while not isinstance(event := self._loader.get_event(), yaml.SequenceEndEvent):
-            items.append(self._node(event, depth + 1))
+            items.append(self._compose_node(event, depth + 1))
         return tuple(items)
 
-    def _table(self, place: Place, tag: str | None, depth: int) -> Table:
+    def _compose_table(self, place: Place, tag: str | None, depth: int) -> Table:
         values: dict[str, Node] = {}
         keys: dict[str, Place] = {}
         lone: set[str] = set()
         while not isinstance(event := self._loader.get_event(), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
+            key = self._compose_node(event, depth + 1)
             value_event = self._loader.get_event()
-            value = self._node(value_event, depth + 1)
+            value = self._compose_node(value_event, depth + 1)
             name = self._name(key)
             if name is None:
                 self._report.error(
@@ -248,7 +248,7 @@ class _Composer:
             return None
         return key.text if self._foreign else key.plain
 
-    def _alias(self, event: yaml.AliasEvent, place: Place) -> Node:
+    def _refuse_alias(self, event: yaml.AliasEvent, place: Place) -> Node:
         if not self._foreign:
             self._report.error(
                 "yaml-alias",
@@ -258,7 +258,7 @@ class _Composer:
             )
         return Scalar(f"*{event.anchor}", Meaning.OTHER, place, "*" if self._foreign else None)
 
-    def _tag(self, event: yaml.Event, place: Place) -> str | None:
+    def _read_tag(self, event: yaml.Event, place: Place) -> str | None:
         """Return a tag in a file that other programs read too; report it in ours."""
         tag: str | None = getattr(event, "tag", None)
         if tag and not self._foreign:
