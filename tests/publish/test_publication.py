@@ -13,6 +13,7 @@ from typing import Any
 import icalendar
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock, Timeout
 
 from command_line import plain
 from parution import pipeline
@@ -51,6 +52,9 @@ def target(project: Path) -> Path:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     return target
+
+
+LEAK = Leak(LeakKind.SECRET, None, "index.html")
 
 
 def agree(_: Proposal) -> bool:
@@ -365,3 +369,16 @@ def test_calendars_do_not_change_as_time_passes(sources: ProjectSources, target:
     publish_at(sources, target, BEFORE)
     again = publish_at(sources, target, BEFORE + timedelta(hours=1))
     assert not again.is_new
+
+
+def test_an_audit_excludes_builds(sources: ProjectSources, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While `audit` reads the sites no build may change them."""
+    PrivateStore(sources.project).secret()  # Without one there is nothing to audit.
+
+    def look(*_: object) -> tuple[Leak, ...]:
+        with pytest.raises(Timeout):
+            FileLock(PrivateStore(sources.project).folder / "lock").acquire(timeout=0)
+        return (LEAK,)
+
+    monkeypatch.setattr(publication, "audit_folder", look)
+    assert publication.audit_site(sources, BEFORE, sources.project) == (LEAK,)
