@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
@@ -13,6 +13,8 @@ from parution.private_store import digest_of
 
 Arguments = ParamSpec("Arguments")
 Found = TypeVar("Found")
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 
 WORTH_HELP = 10
 """Number of files below which another process costs more than it saves."""
@@ -40,6 +42,24 @@ class Calls:
         called = (self._programs, function.__module__, function.__qualname__, arguments, options)
         key = digest_of(repr(called).encode())
         return self._shelf.get(key, lambda: function(*arguments, **options))
+
+    def share(
+        self,
+        work: Callable[[Item], Done],
+        items: Sequence[Item],
+        count: Callable[[Sequence[Item]], int] = len,
+    ) -> list[Done]:
+        """Return the result of ``work`` for each item; a copy of this process helps with half.
+
+        ``count`` returns the number of files that some items stand for.
+
+        >>> Calls().share(str.upper, ["a", "b", "c"])
+        ['A', 'B', 'C']
+        """
+        early, late = items[: len(items) // 2], items[len(items) // 2 :]
+        with self.helped(lambda: [*map(work, late)], count(late)):
+            done = [*map(work, early)]
+        return [*done, *map(work, late)]
 
     @contextmanager
     def helped(self, work: Callable[[], object], files: int) -> Iterator[None]:

@@ -37,6 +37,8 @@ from parution.timetable.weighing import EditOutcome, describe_uneditable_layout,
 _ = load_translations().gettext
 
 WORKBOOK, TABLE, PAGE = ".xlsx", ".csv", ".html"
+TABLES = (TABLE, ".txt", ".tsv", ".tab")
+"""The endings under which people save a table as text."""
 
 
 def export_year(project: Project, target: Path, rows: Callable[[], Iterable[ThemeRow]]) -> None:
@@ -76,12 +78,7 @@ def import_year(project: Project, source: Path, manner: Manner, now: datetime) -
     first = make_draft(project)
     translate = load_translations(labels=first.catalogue.settings.labels).gettext
     content = source.read_bytes()
-    if content.startswith(workbook.SIGNS) or source.suffix.lower() not in (
-        TABLE,
-        ".txt",
-        ".tsv",
-        ".tab",
-    ):
+    if content.startswith(workbook.SIGNS) or source.suffix.lower() not in TABLES:
         sheets = workbook.read(content, translate)
     else:
         sheets = {MEETINGS: csv_sheet.read(content, translate)}

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,19 +68,14 @@ def read_bibliography(
     problems: list[Problem] = []
     bibliographies: dict[str, tuple[Reference, ...]] = {}
 
-    def read_all(paths: Iterable[str]) -> None:
-        for path in paths:
-            if not path.lower().endswith(".bib"):
-                report_other_file(path, report)
-            elif (content := read_content(project, path, report)) is not None:
-                bibliographies[path], found = read_bib(content, path, report, calls)
-                problems.extend(found)
+    def read_one(path: str) -> None:
+        if not path.lower().endswith(".bib"):
+            report_other_file(path, report)
+        elif (content := read_content(project, path, report)) is not None:
+            bibliographies[path], found = read_bib(content, path, report, calls)
+            problems.extend(found)
 
-    paths = [*folder.paths()] if folder else []
-    early, late = paths[: len(paths) // 2], paths[len(paths) // 2 :]
-    with calls.helped(partial(read_all, late), len(late)):
-        read_all(early)
-    read_all(late)
+    calls.share(read_one, [*folder.paths()] if folder else [])
     problems += check_across_files(bibliographies)
     return bibliographies, sort_problems([*report.problems, *problems])
 

@@ -56,10 +56,7 @@ def read_editions(themes: SourceFolder, sources: SourceContext) -> tuple[Edition
         if name != PAGES and check_edition(name, Place(folder.path), sources.report)
     ]
     read_each = partial(read_edition, sources=sources, shared=digest_shared(sources))
-    early, late = folders[: len(folders) // 2], folders[len(folders) // 2 :]
-    with sources.calls.helped(lambda: [*map(read_each, late)], count_themes(late)):
-        read = [*map(read_each, early)]
-    read += map(read_each, late)
+    read = sources.calls.share(read_each, folders, count_themes)
     report_useless_replacements(read, sources)
     return tuple(sorted(read, key=lambda edition: edition.name, reverse=True))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -17,6 +17,7 @@ from parution.rendition import Attachments, Digest, Own, Page, RenderedPart, Ren
 
 Content = TypeVar("Content")
 View = TypeVar("View")
+Found = TypeVar("Found")
 
 
 class WouldLeak(Failure):
@@ -85,25 +86,22 @@ class Texts:
 
 def name_once(view: type[View]) -> type[View]:
     """Make values of a class cache their hash and `repr`: each page of a view is found by them."""
-    hash_view, describe_view = view.__hash__, view.__repr__
-
-    def find_hash(self: View) -> int:
-        kept = vars(self)
-        if "hash" not in kept:
-            kept["hash"] = hash_view(self)
-        found: int = kept["hash"]
-        return found
-
-    def find_repr(self: View) -> str:
-        kept = vars(self)
-        if "repr" not in kept:
-            kept["repr"] = describe_view(self)
-        found: str = kept["repr"]
-        return found
-
-    view.__hash__ = find_hash  # type: ignore[method-assign,assignment]
-    view.__repr__ = find_repr  # type: ignore[method-assign,assignment]
+    view.__hash__ = remember("hash", view.__hash__)  # type: ignore[assignment]
+    view.__repr__ = remember("repr", view.__repr__)  # type: ignore[method-assign]
     return view
+
+
+def remember(name: str, compute: Callable[[View], Found]) -> Callable[[View], Found]:
+    """Return a method that computes once for each value, and keeps the result under a name."""
+
+    def find(self: View) -> Found:
+        kept = vars(self)
+        if name not in kept:
+            kept[name] = compute(self)
+        found: Found = kept[name]
+        return found
+
+    return find
 
 
 @name_once
