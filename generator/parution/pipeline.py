@@ -112,13 +112,13 @@ def prepare(
     project: Path,
     config_file: Path,
     store: PrivateStore,
-    drafted: Mapping[str, bytes] | None = None,
+    edited: Mapping[str, bytes] | None = None,
 ) -> Prepared:
     """Read and render the sources, reusing unchanged results of the last build.
 
-    ``drafted`` holds new contents of groups' files, by path below the project, for a pending edit.
+    ``edited`` holds new contents of groups' files, by path below the project, for a pending edit.
     """
-    sources = digest_sources(project, config_file, store.secret(), drafted or {})
+    sources = digest_sources(project, config_file, store.secret(), edited or {})
     cache = Cache(store)
     prepared = find(cache.shelf("prepared"), sources)
     if prepared is not None:
@@ -128,14 +128,14 @@ def prepare(
     from parution.sources import read
 
     calls = Calls(cache.shelf("read"), digest_programs())
-    reading = read(project, config_file, calls, drafted)
+    reading = read(project, config_file, calls, edited)
     pasted = find_addresses_of_sites(reading, project, config_file, calls)
     calls.save()
     refuse(reading.problems, pasted)
     catalogue = reading.require()
     rendition = render(catalogue, config_file, store)
     prepared = Prepared.of(catalogue, rendition, reading.problems, sources)
-    if not drafted:  # Builds must start from the real files.
+    if not edited:  # Builds must start from the real files.
         keep(prepared, cache.shelf("prepared"))
     return prepared
 
@@ -153,7 +153,7 @@ def find_prepared(project: Path, config_file: Path) -> Prepared | None:
 
 
 def digest_sources(
-    project: Path, config_file: Path, secret: bytes, drafted: Mapping[str, bytes]
+    project: Path, config_file: Path, secret: bytes, edited: Mapping[str, bytes]
 ) -> str:
     """Return a digest of all files that are read, and of the programs that process them.
 
@@ -161,7 +161,7 @@ def digest_sources(
     sources.
     """
     files = fingerprint_project(project, config_file)
-    edits = "".join(f" {path} {digest_of(text)}" for path, text in sorted(drafted.items()))
+    edits = "".join(f" {path} {digest_of(text)}" for path, text in sorted(edited.items()))
     return digest_of(f"{files} {secret.hex()}{edits}".encode())
 
 

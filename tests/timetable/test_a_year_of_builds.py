@@ -20,8 +20,8 @@ from tests.timetable.test_laws import Year
 from parution import pipeline
 from parution.private_store import FOLDER
 from parution.release import Decisions, list_upcoming
-from parution.timetable.draft import Draft
 from parution.timetable.weighing import EditOutcome
+from parution.timetable.working_copy import WorkingCopy
 from tiny_project import WITHOUT_PDF, WORDS, tiny_project
 
 THEME = "2026/douleur"
@@ -54,13 +54,13 @@ class BuiltYear(Year):
     @rule(openings=st.integers(0, 3))
     def time_passes(self, openings: int) -> None:
         """Pass one of the next openings, and build the sites the minute before and at it."""
-        upcoming = list_upcoming(self.draft().catalogue, self.now)
+        upcoming = list_upcoming(self.copy().catalogue, self.now)
         moments = sorted({each.opens_at for each in upcoming if each.opens_at < ENDS})
         for moment in moments[openings : openings + 1]:
             for self.now in (moment - timedelta(minutes=1), moment):
                 self.build()
 
-    def write(self, first: Draft, last: Draft, answer: EditOutcome) -> None:
+    def write(self, first: WorkingCopy, last: WorkingCopy, answer: EditOutcome) -> None:
         super().write(first, last, answer)
         if answer.is_done:
             self.build()
@@ -68,7 +68,7 @@ class BuiltYear(Year):
     def build(self) -> None:
         """Build all sites, and find in each the words of its open parts and no others."""
         site_dir, config = self.folder / "site", self.project / "mkdocs.yml"
-        decisions = Decisions(self.draft().catalogue, self.now)
+        decisions = Decisions(self.copy().catalogue, self.now)
         for plan in pipeline.build(self.project, config, self.now, site_dir).plans:
             if plan.site.group is not None:
                 text = "".join(pages_of(site_dir / plan.folder))

@@ -22,7 +22,6 @@ from parution.release import Decisions
 from parution.sources import read
 from parution.timetable import csv_sheet
 from parution.timetable.columns import MEETINGS, Column, Sheet
-from parution.timetable.draft import Draft, read_group_texts
 from parution.timetable.effects import Effect
 from parution.timetable.replacing import replace_all
 from parution.timetable.sheet_edits import edit_files, read_edits
@@ -30,6 +29,7 @@ from parution.timetable.sheets import make_meeting_sheet
 from parution.timetable.shift import shift_meetings
 from parution.timetable.weighing import EditOutcome, Received, weigh, weigh_in_turn
 from parution.timetable.wishes import read_meeting_state
+from parution.timetable.working_copy import WorkingCopy, read_group_texts
 from tiny_project import tiny_project
 
 NOW = datetime(2026, 9, 28, 10, tzinfo=UTC)
@@ -66,25 +66,25 @@ class Year(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.project = tiny_project(self.folder / "project", GROUPS)
-        self.old = self.draft()
+        self.old = self.copy()
         self.made = 0
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
             shutil.rmtree(self.folder)
 
-    def draft(self) -> Draft:
+    def copy(self) -> WorkingCopy:
         """Return the project with its files' present content."""
         config = self.project / "mkdocs.yml"
         written = read_group_texts(self.project)
-        return Draft(self.project, config, read(self.project, config), written)
+        return WorkingCopy(self.project, config, read(self.project, config), written)
 
     @rule(data=st.data(), sets=SETS, starts=st.none() | STARTS, stale=st.booleans())
     def ask(
         self, data: st.DataObject, sets: dict[str, str | None], starts: datetime | None, stale: bool
     ) -> None:
         """An animateur asks for another policy, place, rule or date, on a page new or old."""
-        seen = self.old if stale else self.draft()
+        seen = self.old if stale else self.copy()
         group = seen.groups[data.draw(st.sampled_from(sorted(seen.groups)))]
         if not group.meetings:
             return
@@ -96,7 +96,7 @@ class Year(RuleBasedStateMachine):
     @rule(data=st.data(), starts=STARTS)
     def add(self, data: st.DataObject, starts: datetime) -> None:
         """An animateur asks for one more meeting."""
-        slug = data.draw(st.sampled_from(sorted(self.draft().groups)))
+        slug = data.draw(st.sampled_from(sorted(self.copy().groups)))
         self.made += 1
         target = RequestedMeeting(starts, None, f"Libre {self.made}")
         self.carry_out(Request(slug, NOW + timedelta(seconds=self.made), "add-meeting", target))
@@ -104,7 +104,7 @@ class Year(RuleBasedStateMachine):
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
         """An animateur asks to cancel a meeting."""
-        group = data.draw(st.sampled_from(list(self.draft().groups.values())))
+        group = data.draw(st.sampled_from(list(self.copy().groups.values())))
         if len(group.meetings) > 1:
             meeting = data.draw(st.sampled_from(group.meetings))
             self.send("cancel-meeting", group.slug, meeting, {}, read_meeting_state(group, meeting))
@@ -128,7 +128,7 @@ class Year(RuleBasedStateMachine):
         """Send a request by mail, and carry it out if it is allowed."""
         (found,) = find_changes(write_block(request).replace("\n", "\r\n> "))
         assert isinstance(found, FoundBlock)
-        first = self.draft()
+        first = self.copy()
         ((_, outcome),), last = weigh_in_turn(
             [Received(found.request, "")], first, self.consent, NOW
         )
@@ -137,7 +137,7 @@ class Year(RuleBasedStateMachine):
     @rule(weeks=st.integers(-2, 2).filter(bool), data=st.data())
     def shift(self, weeks: int, data: st.DataObject) -> None:
         """The association moves a group's meetings."""
-        first = self.draft()
+        first = self.copy()
         slug = data.draw(st.sampled_from(sorted(first.groups)))
         files = shift_meetings(first, slug, datetime(2026, 10, 1).date(), timedelta(weeks=weeks))
         answer, last = weigh(files, first, self.consent, NOW)
@@ -146,7 +146,7 @@ class Year(RuleBasedStateMachine):
     @rule(data=st.data(), policy=st.sampled_from(("before", "after", "", "nobody-knows")))
     def import_table(self, data: st.DataObject, policy: str) -> None:
         """The association edits a cell of a table, made from the files as they are or were."""
-        made_of = data.draw(st.sampled_from((self.draft(), self.old)))
+        made_of = data.draw(st.sampled_from((self.copy(), self.old)))
         translate = load_translations().gettext
         written = csv_sheet.write_csv(make_meeting_sheet(made_of), translate)
         sheet = csv_sheet.read(written, translate)
@@ -154,7 +154,7 @@ class Year(RuleBasedStateMachine):
         index = sheet.columns.index(Column.POLICY)
         rows = list(sheet.rows)
         rows[row] = (*rows[row][:index], policy, *rows[row][index + 1 :])
-        first = self.draft()
+        first = self.copy()
         found = read_edits(first, {MEETINGS: Sheet(sheet.columns, tuple(rows))})
         if not found.refused:
             answer, last = weigh(edit_files(found), first, self.consent, NOW)
@@ -162,7 +162,7 @@ class Year(RuleBasedStateMachine):
 
     consent = Consent(("arzal", "blain"), open_now=True)
 
-    def write(self, first: Draft, last: Draft, answer: EditOutcome) -> None:
+    def write(self, first: WorkingCopy, last: WorkingCopy, answer: EditOutcome) -> None:
         """Write the accepted changes; decisions are then those announced."""
         event("done" if answer.is_done else "refused, or nothing to do")
         if not answer.is_done:
@@ -173,7 +173,7 @@ class Year(RuleBasedStateMachine):
             self.project, {each: first.written[each] for each in last.texts}, last.texts, ["x"]
         )
         was, told = find_openings(first), {key(each): each for each in answer.effects}
-        now = find_openings(self.draft())
+        now = find_openings(self.copy())
         for part in now.keys() | was.keys():
             expected = told[part].after if part in told else opens_at(was, part)
             assert opens_at(now, part) == expected
@@ -183,7 +183,7 @@ class Year(RuleBasedStateMachine):
         """The project can be built, and people's notes are in their places."""
         if not hasattr(self, "project"):
             return
-        assert self.draft().errors() == ()
+        assert self.copy().errors() == ()
         for path, noted in COMMENTS.items():
             text = (self.project / path).read_text(encoding="utf-8")
             position = 0
@@ -191,9 +191,9 @@ class Year(RuleBasedStateMachine):
                 position = text.index(comment, position)
 
 
-def find_openings(draft: Draft) -> dict[tuple[Site, str, Part], Openness]:
+def find_openings(copy: WorkingCopy) -> dict[tuple[Site, str, Part], Openness]:
     """Return the decision on every part on every site."""
-    decisions = Decisions(draft.catalogue, NOW)
+    decisions = Decisions(copy.catalogue, NOW)
     return {
         (site, theme, each.part): each
         for site in decisions.sites

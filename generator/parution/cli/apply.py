@@ -11,7 +11,7 @@ import click
 
 from parution.changes.request import LOCAL_FORMAT
 from parution.changes.write_request import Names, say_wish
-from parution.cli.confirmed_edits import Judged, Manner, finish, make_draft, manner_options
+from parution.cli.confirmed_edits import Judged, Manner, finish, make_working_copy, manner_options
 from parution.cli.options import Project, at_option, config_option
 from parution.language.catalogues import load_translations
 from parution.sources.files.text import FORBIDDEN
@@ -39,7 +39,7 @@ def apply_command(
     if not received and not broken:
         click.echo(say_nothing_found(place).text(_), err=True)
         sys.exit(1)
-    first = make_draft(project)
+    first = make_working_copy(project)
     outcomes, last = weigh_in_turn(received, first, manner.consent, project.instant(instant))
     titles = {address: theme.title for address, theme in first.catalogue.themes.items()}
     judged = [Judged(name, outcome) for name, outcome in broken]

@@ -18,10 +18,10 @@ from parution.domain.messages import Message, message
 from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
 from parution.publish.consent import Consent
-from parution.timetable.draft import Draft, read_group_texts
 from parution.timetable.effects import Effect, group_effects
 from parution.timetable.replacing import replace_all
 from parution.timetable.weighing import EditOutcome, join_effects
+from parution.timetable.working_copy import WorkingCopy, read_group_texts
 
 _ = load_translations().gettext
 
@@ -84,15 +84,19 @@ def manner_options(command: Callable[..., None]) -> Callable[..., None]:
     return reduce(lambda wrapped, option: option(wrapped), options, with_manner)
 
 
-def make_draft(project: Project) -> Draft:
+def make_working_copy(project: Project) -> WorkingCopy:
     """Return a project before any edit; raise `ProblemsFound` when it has errors."""
     written = read_group_texts(project.folder)
     project.reading.require()
-    return Draft(project.folder, project.config_file, project.reading, written)
+    return WorkingCopy(project.folder, project.config_file, project.reading, written)
 
 
 def finish(
-    project: Project, first: Draft, last: Draft, judged: Sequence[Judged], manner: Manner
+    project: Project,
+    first: WorkingCopy,
+    last: WorkingCopy,
+    judged: Sequence[Judged],
+    manner: Manner,
 ) -> None:
     """Show the changes, ask, write; exit with 1 when an edit is refused or nobody agrees."""
     tell(judged, first.catalogue, manner.output)

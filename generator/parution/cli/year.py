@@ -13,7 +13,7 @@ import click
 
 from parution import reporting
 from parution.cli.check import collect_problems
-from parution.cli.confirmed_edits import Judged, Manner, finish, make_draft, manner_options
+from parution.cli.confirmed_edits import Judged, Manner, finish, make_working_copy, manner_options
 from parution.cli.options import (
     InstantParameter,
     Project,
@@ -192,7 +192,7 @@ def shift_command(
     if length is None:
         wrong = message("“%(text)s” is no number of days: write 7d, -7d or 2 weeks", text=by)
         raise click.BadParameter(wrong.text(_), param_hint="--by")
-    first = make_draft(project)
+    first = make_working_copy(project)
     slug = check_known(group, first.groups, "--group") or group
     files = shift_meetings(first, slug, since.date(), length)
     if not files:

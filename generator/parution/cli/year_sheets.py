@@ -11,7 +11,7 @@ import click
 
 from parution.changes.request import parse_local_moment
 from parution.changes.write_request import find_label, word_local_moment
-from parution.cli.confirmed_edits import Judged, Manner, finish, make_draft
+from parution.cli.confirmed_edits import Judged, Manner, finish, make_working_copy
 from parution.cli.options import Project
 from parution.domain.messages import message
 from parution.filesystem import PRIVATE_FILE, replace_file
@@ -19,7 +19,6 @@ from parution.language.catalogues import load_translations
 from parution.language.nearest import list_names
 from parution.timetable import csv_sheet, workbook
 from parution.timetable.columns import GROUPS, MEETINGS, YEAR, Column
-from parution.timetable.draft import Draft
 from parution.timetable.group_text import CannotEdit
 from parution.timetable.mailbox import TITLES
 from parution.timetable.overview import ThemeRow
@@ -33,6 +32,7 @@ from parution.timetable.sheet_edits import (
 )
 from parution.timetable.sheets import make_group_sheet, make_meeting_sheet, make_year_sheet
 from parution.timetable.weighing import EditOutcome, describe_uneditable_layout, weigh
+from parution.timetable.working_copy import WorkingCopy
 
 _ = load_translations().gettext
 
@@ -43,9 +43,9 @@ TABLES = (TABLE, ".txt", ".tsv", ".tab")
 
 def export_year(project: Project, target: Path, rows: Callable[[], Iterable[ThemeRow]]) -> None:
     """Write all meetings as a workbook, with a sheet of the year (``rows``), or as a table."""
-    draft = make_draft(project)
-    translate = load_translations(labels=draft.catalogue.settings.labels).gettext
-    meetings = make_meeting_sheet(draft)
+    copy = make_working_copy(project)
+    translate = load_translations(labels=copy.catalogue.settings.labels).gettext
+    meetings = make_meeting_sheet(copy)
     if target.suffix.lower() == TABLE:
         write_new(target, csv_sheet.write_csv(meetings, translate))
         return
@@ -53,12 +53,12 @@ def export_year(project: Project, target: Path, rows: Callable[[], Iterable[Them
         endings = message("a name that ends in .xlsx, .csv or .html was expected")
         raise click.BadParameter(endings.text(_), param_hint="--export")
     choices = {
-        Column.THEME: [each.address for each in draft.reading.themes],
-        Column.POLICY: list(draft.catalogue.settings.policies),
+        Column.THEME: [each.address for each in copy.reading.themes],
+        Column.POLICY: list(copy.catalogue.settings.policies),
     }
     sheets = {
         MEETINGS: meetings,
-        GROUPS: make_group_sheet(draft),
+        GROUPS: make_group_sheet(copy),
         YEAR: make_year_sheet(rows(), translate),
     }
     write_new(target, workbook.write_workbook(sheets, choices, translate))
@@ -75,7 +75,7 @@ def write_new(target: Path, content: bytes) -> None:
 
 def import_year(project: Project, source: Path, manner: Manner, now: datetime) -> None:
     """Read sheets back, with the consent of `apply`; refusals name the cell."""
-    first = make_draft(project)
+    first = make_working_copy(project)
     translate = load_translations(labels=first.catalogue.settings.labels).gettext
     content = source.read_bytes()
     if content.startswith(workbook.SIGNS) or source.suffix.lower() not in TABLES:
@@ -87,9 +87,9 @@ def import_year(project: Project, source: Path, manner: Manner, now: datetime) -
 
 
 def weigh_import(
-    found: Import, first: Draft, manner: Manner, now: datetime, name: str
-) -> tuple[list[Judged], Draft]:
-    """Return the outcome of all changes in the sheets together, and the edited draft.
+    found: Import, first: WorkingCopy, manner: Manner, now: datetime, name: str
+) -> tuple[list[Judged], WorkingCopy]:
+    """Return the outcome of all changes in the sheets together, and the edited copy.
 
     Cells that cannot be read and values that the files must not have are refused at once; what
     needs consent is asked only when no cell is refused.
@@ -129,8 +129,8 @@ def word_import(found: Import) -> Iterator[str]:
 def word_edits(found: Import) -> Iterator[str]:
     """Yield a line for each meeting that the sheets add, change or cancel."""
     for slug, edits in sorted(found.edits.items()):
-        group = found.draft.groups[slug]
-        meetings = found.draft.number_meetings(group)
+        group = found.copy.groups[slug]
+        meetings = found.copy.number_meetings(group)
         for edit in edits:
             if edit.number is None:
                 wish, starts = "add-meeting", parse_local_moment(str(edit.sets["starts"]))

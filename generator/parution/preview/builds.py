@@ -190,16 +190,16 @@ class Builds:
     def _prepare(self, kind: Kind) -> Prepared:
         with self._turn, self._remember_failure() as state:
             if kind not in state.prepared:
-                drafted = self._draft_texts() if kind is Kind.AFTER else {}
-                if kind is not Kind.SITES and not drafted:
+                edited = self._find_pending_texts() if kind is Kind.AFTER else {}
+                if kind is not Kind.SITES and not edited:
                     return self._prepare(Kind.SITES)
                 with self._store.lock():
                     state.prepared[kind] = pipeline.prepare(
-                        self._project, self._config_file, self._store, drafted
+                        self._project, self._config_file, self._store, edited
                     )
             return state.prepared[kind]
 
-    def _draft_texts(self) -> Mapping[str, bytes]:
+    def _find_pending_texts(self) -> Mapping[str, bytes]:
         pending = self.find_pending()
         return pending.texts if pending else {}
 

@@ -16,10 +16,10 @@ from parution.domain import Catalogue
 from parution.domain.messages import Message, Translate
 from parution.publish.consent import Consent
 from parution.sources import read
-from parution.timetable.draft import Draft, read_group_texts
 from parution.timetable.mailbox import find_requests, name_request, read_files, say_nothing_found
 from parution.timetable.weighing import EditOutcome, list_objections, weigh_in_turn
 from parution.timetable.wishes import Refusal
+from parution.timetable.working_copy import WorkingCopy, read_group_texts
 
 Contents = tuple[tuple[str, bytes], ...]
 
@@ -86,7 +86,7 @@ def weigh(
         return Pending({}, nothing=say_nothing_found(mail.name))
     written = read_group_texts(project)
     reading = read(project, config_file)
-    first = Draft(project, config_file, reading, written)
+    first = WorkingCopy(project, config_file, reading, written)
     agreed = Consent(withdraw=tuple(first.groups), open_now=True)
     outcomes, last = weigh_in_turn(received, first, agreed, now)
     judged = [Judged(title, outcome) for title, outcome in broken]

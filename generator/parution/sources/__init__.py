@@ -73,11 +73,11 @@ def read(
     project: Path,
     config_file: Path | None = None,
     calls: Calls | None = None,
-    drafted: Mapping[str, bytes] | None = None,
+    edited: Mapping[str, bytes] | None = None,
 ) -> Reading:
     """Read a project's folder; ``config_file`` defaults to the ``mkdocs.yml`` in it.
 
-    ``drafted`` maps paths of groups' files to the content that an edit would give them.
+    ``edited`` maps paths of groups' files to the content that an edit would give them.
     """
     calls = calls or Calls()
     report = Report()
@@ -92,7 +92,7 @@ def read(
         report,
         calls=calls,
         extensions=find_extensions(config_file or project / CONFIG_FILE),
-        drafted=drafted or {},
+        edited=edited or {},
     )
     home = read_home(themes, sources)
     explaining = read_pages(themes.folders.get(PAGES), sources)

@@ -45,7 +45,7 @@ def read_groups_folder(
     Meetings may name the association's themes and the subjects of their own group.
     """
     folder = walk(sources.project, "groups", sources.report) or SourceFolder("groups", (), {})
-    folder = add_files(folder, sources.drafted)
+    folder = add_files(folder, sources.edited)
     folders = list_group_folders(folder)
     lists = {slug: read_references(each, sources) for slug, each in folders.items()}
     read_themes = [theme for edition in editions for theme in edition.themes]

@@ -39,7 +39,7 @@ class SourceContext:
     """Links to places within texts, checked once all texts are read."""
     extensions: frozenset[str] = frozenset()
     """Extensions of Markdown that ``mkdocs.yml`` names."""
-    drafted: Mapping[str, bytes] = field(default_factory=dict)
+    edited: Mapping[str, bytes] = field(default_factory=dict)
     """The content of groups' files after a proposed edit, by path."""
 
     def markdown(self, path: str) -> MarkdownFile | None:
@@ -49,12 +49,12 @@ class SourceContext:
 
     def text(self, path: str) -> str | None:
         """Return the text of a file after the proposed edit; None, reported, if not a text."""
-        if path not in self.drafted:
+        if path not in self.edited:
             return read_text(self.project, path, self.report)
-        if len(self.drafted[path]) > TEXT_BYTES:
-            report_excessive_length(len(self.drafted[path]), path, self.report)
+        if len(self.edited[path]) > TEXT_BYTES:
+            report_excessive_length(len(self.edited[path]), path, self.report)
             return None
-        return decode(self.drafted[path], path, self.report)
+        return decode(self.edited[path], path, self.report)
 
     def yaml(self, path: str) -> Node | None:
         """Return the root node of a YAML file; None, reported, if it cannot be read."""

@@ -71,7 +71,7 @@ def is_on_same_meeting(one: Request, other: Request, run: Run) -> bool:
 
 def list_values_left_out(request: Request, run: Run) -> list[Message]:
     """Return labels of the values that an addition cannot set, because its meeting exists."""
-    group = run.draft.groups.get(request.group)
+    group = run.copy.groups.get(request.group)
     meeting = find_same_meeting(request.target, group) if group else None
     if request.wish != "add-meeting" or group is None or meeting is None:
         return []

@@ -18,7 +18,6 @@ from parution.changes.block import simplify_characters
 from parution.domain import Group
 from parution.domain.messages import Message, message
 from parution.sources.yaml.moments import Unreadable, parse_day
-from parution.timetable.draft import Draft
 from parution.timetable.edits import Values
 from parution.timetable.group_text import CannotEdit
 from parution.timetable.minutes_text import (
@@ -40,6 +39,7 @@ from parution.timetable.wishes import (
     refuse_changed,
     refuse_key,
 )
+from parution.timetable.working_copy import WorkingCopy
 
 OF_QUESTIONS = (None, "population", "intervention", "comparison", "outcome", "searched_by")
 OF_ANSWERS = ("answer", "answered")
@@ -87,8 +87,8 @@ def write(request: Request, run: Run, may_set: Callable[[str], bool]) -> Files:
     day = find_meeting(request, group, run).starts.date()
     wanted = check_values(request, may_set)
     path = f"groups/{group.slug}/{day}.md"
-    mark, whole = read_draft_text(path, run.draft)
-    now, before = (read_minutes_state(path, group, draft) for draft in (run.draft, run.first))
+    mark, whole = read_text_with_mark(path, run.copy)
+    now, before = (read_minutes_state(path, group, copy) for copy in (run.copy, run.first))
     sets = renumber(wanted, request.was, now)
     sets = {key: value for key, value in sets.items() if not are_alike(key, value, now.get(key))}
     if not sets:
@@ -110,9 +110,9 @@ def check_values(request: Request, may_set: Callable[[str], bool]) -> Values:
     }
 
 
-def read_draft_text(path: str, draft: Draft) -> tuple[bytes, str]:
+def read_text_with_mark(path: str, copy: WorkingCopy) -> tuple[bytes, str]:
     """Return the byte order mark of a file, if any, and its text; both empty without a file."""
-    content = draft.content(path)
+    content = copy.content(path)
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     try:
         return mark, content.removeprefix(mark).decode()
@@ -120,12 +120,15 @@ def read_draft_text(path: str, draft: Draft) -> tuple[bytes, str]:
         raise CannotEdit from error
 
 
-def read_minutes_state(path: str, group: Group, draft: Draft) -> Mapping[str, str | None]:
+def read_minutes_state(path: str, group: Group, copy: WorkingCopy) -> Mapping[str, str | None]:
     """Return the values of a day's minutes, by the keys of `Request.was`."""
-    written = draft.catalogue.own.get(group.slug)
+    written = copy.catalogue.own.get(group.slug)
     of_day = (each for each in (written.minutes if written else ()) if each.place.file == path)
     is_draft = any(each.draft for each in of_day)
-    return {**read_values(read_draft_text(path, draft)[1]), DRAFT: "true" if is_draft else "false"}
+    return {
+        **read_values(read_text_with_mark(path, copy)[1]),
+        DRAFT: "true" if is_draft else "false",
+    }
 
 
 def are_alike(key: str, one: str | None, other: str | None) -> bool:

@@ -34,7 +34,6 @@ from parution.timetable.columns import (
     as_text,
     parse_start,
 )
-from parution.timetable.draft import Draft
 from parution.timetable.edits import GroupEdits, MeetingEdit, Values, edit_file, own_values
 from parution.timetable.group_text import Bare, CannotEdit, locate_meetings, parse_root
 from parution.timetable.sheets import (
@@ -45,6 +44,7 @@ from parution.timetable.sheets import (
     write_meeting_cells,
 )
 from parution.timetable.wishes import Files, Refusal
+from parution.timetable.working_copy import WorkingCopy
 
 MARK = re.compile(r"(\S+) (\d{4}-\d{2}-\d{2} \d{2}:\d{2})")
 
@@ -86,7 +86,7 @@ class InCell:
 class Import:
     """The edits and refusals found in the sheets so far."""
 
-    draft: Draft
+    copy: WorkingCopy
     sheets: Mapping[Message, Sheet]
     refused: list[InCell] = field(default_factory=list)
     edits: dict[str, list[MeetingEdit]] = field(default_factory=dict)
@@ -114,9 +114,9 @@ class Import:
             )
 
 
-def read_edits(draft: Draft, sheets: Mapping[Message, Sheet]) -> Import:
+def read_edits(copy: WorkingCopy, sheets: Mapping[Message, Sheet]) -> Import:
     """Return the edits in the sheets, and the refused cells."""
-    found = Import(draft, sheets)
+    found = Import(copy, sheets)
     for name, understand in ((MEETINGS, understand_meeting), (GROUPS, understand_group)):
         for number, texts in enumerate(list_row_texts(sheets[name]) if name in sheets else ()):
             if not any(text for column, text in texts.items() if column is not Column.STATE):
@@ -141,7 +141,7 @@ def find_left_out(found: Import) -> tuple[str, ...]:
     groups = {mark.partition(" ")[0] for mark in seen}
     return tuple(
         mark
-        for group in found.draft.reading.groups
+        for group in found.copy.reading.groups
         if group.slug in groups
         for mark in (mark_row(group, meeting) for meeting in group.meetings)
         if mark not in seen
@@ -152,10 +152,10 @@ def edit_files(found: Import) -> Files:
     """Return the groups' files after the import; raise `CannotEdit` as `edit_file` does."""
     files = {}
     for slug in sorted({*found.edits, *found.of_groups}):
-        group = found.draft.groups[slug]
+        group = found.copy.groups[slug]
         edits = GroupEdits(tuple(found.edits.get(slug, ())), found.of_groups.get(slug, {}))
         path = group.place.file
-        files[path] = edit_file(found.draft.content(path), edits, group)
+        files[path] = edit_file(found.copy.content(path), edits, group)
     return files
 
 
@@ -169,8 +169,8 @@ def understand_meeting(found: Import, row: int, texts: Mapping[Column, str]) -> 
         add(found, row, texts)
         return
     found.note_row(MEETINGS, row, Column.MARK, mark)
-    group, number = find_meeting_at(mark, found.draft)
-    own = write_meeting_cells(found.draft.text_of(group), number)
+    group, number = find_meeting_at(mark, found.copy)
+    own = write_meeting_cells(found.copy.text_of(group), number)
     if fold(texts.get(Column.GROUP) or group.slug) not in (group.slug, fold(group.name)):
         raise Unusable(
             Column.GROUP,
@@ -191,7 +191,7 @@ def understand_meeting(found: Import, row: int, texts: Mapping[Column, str]) -> 
 
 def add(found: Import, row: int, texts: Mapping[Column, str]) -> None:
     """Record a new meeting."""
-    slug = get_group(texts.get(Column.GROUP, ""), found.draft).slug
+    slug = get_group(texts.get(Column.GROUP, ""), found.copy).slug
     nothing = dict.fromkeys((*EDITED, Column.RELEASES), "")
     sets = {
         key: value
@@ -208,11 +208,11 @@ def add(found: Import, row: int, texts: Mapping[Column, str]) -> None:
     found.edits.setdefault(slug, []).append(MeetingEdit(None, sets))
 
 
-def find_meeting_at(mark: str, draft: Draft) -> tuple[Group, int]:
+def find_meeting_at(mark: str, copy: WorkingCopy) -> tuple[Group, int]:
     """Return the group and the index of the meeting with a mark; raise `Unusable`."""
     parts = MARK.fullmatch(mark)
-    group = draft.groups.get(parts[1]) if parts else None
-    for number, meeting in draft.number_meetings(group).items() if group else ():
+    group = copy.groups.get(parts[1]) if parts else None
+    for number, meeting in copy.number_meetings(group).items() if group else ():
         if parts and group and f"{meeting.starts:%Y-%m-%d %H:%M}" == parts[2]:
             return group, number
     if parts is None:
@@ -233,9 +233,9 @@ def find_meeting_at(mark: str, draft: Draft) -> tuple[Group, int]:
 
 def understand_group(found: Import, row: int, texts: Mapping[Column, str]) -> None:
     """Record the changes in a group's row; raise `Unusable` at the first unusable cell."""
-    group = get_group(texts.get(Column.GROUP, ""), found.draft)
+    group = get_group(texts.get(Column.GROUP, ""), found.copy)
     found.note_row(GROUPS, row, Column.GROUP, group.slug)
-    own = write_group_cells(group, found.draft)
+    own = write_group_cells(group, found.copy)
     sets: dict[str, str | None] = {}
     for column in OF_GROUP_FILE:
         wanted = texts.get(column, own[column])
@@ -251,21 +251,21 @@ def understand_group(found: Import, row: int, texts: Mapping[Column, str]) -> No
         found.of_groups[group.slug] = sets
 
 
-def get_group(slug: str, draft: Draft) -> Group:
+def get_group(slug: str, copy: WorkingCopy) -> Group:
     """Return the group with this slug or name; raise `Unusable` if there is none."""
-    for group in draft.groups.values():
+    for group in copy.groups.values():
         if fold(slug) in (group.slug, fold(group.name)):
             return group
     if not slug:
         raise Unusable(
             Column.GROUP,
             message("this row names no group"),
-            message("Write one of these: %(known)s.", known=list_names(draft.groups)),
+            message("Write one of these: %(known)s.", known=list_names(copy.groups)),
         )
     raise Unusable(
         Column.GROUP,
         message("no group of this project is called “%(group)s”", group=slug),
-        propose_one_of(slug, draft.groups),
+        propose_one_of(slug, copy.groups),
     )
 
 

@@ -25,24 +25,24 @@ from parution.timetable.columns import (
     Column,
     Sheet,
 )
-from parution.timetable.draft import Draft
 from parution.timetable.edits import own_rules, own_values
 from parution.timetable.group_text import parse_root
 from parution.timetable.overview import ThemeRow
+from parution.timetable.working_copy import WorkingCopy
 
 OF_GROUP_FILE = (Column.NAME, Column.POLICY, Column.READERS, Column.PLACE, Column.ANIMATEUR)
 
 
-def make_meeting_sheet(draft: Draft) -> Sheet:
+def make_meeting_sheet(copy: WorkingCopy) -> Sheet:
     """Return the sheet of all meetings, by group and start."""
-    rows = tuple(row for group in draft.reading.groups for row in list_meeting_rows(group, draft))
+    rows = tuple(row for group in copy.reading.groups for row in list_meeting_rows(group, copy))
     return Sheet(OF_MEETINGS, rows)
 
 
-def list_meeting_rows(group: Group, draft: Draft) -> Iterator[tuple[Cell, ...]]:
+def list_meeting_rows(group: Group, copy: WorkingCopy) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of a group's meetings."""
-    text = draft.text_of(group)
-    numbered = sorted(draft.number_meetings(group).items(), key=lambda each: each[1].starts)
+    text = copy.text_of(group)
+    numbered = sorted(copy.number_meetings(group).items(), key=lambda each: each[1].starts)
     for number, meeting in numbered:
         own = write_meeting_cells(text, number)
         cells: Mapping[Column, Cell] = {
@@ -80,23 +80,23 @@ def format_rules(rules: Mapping[str, Mapping[str, str]]) -> str:
     )
 
 
-def make_group_sheet(draft: Draft) -> Sheet:
+def make_group_sheet(copy: WorkingCopy) -> Sheet:
     """Return the sheet of all groups."""
-    return Sheet(OF_GROUPS, tuple(make_group_row(group, draft) for group in draft.reading.groups))
+    return Sheet(OF_GROUPS, tuple(make_group_row(group, copy) for group in copy.reading.groups))
 
 
-def make_group_row(group: Group, draft: Draft) -> tuple[Cell, ...]:
+def make_group_row(group: Group, copy: WorkingCopy) -> tuple[Cell, ...]:
     """Return the row of a group."""
-    own = write_group_cells(group, draft)
+    own = write_group_cells(group, copy)
     cells = {**own, Column.GROUP: group.slug, Column.STATE: digest_row(own)}
     return tuple(cells.get(column) or None for column in OF_GROUPS)
 
 
-def write_group_cells(group: Group, draft: Draft) -> dict[Column, str]:
+def write_group_cells(group: Group, copy: WorkingCopy) -> dict[Column, str]:
     """Return the values that a group's file sets for the group, by column (S1)."""
     pairs = {
         str(key.value).strip(): str(value.value)
-        for key, value in parse_root(draft.text_of(group)).value
+        for key, value in parse_root(copy.text_of(group)).value
         if isinstance(value, yaml.ScalarNode)
     }
     cells = {column: " ".join(pairs.get(column, "").split()) for column in OF_GROUP_FILE}

@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 
 from parution.changes.request import LOCAL_FORMAT
-from parution.timetable.draft import Draft
 from parution.timetable.edits import GroupEdits, MeetingEdit, edit_file
 from parution.timetable.wishes import Files
+from parution.timetable.working_copy import WorkingCopy
 
 LENGTH = re.compile(r"([+-]?\d{1,3}) ?(d|days?|j|jours?|w|weeks?|sem|semaines?)", re.IGNORECASE)
 WEEK = ("w", "s")
@@ -27,13 +27,13 @@ def parse_days(text: str) -> timedelta | None:
     return timedelta(days=days) or None
 
 
-def shift_meetings(draft: Draft, slug: str, since: date, by: timedelta) -> Files:
+def shift_meetings(copy: WorkingCopy, slug: str, since: date, by: timedelta) -> Files:
     """Return a group's file with its meetings from a day on moved, at the same time of day."""
-    group = draft.groups[slug]
+    group = copy.groups[slug]
     edits = tuple(
         MeetingEdit(number, {"starts": (meeting.starts + by).strftime(LOCAL_FORMAT)})
-        for number, meeting in draft.number_meetings(group).items()
+        for number, meeting in copy.number_meetings(group).items()
         if meeting.starts.date() >= since
     )
     path = group.place.file
-    return {path: edit_file(draft.content(path), GroupEdits(edits), group)} if edits else {}
+    return {path: edit_file(copy.content(path), GroupEdits(edits), group)} if edits else {}

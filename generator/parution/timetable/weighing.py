@@ -27,7 +27,6 @@ from parution.timetable.carrying_out import (
     list_contradicted,
     list_values_left_out,
 )
-from parution.timetable.draft import Draft, find_new_problems
 from parution.timetable.effects import Effect, find_effects
 from parution.timetable.group_text import CannotEdit
 from parution.timetable.wishes import (
@@ -37,6 +36,7 @@ from parution.timetable.wishes import (
     WishRefused,
     join_changed,
 )
+from parution.timetable.working_copy import WorkingCopy, find_new_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ class EditOutcome:
 
 
 def weigh_in_turn(
-    received: Sequence[Received], first: Draft, consent: Consent, now: datetime
-) -> tuple[tuple[tuple[Received, EditOutcome], ...], Draft]:
+    received: Sequence[Received], first: WorkingCopy, consent: Consent, now: datetime
+) -> tuple[tuple[tuple[Received, EditOutcome], ...], WorkingCopy]:
     """Return the outcome of each request, and the project after those carried out.
 
     ``now`` is aware. Raises `ProblemsFound` when the project has errors before any edit.
@@ -81,7 +81,7 @@ def weigh_in_turn(
     for each in sorted(received, key=lambda one: one.request.made):
         moved = dict(run.moved)
         try:
-            outcome, run.draft = weigh(carry_out(each.request, run), run.draft, consent, now)
+            outcome, run.copy = weigh(carry_out(each.request, run), run.copy, consent, now)
         except WishRefused as refused:
             outcome = EditOutcome((refused.refusal,))
         except CannotEdit:
@@ -94,7 +94,7 @@ def weigh_in_turn(
             if not outcome.refusals:
                 outcome = replace(outcome, remarks=tuple(list_left_out(each.request, run)))
         outcomes.append((each, outcome))
-    return tuple(outcomes), run.draft
+    return tuple(outcomes), run.copy
 
 
 def list_replaced(request: Request, before: Iterable[Received], run: Run) -> Iterator[Message]:
@@ -124,20 +124,22 @@ def list_left_out(request: Request, run: Run) -> Iterator[Message]:
         )
 
 
-def weigh(files: Files, draft: Draft, consent: Consent, now: datetime) -> tuple[EditOutcome, Draft]:
+def weigh(
+    files: Files, copy: WorkingCopy, consent: Consent, now: datetime
+) -> tuple[EditOutcome, WorkingCopy]:
     """Return the outcome of new files, and the project with them, or without if refused."""
-    changed = {path: content for path, content in files.items() if content != draft.content(path)}
+    changed = {path: content for path, content in files.items() if content != copy.content(path)}
     if not changed:
-        return EditOutcome(), draft
-    after = draft.with_texts(changed)
+        return EditOutcome(), copy
+    after = copy.with_texts(changed)
     if broken := after.errors():
         refusals = tuple(Refusal(each.message, each.hint, each.place, each.code) for each in broken)
-        return EditOutcome(refusals, files=tuple(changed)), draft
-    effects = find_effects(Decisions(draft.catalogue, now), Decisions(after.catalogue, now))
+        return EditOutcome(refusals, files=tuple(changed)), copy
+    effects = find_effects(Decisions(copy.catalogue, now), Decisions(after.catalogue, now))
     refusals = tuple(list_objections(effects, consent))
-    warnings = find_new_problems(draft.warnings(now), after.warnings(now))
+    warnings = find_new_problems(copy.warnings(now), after.warnings(now))
     outcome = EditOutcome(refusals, effects, warnings, tuple(changed))
-    return outcome, draft if refusals else after
+    return outcome, copy if refusals else after
 
 
 def list_objections(effects: Sequence[Effect], consent: Consent) -> Iterator[Refusal]:

@@ -28,9 +28,9 @@ from parution.language.nearest import list_names, propose_one_of
 from parution.release.claims import RULED as RULED_PARTS
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.sources.yaml.moments import parse_length
-from parution.timetable.draft import Draft
 from parution.timetable.edits import RULED, GroupEdits, MeetingEdit, Values, edit_file, own_values
 from parution.timetable.group_text import find_value, parse_root
+from parution.timetable.working_copy import WorkingCopy
 
 NEW_REQUEST = message(
     "Ask for a new one: her page has to be opened anew, then the choice made again."
@@ -69,9 +69,9 @@ class WishRefused(Exception):
 class Run:
     """The state of a run, in which wishes are carried out one after another."""
 
-    first: Draft
+    first: WorkingCopy
     """The project before the run."""
-    draft: Draft
+    copy: WorkingCopy
     """The project after the wishes carried out so far."""
     moved: dict[tuple[str, RequestedMeeting], RequestedMeeting] = field(default_factory=dict)
     """The present start and subject of meetings, by group and former ones."""
@@ -90,7 +90,7 @@ def edit_meeting(request: Request, run: Run) -> Files:
         return {}
     meeting = find_meeting(request, group, run)
     refuse_stale(request, group, meeting, run)
-    number = run.draft.number_of(group, meeting)
+    number = run.copy.number_of(group, meeting)
     sets = find_unset(wanted, group, meeting, run)
     if not sets:
         return {}
@@ -110,7 +110,7 @@ def move_target(target: RequestedMeeting, wanted: Values) -> RequestedMeeting:
 
 def find_unset(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Values:
     """Return the wanted values that a meeting does not have yet (C3)."""
-    own = own_values(run.draft.text_of(group), run.draft.number_of(group, meeting))
+    own = own_values(run.copy.text_of(group), run.copy.number_of(group, meeting))
     return {key: value for key, value in wanted.items() if not holds(key, value, meeting, own)}
 
 
@@ -119,7 +119,7 @@ def add_meeting(request: Request, run: Run) -> Files:
     group = get_group(request, run)
     if find_same_meeting(request.target, group):
         return {}
-    of_group = {"policy": group.policy, "place": find_usual_venue(group, run.draft)}
+    of_group = {"policy": group.policy, "place": find_usual_venue(group, run.copy)}
     before = {
         "policy": find_group_before(group, run).policy,
         "place": find_usual_venue(find_group_before(group, run), run.first),
@@ -160,14 +160,14 @@ def cancel_meeting(request: Request, run: Run) -> Files:
     group = get_group(request, run)
     meeting = find_meeting(request, group, run)
     refuse_stale(request, group, meeting, run)
-    number = run.draft.number_of(group, meeting)
+    number = run.copy.number_of(group, meeting)
     return edit_group(group, run, GroupEdits((MeetingEdit(number, is_removal=True),)))
 
 
 def edit_group(group: Group, run: Run, edits: GroupEdits) -> Files:
     """Return a group's file after edits."""
     path = group.place.file
-    return {path: edit_file(run.draft.content(path), edits, group)}
+    return {path: edit_file(run.copy.content(path), edits, group)}
 
 
 # --- the group and the meeting ---------------------------------------------------------------
@@ -175,7 +175,7 @@ def edit_group(group: Group, run: Run, edits: GroupEdits) -> Files:
 
 def get_group(request: Request, run: Run) -> Group:
     """Return the group of a request; raise `WishRefused` if there is none (C1)."""
-    groups = run.draft.groups
+    groups = run.copy.groups
     if request.group in groups:
         return groups[request.group]
     raise WishRefused(
@@ -231,9 +231,9 @@ def find_group_before(group: Group, run: Run) -> Group:
     return run.first.groups[group.slug]
 
 
-def find_usual_venue(group: Group, draft: Draft) -> str | None:
+def find_usual_venue(group: Group, copy: WorkingCopy) -> str | None:
     """Return the venue of a group's meetings that set no other."""
-    node = find_value(parse_root(draft.text_of(group)), "place")
+    node = find_value(parse_root(copy.text_of(group)), "place")
     return None if node is None else str(node.value) or None
 
 

@@ -20,7 +20,7 @@ ENDINGS = (".yml", ".md")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class WorkingCopy:
     """The sources of a project, with new contents for some files."""
 
     project: Path
@@ -64,9 +64,9 @@ class Draft:
 
     def with_texts(self, texts: Mapping[str, bytes]) -> Self:
         """Return the project with further new contents, read again."""
-        drafted = {**self.texts, **texts}
-        reading = read(self.project, self.config_file, drafted=drafted)
-        return type(self)(self.project, self.config_file, reading, self.written, drafted)
+        edited = {**self.texts, **texts}
+        reading = read(self.project, self.config_file, edited=edited)
+        return type(self)(self.project, self.config_file, reading, self.written, edited)
 
     def warnings(self, now: datetime) -> tuple[Problem, ...]:
         """Return the problems that `check` reports for meetings after an instant (aware)."""
