@@ -10,7 +10,7 @@ from command_line import Done, run
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.formats.convert import convert
 from parution.bibliography.formats.detect import Format, detect_format
-from parution.bibliography.formats.drafts import NotInFormat
+from parution.bibliography.formats.entry_builder import NotInFormat
 from parution.bibliography.vancouver.style import format_plain
 from parution.domain.problems import list_errors
 

@@ -13,7 +13,7 @@ from parution import reporting
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.formats import Format, detect_format, detect_format_by_name
 from parution.bibliography.formats.convert import Converted, convert
-from parution.bibliography.formats.drafts import NotInFormat
+from parution.bibliography.formats.entry_builder import NotInFormat
 from parution.domain import Reference
 from parution.domain.messages import Message, message
 from parution.language.catalogues import load_translations

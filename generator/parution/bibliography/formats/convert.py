@@ -13,15 +13,15 @@ from parution.bibliography.duplicates import is_same_document
 from parution.bibliography.export.bibtex_format import write_bibtex
 from parution.bibliography.formats.csl import read_csl_json
 from parution.bibliography.formats.detect import Format
-from parution.bibliography.formats.drafts import EntryDraft
 from parution.bibliography.formats.endnote import read_endnote, read_endnote_xml
+from parution.bibliography.formats.entry_builder import EntryBuilder
 from parution.bibliography.formats.pubmed import read_pubmed
 from parution.bibliography.formats.ris import DOI_ADDRESS, read_ris
 from parution.bibliography.identifiers import find_identifier
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem
 
-READERS: Mapping[Format, Callable[[str], Iterator[EntryDraft]]] = MappingProxyType(
+READERS: Mapping[Format, Callable[[str], Iterator[EntryBuilder]]] = MappingProxyType(
     {
         Format.RIS: read_ris,
         Format.PUBMED: read_pubmed,
@@ -59,9 +59,9 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
     present = tuple(present)
     taken = {reference.key.casefold() for reference in present}
     references, known, left = list[Reference](), list[str](), Counter[str]()
-    for draft in READERS[form](text):
-        left.update(set(draft.left))
-        reference = make_reference(draft, taken, file)
+    for entry in READERS[form](text):
+        left.update(set(entry.left))
+        reference = make_reference(entry, taken, file)
         if any(is_same_document(reference, other) for other in present):
             known.append(reference.fields.get("title", reference.key))
             continue
@@ -71,30 +71,30 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
     return Converted(written, *parse_bibtex(written, file), left, tuple(known))
 
 
-def make_reference(draft: EntryDraft, taken: set[str], file: str) -> Reference:
-    """Return a draft as a reference, with a key that is not in ``taken`` (lower case)."""
-    if found := DOI_ADDRESS.fullmatch(draft.fields.get("url", "")):
-        draft.keep("doi", found[1])
-        del draft.fields["url"]
+def make_reference(entry: EntryBuilder, taken: set[str], file: str) -> Reference:
+    """Return an entry as a reference, with a key that is not in ``taken`` (lower case)."""
+    if found := DOI_ADDRESS.fullmatch(entry.fields.get("url", "")):
+        entry.keep("doi", found[1])
+        del entry.fields["url"]
     for archive in ("arxiv", "hal"):
-        address = draft.fields.get("url", "")
+        address = entry.fields.get("url", "")
         if f"{archive}." in address and (known := find_identifier(archive, address)):
-            draft.keep(archive, known)
-            del draft.fields["url"]
-    if draft.kind in ("thesis", "report") and "institution" not in draft.fields:
-        draft.keep("institution", draft.fields.pop("publisher", ""))
-    draft.fields["langid"] = find_language_code(draft.fields.get("langid", ""))
-    key = draft.key
+            entry.keep(archive, known)
+            del entry.fields["url"]
+    if entry.kind in ("thesis", "report") and "institution" not in entry.fields:
+        entry.keep("institution", entry.fields.pop("publisher", ""))
+    entry.fields["langid"] = find_language_code(entry.fields.get("langid", ""))
+    key = entry.key
     if not key or key.casefold() in taken:
-        people = draft.authors or draft.editors
+        people = entry.authors or entry.editors
         named = (people[0].family or people[0].literal) if people else ""
-        key = make_key({"author": f"{{{named}}}" if named else "", **draft.fields}, taken)
+        key = make_key({"author": f"{{{named}}}" if named else "", **entry.fields}, taken)
     return Reference(
         key=key,
-        kind=draft.kind,
-        fields=draft.fields,
-        authors=draft.authors,
-        editors=draft.editors,
-        translators=draft.translators,
+        kind=entry.kind,
+        fields=entry.fields,
+        authors=entry.authors,
+        editors=entry.editors,
+        translators=entry.translators,
         place=Place(file),
     )

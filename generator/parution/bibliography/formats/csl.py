@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from parution.bibliography.bibtex.person_names import OTHERS
-from parution.bibliography.formats.drafts import (
-    EntryDraft,
+from parution.bibliography.formats.entry_builder import (
+    EntryBuilder,
     NotInFormat,
     choose_key,
     keep_number_of_law,
@@ -74,7 +74,7 @@ ROUTINE = frozenset(
 """Fields that programs and Crossref write for themselves, or twice."""
 
 
-def read_csl_json(text: str) -> Iterator[EntryDraft]:
+def read_csl_json(text: str) -> Iterator[EntryBuilder]:
     """Yield the items of a text in CSL-JSON; raise `NotInFormat` for other texts."""
     try:
         items = json.loads(text)
@@ -85,54 +85,54 @@ def read_csl_json(text: str) -> Iterator[EntryDraft]:
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise NotInFormat
     for item in items:
-        yield draft_entry(item)
+        yield build_entry(item)
 
 
-def draft_entry(item: dict[str, Any]) -> EntryDraft:
-    draft = EntryDraft(KINDS.get(str(item.get("type")), "misc"))
-    draft.key = choose_key(str(item.get("citation-key") or item.get("id", "")).rpartition("/")[2])
+def build_entry(item: dict[str, Any]) -> EntryBuilder:
+    entry = EntryBuilder(KINDS.get(str(item.get("type")), "misc"))
+    entry.key = choose_key(str(item.get("citation-key") or item.get("id", "")).rpartition("/")[2])
     for name, own in FIELDS.items():
-        draft.keep(own, read_text(item.get(name)))
-    container = CONTAINERS.get(draft.kind, "journal")
-    if draft.kind in IN_BOOKS and (volume := read_text(item.get("volume-title"))):
+        entry.keep(own, read_text(item.get(name)))
+    container = CONTAINERS.get(entry.kind, "journal")
+    if entry.kind in IN_BOOKS and (volume := read_text(item.get("volume-title"))):
         # Pandoc names the whole work here, and the book that is one of its volumes.
-        draft.keep("booktitle", volume)
+        entry.keep("booktitle", volume)
         container = "maintitle"
-    draft.keep(container, read_text(item.get("container-title")))
-    keep_number(draft, read_text(item.get("number")) or read_text(item.get("collection-number")))
+    entry.keep(container, read_text(item.get("container-title")))
+    keep_number(entry, read_text(item.get("number")) or read_text(item.get("collection-number")))
     for role, own in ROLES.items():
-        setattr(draft, own, tuple(map(read_name, item.get(role) or ())))
+        setattr(entry, own, tuple(map(read_name, item.get(role) or ())))
     authors = map(read_name, item.get("container-author") or ())
-    draft.keep("bookauthor", " and ".join(map(format_name, authors)))
-    keep_by_kind(draft, item)
+    entry.keep("bookauthor", " and ".join(map(format_name, authors)))
+    keep_by_kind(entry, item)
     for name, own in DATES.items():
-        draft.keep(own, parse_date(item.get(name)))
-    known = {*FIELDS, *ROLES, *DATES, *ROUTINE, *READ_BY_KIND, *OF_KINDS.get(draft.kind, ())}
+        entry.keep(own, parse_date(item.get(name)))
+    known = {*FIELDS, *ROLES, *DATES, *ROUTINE, *READ_BY_KIND, *OF_KINDS.get(entry.kind, ())}
     for found in PMID_IN_NOTE.finditer(read_text(item.get("note"))):
-        draft.keep("pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2])
-    draft.left = tuple(name for name, value in item.items() if value and name not in known)
-    return draft
+        entry.keep("pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2])
+    entry.left = tuple(name for name, value in item.items() if value and name not in known)
+    return entry
 
 
-def keep_by_kind(draft: EntryDraft, item: dict[str, Any]) -> None:
+def keep_by_kind(entry: EntryBuilder, item: dict[str, Any]) -> None:
     """Set what only some kinds of documents have."""
     if str(item.get("type")) in ("preprint", "posted-content"):
-        draft.keep("pubstate", "prepublished")
-    if draft.kind == "legislation":
-        draft.keep("titleaddon", read_text(item.get("section")))
-    if draft.kind == "jurisdiction":
-        draft.keep("institution", read_text(item.get("authority")))
-    if draft.kind == "video" and not draft.authors:
-        draft.authors = tuple(map(read_name, item.get("director") or ()))
+        entry.keep("pubstate", "prepublished")
+    if entry.kind == "legislation":
+        entry.keep("titleaddon", read_text(item.get("section")))
+    if entry.kind == "jurisdiction":
+        entry.keep("institution", read_text(item.get("authority")))
+    if entry.kind == "video" and not entry.authors:
+        entry.authors = tuple(map(read_name, item.get("director") or ()))
 
 
-def keep_number(draft: EntryDraft, number: str) -> None:
+def keep_number(entry: EntryBuilder, number: str) -> None:
     """Keep a number: of an article, which stands in place of pages, of a law, or in a series."""
-    if draft.kind == "legislation":
-        keep_number_of_law(draft, number)
+    if entry.kind == "legislation":
+        keep_number_of_law(entry, number)
     else:
-        is_eid = draft.kind == "article" and "number" in draft.fields
-        draft.keep("eid" if is_eid else "number", number)
+        is_eid = entry.kind == "article" and "number" in entry.fields
+        entry.keep("eid" if is_eid else "number", number)
 
 
 def read_text(value: Any) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from parution.bibliography.formats.drafts import (
-    EntryDraft,
+from parution.bibliography.formats.entry_builder import (
+    EntryBuilder,
     NotInFormat,
     Values,
     choose_key,
@@ -85,14 +85,14 @@ ROUTINE = frozenset(
 """Fields that EndNote writes for itself, or twice."""
 
 
-def read_endnote(text: str) -> Iterator[EntryDraft]:
+def read_endnote(text: str) -> Iterator[EntryBuilder]:
     """Yield the records of a text with EndNote's tags."""
     values: dict[str, list[str]] = {}
     last = ""
     for line in [*text.splitlines(), "%0"]:
         found = LINE.match(line)
         if found and found[1] == "%0" and values:
-            yield draft_entry(Values(values), TAGS)
+            yield build_entry(Values(values), TAGS)
             values, last = {}, ""
         if found:
             last = found[1]
@@ -101,7 +101,7 @@ def read_endnote(text: str) -> Iterator[EntryDraft]:
             values[last][-1] += f" {line.strip()}"
 
 
-def read_endnote_xml(text: str) -> Iterator[EntryDraft]:
+def read_endnote_xml(text: str) -> Iterator[EntryBuilder]:
     """Yield the records of EndNote's XML; raise `NotInFormat` for other texts."""
     # Loaded here, because few commands need it.
     from defusedxml import DefusedXmlException
@@ -119,7 +119,7 @@ def read_endnote_xml(text: str) -> Iterator[EntryDraft]:
             words = " ".join("".join(element.itertext()).split())
             name = element.get("name", "") if path == "ref-type" else ""
             values.setdefault(path, []).append(name or words)
-        yield draft_entry(Values(values), ELEMENTS)
+        yield build_entry(Values(values), ELEMENTS)
 
 
 def list_leaves(element: Element, path: str) -> Iterator[tuple[str, Element]]:
@@ -132,68 +132,68 @@ def list_leaves(element: Element, path: str) -> Iterator[tuple[str, Element]]:
             yield below, child
 
 
-def draft_entry(values: Values, where: dict[str, str]) -> EntryDraft:
+def build_entry(values: Values, where: dict[str, str]) -> EntryBuilder:
     said = values.first(where["kind"]).lower()
     kind = next((kind for word, kind in KINDS if word in said), "misc")
-    draft = EntryDraft(kind, key=choose_key(values.first(where["key"])))
+    entry = EntryBuilder(kind, key=choose_key(values.first(where["key"])))
     for name in ("title", "series", "publisher", "edition", "volumes"):
-        draft.keep(name, values.first(where[name]))
-    keep_all_numbers(draft, values, where)
-    keep_container(draft, values, where)
-    draft.keep("langid", values.first(where["language"]))
-    draft.keep("doi", values.first(where["doi"]))
-    if keep_address(draft, values.all(where["url"])):
-        draft.left += (where["url"],)
+        entry.keep(name, values.first(where[name]))
+    keep_all_numbers(entry, values, where)
+    keep_container(entry, values, where)
+    entry.keep("langid", values.first(where["language"]))
+    entry.keep("doi", values.first(where["doi"]))
+    if keep_address(entry, values.all(where["url"])):
+        entry.left += (where["url"],)
     if kind in ("thesis", "report"):
-        draft.keep("type", values.first(where["type"]))
-    keep_pages(draft, values.first(where["pages"]))
+        entry.keep("type", values.first(where["type"]))
+    keep_pages(entry, values.first(where["pages"]))
     year, day = values.first(where["year"]), values.first(where["day"])
-    draft.keep("date", read_date(day if year and year in day else f"{year} {day}"))
+    entry.keep("date", read_date(day if year and year in day else f"{year} {day}"))
     if consulted := values.first(where["consulted"]):
-        draft.keep("urldate", read_date(consulted))
+        entry.keep("urldate", read_date(consulted))
     if (number := values.first(where["accession"])).isdigit():
-        draft.keep("pmid", number)
-    keep_identifiers(draft, values.all(where["accession"], where["pmcid"]))
-    draft.authors = read_people(values.all(where["author"]))
-    draft.editors = read_people(values.all(where["editor"]))
-    draft.translators = read_people(values.all(*where["translator"].split()))
-    draft.left += tuple(tag for tag in values.left() if tag not in ROUTINE)
-    return draft
+        entry.keep("pmid", number)
+    keep_identifiers(entry, values.all(where["accession"], where["pmcid"]))
+    entry.authors = read_people(values.all(where["author"]))
+    entry.editors = read_people(values.all(where["editor"]))
+    entry.translators = read_people(values.all(*where["translator"].split()))
+    entry.left += tuple(tag for tag in values.left() if tag not in ROUTINE)
+    return entry
 
 
-def keep_all_numbers(draft: EntryDraft, values: Values, where: dict[str, str]) -> None:
+def keep_all_numbers(entry: EntryBuilder, values: Values, where: dict[str, str]) -> None:
     """Set volume, number and chapter, which EndNote uses otherwise for pages of the web."""
     volume, number = values.first(where["volume"]), values.first(where["number"])
-    if draft.kind == "online":
-        draft.keep("urldate", read_date(f"{volume} {number}"))
+    if entry.kind == "online":
+        entry.keep("urldate", read_date(f"{volume} {number}"))
     else:
-        draft.keep("volume", volume)
-        draft.keep("number", number)
-    if draft.kind in IN_BOOKS:
-        draft.keep("chapter", values.first(where["chapter"]))
-    if draft.kind == "article":
-        draft.keep("eid", values.first(where["eid"]))
+        entry.keep("volume", volume)
+        entry.keep("number", number)
+    if entry.kind in IN_BOOKS:
+        entry.keep("chapter", values.first(where["chapter"]))
+    if entry.kind == "article":
+        entry.keep("eid", values.first(where["eid"]))
     written = values.all(where["issn"])
-    keep_numbers(draft, written)
-    if draft.kind == "report" and written and draft.fields.keys().isdisjoint(("isbn", "issn")):
-        draft.keep("number", written[0])
+    keep_numbers(entry, written)
+    if entry.kind == "report" and written and entry.fields.keys().isdisjoint(("isbn", "issn")):
+        entry.keep("number", written[0])
 
 
-def keep_container(draft: EntryDraft, values: Values, where: dict[str, str]) -> None:
+def keep_container(entry: EntryBuilder, values: Values, where: dict[str, str]) -> None:
     """Set the journal, the book, or the congress that a document belongs to, and its place."""
     journal, book = values.first(where["secondary"]), values.first(where["book"])
     place = values.first(where["place"])
-    is_talk = draft.kind == "inproceedings" and not values.first(where["publisher"])
+    is_talk = entry.kind == "inproceedings" and not values.first(where["publisher"])
     if is_talk and not values.first(where["pages"]):
-        draft.keep("eventtitle", book or journal)
-        draft.keep("venue", place)
+        entry.keep("eventtitle", book or journal)
+        entry.keep("venue", place)
         return
-    if draft.kind in IN_BOOKS:
-        draft.keep("booktitle", book or journal)
-    elif draft.kind in ("article", "misc", "legislation"):
-        draft.keep("journal", journal or book)
+    if entry.kind in IN_BOOKS:
+        entry.keep("booktitle", book or journal)
+    elif entry.kind in ("article", "misc", "legislation"):
+        entry.keep("journal", journal or book)
         short = values.first(where["short"])
-        draft.keep("shortjournal", short if short != (journal or book) else "")
+        entry.keep("shortjournal", short if short != (journal or book) else "")
     else:
-        draft.keep("series", book or journal)
-    draft.keep("address", place)
+        entry.keep("series", book or journal)
+    entry.keep("address", place)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parution.bibliography.formats.drafts import (
-    EntryDraft,
+from parution.bibliography.formats.entry_builder import (
+    EntryBuilder,
     Values,
     keep_numbers,
     read_date,
@@ -31,7 +31,7 @@ ROUTINE = frozenset(
 """Tags that PubMed writes for itself, or twice."""
 
 
-def read_pubmed(text: str) -> Iterator[EntryDraft]:
+def read_pubmed(text: str) -> Iterator[EntryBuilder]:
     """Yield the records of a text in PubMed's format."""
     for record in NEW_RECORD.split(text.removeprefix("\ufeff").strip()):
         values: dict[str, list[str]] = {}
@@ -43,56 +43,56 @@ def read_pubmed(text: str) -> Iterator[EntryDraft]:
             elif last and line.strip():
                 values[last][-1] += f" {line.strip()}"
         if values:
-            yield draft_entry(Values(values))
+            yield build_entry(Values(values))
 
 
-def draft_entry(values: Values) -> EntryDraft:
+def build_entry(values: Values) -> EntryBuilder:
     title, book = values.first("TI"), values.first("BTI")
-    draft = EntryDraft("incollection" if title and book else "book" if book else "article")
+    entry = EntryBuilder("incollection" if title and book else "book" if book else "article")
     original = values.first("TT")
-    draft.keep("title", FULL_STOP.sub("", original or title or book))
+    entry.keep("title", FULL_STOP.sub("", original or title or book))
     if original and title:
-        draft.keep("titleaddon", FULL_STOP.sub("", title))
+        entry.keep("titleaddon", FULL_STOP.sub("", title))
     if title:
-        draft.keep("booktitle", FULL_STOP.sub("", book))
+        entry.keep("booktitle", FULL_STOP.sub("", book))
     for name, tag in (
         ("journal", "JT"), ("shortjournal", "TA"), ("volume", "VI"), ("number", "IP"),
         ("pages", "PG"), ("langid", "LA"), ("edition", "EN"), ("series", "CTI"),
         ("pmid", "PMID"), ("pmcid", "PMC"),
     ):  # fmt: skip
-        draft.keep(name, values.first(tag))
+        entry.keep(name, values.first(tag))
     if book:
-        draft.keep("publisher", values.first("PB"))
-        draft.keep("address", values.first("PL"))
+        entry.keep("publisher", values.first("PB"))
+        entry.keep("address", values.first("PL"))
     for written in values.all("LID", "AID"):
         found = IDENTIFIER.fullmatch(written)
         if found and found[2] == "doi":
-            draft.keep("doi", found[1])
+            entry.keep("doi", found[1])
         elif found and found[2] == "pii" and not values.first("PG"):
-            draft.keep("eid", found[1] if len(found[1]) <= 12 else "")
-    draft.keep("date", read_date(values.first("DP") or values.first("DEP")))
-    keep_numbers(draft, values.all("IS", "ISBN"))
+            entry.keep("eid", found[1] if len(found[1]) <= 12 else "")
+    entry.keep("date", read_date(values.first("DP") or values.first("DEP")))
+    keep_numbers(entry, values.all("IS", "ISBN"))
     full, short = values.all("FAU"), values.all("AU")
     people = full if len(full) >= len(short) else short
-    draft.authors = (*read_people(people), *read_people(f"{each}," for each in values.all("CN")))
+    entry.authors = (*read_people(people), *read_people(f"{each}," for each in values.all("CN")))
     short = values.all("ED")
-    draft.editors = read_people(values.all("FED") or short)
-    keep_fate(draft, values)
-    draft.left = tuple(tag for tag in values.left() if tag not in ROUTINE)
-    return draft
+    entry.editors = read_people(values.all("FED") or short)
+    keep_fate(entry, values)
+    entry.left = tuple(tag for tag in values.left() if tag not in ROUTINE)
+    return entry
 
 
-def keep_fate(draft: EntryDraft, values: Values) -> None:
+def keep_fate(entry: EntryBuilder, values: Values) -> None:
     """Keep whether an article is a preprint, was retracted or corrected: readers must know."""
     translate = load_translations().gettext
     kinds = values.all("PT")
     if "Preprint" in kinds:
-        draft.keep("pubstate", "prepublished")
+        entry.keep("pubstate", "prepublished")
     retractions, corrections = values.all("RIN"), values.all("EIN")
     if retractions or "Retracted Publication" in kinds:
         said = message("Retracted: %(where)s", where=" ; ".join(retractions))
         bare = message("Retracted article")
-        draft.keep("addendum", (said if retractions else bare).text(translate))
+        entry.keep("addendum", (said if retractions else bare).text(translate))
     elif corrections:
         said = message("Erratum in: %(where)s", where=" ; ".join(corrections))
-        draft.keep("addendum", said.text(translate))
+        entry.keep("addendum", said.text(translate))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parution.bibliography.formats.drafts import (
-    EntryDraft,
+from parution.bibliography.formats.entry_builder import (
+    EntryBuilder,
     Values,
     choose_key,
     keep_address,
@@ -58,10 +58,10 @@ BEGIN, END, UNKNOWN = "TY", "ER", "UK"
 DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
 
 
-def read_ris(text: str) -> Iterator[EntryDraft]:
+def read_ris(text: str) -> Iterator[EntryBuilder]:
     """Yield the records of a text in RIS."""
     for values in read_tagged(text):
-        yield draft_entry(Values(values))
+        yield build_entry(Values(values))
 
 
 def read_tagged(text: str) -> list[dict[str, list[str]]]:
@@ -103,56 +103,56 @@ def normalize_values(record: dict[str, object]) -> dict[str, list[str]]:
     }
 
 
-def draft_entry(values: Values) -> EntryDraft:
+def build_entry(values: Values) -> EntryBuilder:
     written = values.first("TY").upper()
-    draft = EntryDraft(KINDS.get(written, "misc"), key=choose_key(values.first("ID")))
+    entry = EntryBuilder(KINDS.get(written, "misc"), key=choose_key(values.first("ID")))
     if written == "CONF" and values.first("AU", "A1"):
-        draft.kind = "inproceedings"
-    draft.keep("pubstate", STATES.get(written, ""))
-    draft.keep("title", values.first("TI", "T1", "CT") or (
-        values.first("BT") if draft.kind == "book" else ""
+        entry.kind = "inproceedings"
+    entry.keep("pubstate", STATES.get(written, ""))
+    entry.keep("title", values.first("TI", "T1", "CT") or (
+        values.first("BT") if entry.kind == "book" else ""
     ))  # fmt: skip
-    keep_container(draft, values)
+    keep_container(entry, values)
     for name, *tags in FIELDS:
-        draft.keep(name, values.first(*tags))
-    keep_by_kind(draft, values)
+        entry.keep(name, values.first(*tags))
+    keep_by_kind(entry, values)
     first, last = values.first("SP"), values.first("EP")
-    if draft.kind in WHOLE and not last:
-        draft.keep("pagetotal", first)
+    if entry.kind in WHOLE and not last:
+        entry.keep("pagetotal", first)
     else:
-        keep_pages(draft, first, last)
-    draft.keep("eid", values.first("C7"))
-    keep_numbers(draft, values.all("SN"))
-    keep_links(draft, values)
-    draft.keep("date", choose_date(values))
+        keep_pages(entry, first, last)
+    entry.keep("eid", values.first("C7"))
+    keep_numbers(entry, values.all("SN"))
+    keep_links(entry, values)
+    entry.keep("date", choose_date(values))
     if consulted := values.first("Y2"):
-        draft.keep("urldate", read_date(consulted))
-    if draft.kind in WITH_TYPE:
-        draft.keep("type", values.first("M3"))
-    draft.authors = read_people(values.all("AU", "A1"))
-    if draft.kind == "jurisdiction":
-        draft.keep("institution", values.first("A2"))
-    draft.editors = read_people(values.all("ED", *(["A2"] if draft.kind != "jurisdiction" else [])))
-    if draft.kind in ("book", "incollection"):
-        draft.translators = read_people(values.all("A4"))
-    draft.left += values.left()
-    return draft
+        entry.keep("urldate", read_date(consulted))
+    if entry.kind in WITH_TYPE:
+        entry.keep("type", values.first("M3"))
+    entry.authors = read_people(values.all("AU", "A1"))
+    if entry.kind == "jurisdiction":
+        entry.keep("institution", values.first("A2"))
+    entry.editors = read_people(values.all("ED", *(["A2"] if entry.kind != "jurisdiction" else [])))
+    if entry.kind in ("book", "incollection"):
+        entry.translators = read_people(values.all("A4"))
+    entry.left += values.left()
+    return entry
 
 
-def keep_by_kind(draft: EntryDraft, values: Values) -> None:
+def keep_by_kind(entry: EntryBuilder, values: Values) -> None:
     """Set the numbers that share tags: versions, chapters, sections of laws, reports."""
-    if draft.kind == "software":
-        draft.keep("version", values.first("SV") or draft.fields.pop("edition", ""))
-    elif draft.kind in (*IN_BOOKS, "book"):
-        draft.keep("number", values.first("SV"))
-        draft.keep("chapter", values.first("SE") if draft.kind in IN_BOOKS else "")
-    elif draft.kind == "legislation":
-        draft.keep("titleaddon", values.first("SE"))
+    if entry.kind == "software":
+        entry.keep("version", values.first("SV") or entry.fields.pop("edition", ""))
+    elif entry.kind in (*IN_BOOKS, "book"):
+        entry.keep("number", values.first("SV"))
+        entry.keep("chapter", values.first("SE") if entry.kind in IN_BOOKS else "")
+    elif entry.kind == "legislation":
+        entry.keep("titleaddon", values.first("SE"))
     number = values.peek("M1")
-    if draft.kind == "legislation":
-        keep_number_of_law(draft, values.first("M1"))
-    elif draft.kind in NUMBERED and "number" not in draft.fields and NUMBER.fullmatch(number):
-        draft.keep("number", values.first("M1"))
+    if entry.kind == "legislation":
+        keep_number_of_law(entry, values.first("M1"))
+    elif entry.kind in NUMBERED and "number" not in entry.fields and NUMBER.fullmatch(number):
+        entry.keep("number", values.first("M1"))
 
 
 def choose_date(values: Values) -> str:
@@ -163,41 +163,41 @@ def choose_date(values: Values) -> str:
     return max(same or dates, key=len, default="")
 
 
-def keep_container(draft: EntryDraft, values: Values) -> None:
+def keep_container(entry: EntryBuilder, values: Values) -> None:
     """Set the journal, or the book and the congress."""
-    if draft.kind in IN_BOOKS:
-        book = values.first("C3") if draft.kind == "inproceedings" else ""
-        draft.keep("booktitle", book or values.first("T2", "BT", "JF", "JO"))
+    if entry.kind in IN_BOOKS:
+        book = values.first("C3") if entry.kind == "inproceedings" else ""
+        entry.keep("booktitle", book or values.first("T2", "BT", "JF", "JO"))
         if book:
-            draft.keep("eventtitle", values.first("T2"))
-            draft.keep("venue", values.first("CY"))
-            draft.keep("address", values.first("C1"))
-    elif draft.kind == "proceedings" or values.first("TY") == "PRES":
-        draft.keep("eventtitle", values.first("T2"))
+            entry.keep("eventtitle", values.first("T2"))
+            entry.keep("venue", values.first("CY"))
+            entry.keep("address", values.first("C1"))
+    elif entry.kind == "proceedings" or values.first("TY") == "PRES":
+        entry.keep("eventtitle", values.first("T2"))
         if values.first("TY") == "PRES":
-            draft.keep("venue", values.first("CY"))
+            entry.keep("venue", values.first("CY"))
             return
-    elif draft.kind in ("misc", "unpublished"):
-        draft.keep("journal", values.first("T2", "JF", "JO"))
-    elif draft.kind == "online":
-        draft.keep("organization", values.first("T2"))
-    elif draft.kind == "article":
-        keep_journal(draft, values)
+    elif entry.kind in ("misc", "unpublished"):
+        entry.keep("journal", values.first("T2", "JF", "JO"))
+    elif entry.kind == "online":
+        entry.keep("organization", values.first("T2"))
+    elif entry.kind == "article":
+        keep_journal(entry, values)
     else:
-        draft.keep("journal" if draft.kind == "legislation" else "series", values.first("T2"))
-    draft.keep("address", values.first("CY", "PP"))
+        entry.keep("journal" if entry.kind == "legislation" else "series", values.first("T2"))
+    entry.keep("address", values.first("CY", "PP"))
 
 
-def keep_journal(draft: EntryDraft, values: Values) -> None:
+def keep_journal(entry: EntryBuilder, values: Values) -> None:
     """Set the journal; leave out the title of an issue that some publishers put in its place."""
     second, others = values.first("T2"), values.all("JF", "JO", "JA", "J2", "J1", "SO")
     journals = [second, *others] if not others or may_be_one(second, others) else others
     if second and second not in journals:
-        draft.left += ("T2",)
+        entry.left += ("T2",)
     longest = max(journals, key=len, default="")
     short = values.first("J2", "JA", "J1", "JO")
-    draft.keep("journal", longest)
-    draft.keep("shortjournal", short if short != longest else "")
+    entry.keep("journal", longest)
+    entry.keep("shortjournal", short if short != longest else "")
 
 
 def may_be_one(title: str, others: list[str]) -> bool:
@@ -205,18 +205,18 @@ def may_be_one(title: str, others: list[str]) -> bool:
     return any(title[:1].casefold() == other[:1].casefold() for other in others)
 
 
-def keep_links(draft: EntryDraft, values: Values) -> None:
+def keep_links(entry: EntryBuilder, values: Values) -> None:
     """Set addresses and identifiers; turn the address of a DOI into that DOI."""
     addresses = list[str]()
     for address in values.all("UR", "LK"):
         if found := DOI_ADDRESS.fullmatch(address):
-            draft.keep("doi", found[1])
+            entry.keep("doi", found[1])
         else:
             addresses.append(address.split(";http")[0])
-    if keep_address(draft, addresses):
-        draft.left += ("UR",)
+    if keep_address(entry, addresses):
+        entry.left += ("UR",)
     number = values.first("AN")
     if number.isdigit():
-        draft.keep("pmid", number)
-    keep_identifiers(draft, values.all("AN", "C2"))
-    keep_identifiers(draft, map(values.peek, ("U1", "U2", "U3", "U4", "U5", "N1", "M1", "ID")))
+        entry.keep("pmid", number)
+    keep_identifiers(entry, values.all("AN", "C2"))
+    keep_identifiers(entry, map(values.peek, ("U1", "U2", "U3", "U4", "U5", "N1", "M1", "ID")))

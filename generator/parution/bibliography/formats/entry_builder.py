@@ -1,4 +1,4 @@
-"""Drafts of references from other formats, and helpers common to all formats."""
+"""Entries built from records of other formats, and helpers common to all formats."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class NotInFormat(ValueError):
 
 
 @dataclass(slots=True)
-class EntryDraft:
-    """A record, as far as its reader understood it."""
+class EntryBuilder:
+    """The entry of a record, as far as its reader understood it so far."""
 
     kind: str
     """The BibTeX entry type."""
@@ -183,45 +183,45 @@ def order_day_and_month(first: str, second: str, year: str) -> str:
     return written if is_clear and parse_partial_date(written) else year
 
 
-def keep_address(draft: EntryDraft, written: Iterable[str]) -> bool:
+def keep_address(entry: EntryBuilder, written: Iterable[str]) -> bool:
     """Set the first web address; return whether another one is lost."""
     web = (each for each in written if each.lower().startswith(("http", "ftp:", "www.")))
     addresses = [*dict.fromkeys(web)]
     for address in addresses[:1]:
-        draft.keep("url", address)
-    return any(address != draft.fields["url"] for address in addresses)
+        entry.keep("url", address)
+    return any(address != entry.fields["url"] for address in addresses)
 
 
-def keep_identifiers(draft: EntryDraft, written: Iterable[str]) -> None:
+def keep_identifiers(entry: EntryBuilder, written: Iterable[str]) -> None:
     """Set PMID and PMCID from texts such as « PMID: 27164970 », « PMC4862376 »."""
     for each in written:
         for found in PMID_IN_NOTE.finditer(each):
-            draft.keep("pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2])
+            entry.keep("pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2])
         if each.upper().startswith("PMC") and (pmcid := find_identifier("pmcid", each)):
-            draft.keep("pmcid", pmcid)
+            entry.keep("pmcid", pmcid)
         elif each.upper().startswith("PMID") and (pmid := find_identifier("pmid", each)):
-            draft.keep("pmid", pmid)
+            entry.keep("pmid", pmid)
 
 
-def keep_numbers(draft: EntryDraft, written: Iterable[str]) -> None:
+def keep_numbers(entry: EntryBuilder, written: Iterable[str]) -> None:
     """Set the ISBN or the ISSN from texts that hold one."""
     for each in written:
         if found := ISBN.search(each):
-            draft.keep("isbn", found[0])
+            entry.keep("isbn", found[0])
         elif found := ISSN.search(each):
-            draft.keep("issn", found[0])
+            entry.keep("issn", found[0])
 
 
-def keep_number_of_law(draft: EntryDraft, number: str) -> None:
+def keep_number_of_law(entry: EntryBuilder, number: str) -> None:
     """Set the number of a law after its title, unless the title holds it."""
-    if number and number not in draft.fields.get("title", ""):
-        draft.keep("titleaddon", f"n° {number}")
+    if number and number not in entry.fields.get("title", ""):
+        entry.keep("titleaddon", f"n° {number}")
 
 
-def keep_pages(draft: EntryDraft, first: str, last: str = "") -> None:
+def keep_pages(entry: EntryBuilder, first: str, last: str = "") -> None:
     """Set the pages from the first and the last one."""
     first, last = first.strip(), last.strip()
-    draft.keep("pages", f"{first}--{last}" if first and last and last not in first else first)
+    entry.keep("pages", f"{first}--{last}" if first and last and last not in first else first)
 
 
 def choose_key(written: str) -> str:
