@@ -352,7 +352,7 @@ def set_report(report: str, site_name: str, translate: Translate, folder: Path) 
     # Imported here: a report in Markdown needs none of these.
     from markdown import markdown
 
-    from parution.output.pdf.booklet_data import read_booklet_sheets
+    from parution.output.pdf.booklet_data import read_booklet
     from parution.output.pdf.typst_program import typeset_pdf
 
     title, _, text = report.removeprefix("# ").partition("\n")
@@ -365,4 +365,4 @@ def set_report(report: str, site_name: str, translate: Translate, folder: Path) 
         f'<section class="chapter chapter--report" id="report">{html}</section></main>'
         "</body></html>"
     )
-    return typeset_pdf(read_booklet_sheets(document, translate), folder)[0]
+    return typeset_pdf(read_booklet(document, translate), folder)[0]

@@ -15,7 +15,7 @@ from parution.cache import Cache
 from parution.compose.pages.meeting_paper import make_meeting_sheets
 from parution.domain import Audience, Site
 from parution.output import Typesetter, digest_toolchain
-from parution.output.tree.object_bytes import read_sheets
+from parution.output.tree.object_bytes import read_typst_input
 from parution.private_store import PrivateStore
 from parution.release import Decisions
 
@@ -50,7 +50,10 @@ def make_sheets(
         }
         with Typesetter(store) as typesetter:
             typesetter.begin(
-                {each.digest: partial(read_sheets, each, store.get) for each in wanted.values()}
+                {
+                    each.digest: partial(read_typst_input, each, store.get)
+                    for each in wanted.values()
+                }
             )
             return {day: typesetter.pdf(each.digest) for day, each in sorted(wanted.items())}
 

@@ -18,7 +18,7 @@ from builders import instant
 from parution import pipeline
 from parution.language.catalogues import load_translations
 from parution.output.pdf import tools, typesetting, typst_program
-from parution.output.pdf.booklet_data import Sheets
+from parution.output.pdf.booklet_data import TypstInput
 from parution.private_store import PrivateStore
 from tiny_project import GROUP, MKDOCS, Changes, changed, tiny_project
 
@@ -359,9 +359,9 @@ def booklets_set(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return titles
 
 
-def note_titles(titles: list[str], sheets: Sheets) -> None:
-    if sheets.template == "booklet.typ":
-        titles.append(sheets.title)
+def note_titles(titles: list[str], typst_input: TypstInput) -> None:
+    if typst_input.template == "booklet.typ":
+        titles.append(typst_input.title)
 
 
 def test_a_document_is_set_once(tmp_path: Path, booklets_set: list[str]) -> None:

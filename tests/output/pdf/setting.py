@@ -19,7 +19,7 @@ from urllib.parse import quote
 import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from parution.output.pdf.booklet_data import Sheets, read_booklet_sheets
+from parution.output.pdf.booklet_data import TypstInput, read_booklet
 from parution.output.pdf.typst_program import typeset_pdf
 
 FRAME = """\
@@ -82,9 +82,9 @@ def drawing(text: str = "MOTDUDESSIN", alt: str = "Une échelle") -> str:
     return f'<img alt="{alt}" src="data:image/svg+xml,{quote(svg)}">'
 
 
-def read(html: str) -> Sheets:
+def read(html: str) -> TypstInput:
     """Read a document for setting, with messages in English."""
-    return read_booklet_sheets(html, str)
+    return read_booklet(html, str)
 
 
 @lru_cache

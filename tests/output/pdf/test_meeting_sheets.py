@@ -11,7 +11,7 @@ import pytest
 from output.pdf.setting import Made
 from parution.compose import MeetingSheets
 from parution.language.catalogues import load_translations
-from parution.output.pdf.sheet_data import set_meeting_sheets
+from parution.output.pdf.sheet_data import read_meeting_sheets
 from parution.output.pdf.typst_program import typeset_pdf
 
 FRENCH = load_translations("fr").gettext
@@ -37,8 +37,8 @@ FACILITATORS = replace(MEMBERS, guide="digest of the guide")
 
 def set_sheets(said: MeetingSheets, folder: Path, guide: str = GUIDE) -> Made:
     """Set sheets; the private store holds one guide."""
-    sheets = set_meeting_sheets(said, lambda _: guide.encode(), FRENCH)
-    pdf, lost = typeset_pdf(sheets, folder / "work")
+    typst_input = read_meeting_sheets(said, lambda _: guide.encode(), FRENCH)
+    pdf, lost = typeset_pdf(typst_input, folder / "work")
     return Made(pdf, tuple(lost))
 
 
@@ -73,8 +73,8 @@ WITHOUT = {
 @pytest.mark.parametrize("guide", WITHOUT.values(), ids=WITHOUT)
 def test_a_guide_without_timings_adds_no_page(guide: str) -> None:
     """A guide without a table adds no page."""
-    sheets = set_meeting_sheets(FACILITATORS, lambda _: guide.encode(), FRENCH)
-    assert json.loads(sheets.content)["chapters"] == []
+    typst_input = read_meeting_sheets(FACILITATORS, lambda _: guide.encode(), FRENCH)
+    assert json.loads(typst_input.content)["chapters"] == []
 
 
 def test_the_sheets_are_accessible(tmp_path: Path) -> None:

@@ -417,7 +417,7 @@ def test_should_typst_give_up_the_words_remain(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If Typst fails, tables and notes may be lost, but no sentence."""
-    usual, tries = typst_program.compile_sheets, []
+    usual, tries = typst_program.compile_pages, []
 
     def fail(folder: Path, content: str) -> bytes:
         tries.append(content)
@@ -425,7 +425,7 @@ def test_should_typst_give_up_the_words_remain(
             raise set_failing()
         return usual(folder, content)
 
-    monkeypatch.setattr(typst_program, "compile_sheets", fail)
+    monkeypatch.setattr(typst_program, "compile_pages", fail)
     html = document(chapter(f"<p>Une phrase {cited(1)}.</p>{SEVEN_COLUMNS}", references=[1]))
     pdf, lost = typeset_pdf(read(html), tmp_path / "work")
     assert lost == [typst_program.EVERYTHING]

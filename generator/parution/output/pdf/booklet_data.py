@@ -32,7 +32,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
+class TypstInput:
     """Everything from which Typst sets a PDF."""
 
     title: str
@@ -51,13 +51,13 @@ class Sheets:
         """Digest of template and content; these name the pictures, whose names are digests too."""
         return digest_of(f"{self.template}\n{self.content}".encode())
 
-    def replace_content(self, content: str) -> Sheets:
-        """Return sheets with the same pictures and template and another content."""
+    def replace_content(self, content: str) -> TypstInput:
+        """Return input with the same pictures and template and another content."""
         return replace(self, content=content)
 
 
-def read_booklet_sheets(html: str, translate: Translate) -> Sheets:
-    """Read the HTML of a booklet, pictures inlined, as sheets."""
+def read_booklet(html: str, translate: Translate) -> TypstInput:
+    """Read the HTML of a booklet, pictures inlined, as the input of Typst."""
     root = convert_tree(Tree(html))
     reader = DocumentReader(find_linked_ids(root))
     numbers = count()
@@ -69,7 +69,7 @@ def read_booklet_sheets(html: str, translate: Translate) -> Sheets:
         "words": {name: text.text(translate) for name, text in WORDS.items()},
     }
     text = json.dumps(content, ensure_ascii=False)
-    return Sheets(str(content["title"]), text, tuple(reader.pictures))
+    return TypstInput(str(content["title"]), text, tuple(reader.pictures))
 
 
 def find_linked_ids(root: Element) -> frozenset[str]:

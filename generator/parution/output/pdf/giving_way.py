@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parution.domain.messages import Message, message
-from parution.output.pdf.booklet_data import Sheets
+from parution.output.pdf.booklet_data import TypstInput
 from parution.output.pdf.content import Content, Picture
 
 NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
@@ -22,18 +22,18 @@ EVERYTHING = "*"
 
 
 def remove_broken(
-    broken: Iterable[Picture], diagnostic: str, sheets: Sheets
-) -> tuple[Sheets, list[str]]:
-    """Return sheets without broken pictures and missing characters, and a list of these."""
+    broken: Iterable[Picture], diagnostic: str, typst_input: TypstInput
+) -> tuple[TypstInput, list[str]]:
+    """Return the input of Typst without broken pictures and missing characters, and a list of these."""
     characters = find_missing(diagnostic)
     kinds = {each.name: each.kind for each in broken}
 
     def describe(node: dict[str, Content]) -> Content:
         return node["alt"] if node.get("file") in kinds else node
 
-    text = sheets.content.translate(characters)
+    text = typst_input.content.translate(characters)
     content = json.dumps(json.loads(text, object_hook=describe), ensure_ascii=False)
-    return sheets.replace_content(content), [*map(chr, characters), *kinds.values()]
+    return typst_input.replace_content(content), [*map(chr, characters), *kinds.values()]
 
 
 def find_missing(diagnostic: str) -> Mapping[int, str]:
@@ -50,16 +50,16 @@ def find_missing(diagnostic: str) -> Mapping[int, str]:
     }
 
 
-def keep_words_alone(sheets: Sheets) -> Sheets:
-    """Return sheets with the same text as plain paragraphs: no tables, notes or pictures."""
-    content = json.loads(sheets.content)
+def keep_words_alone(typst_input: TypstInput) -> TypstInput:
+    """Return the input of Typst with the same text as plain paragraphs: no tables, notes or pictures."""
+    content = json.loads(typst_input.content)
     for chapter in content["chapters"]:
         heading, *_ = (block for block in chapter["c"] if block["k"] == "h")
         lines = [
             line for block in chapter["c"] if block is not heading for line in list_texts(block)
         ]
         chapter["c"] = [heading, *({"k": "p", "c": [line]} for line in lines if line.strip())]
-    return sheets.replace_content(json.dumps(content, ensure_ascii=False))
+    return typst_input.replace_content(json.dumps(content, ensure_ascii=False))
 
 
 def list_texts(block: Content) -> Iterator[str]:

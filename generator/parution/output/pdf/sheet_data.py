@@ -13,7 +13,7 @@ from parution.compose import MeetingSheets
 from parution.domain.messages import Translate, message
 from parution.html_tree import Tree
 from parution.output.booklet_document import Load
-from parution.output.pdf.booklet_data import WORDS, Sheets, find_linked_ids, make_chapter_blocks
+from parution.output.pdf.booklet_data import WORDS, TypstInput, find_linked_ids, make_chapter_blocks
 from parution.output.pdf.content import Content, Contents, Picture
 from parution.output.pdf.document_elements import convert_tree
 from parution.output.pdf.reader import DocumentReader
@@ -53,8 +53,8 @@ HEADS = {
 }
 
 
-def set_meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) -> Sheets:
-    """Return the content of a meeting's sheets for Typst; ``load`` reads the private store."""
+def read_meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) -> TypstInput:
+    """Read the sheets of a meeting as the input of Typst; ``load`` reads the private store."""
     timings, pictures = (
         read_timings(load(said.guide).decode()) if said.guide is not None else ([], ())
     )
@@ -71,7 +71,7 @@ def set_meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) ->
             **{name: [head.text(translate) for head in heads] for name, heads in HEADS.items()},
         },
     }
-    return Sheets(said.title, json.dumps(content, ensure_ascii=False), pictures, TEMPLATE)
+    return TypstInput(said.title, json.dumps(content, ensure_ascii=False), pictures, TEMPLATE)
 
 
 def read_timings(html: str) -> tuple[Contents, tuple[Picture, ...]]:

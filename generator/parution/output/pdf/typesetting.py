@@ -21,7 +21,7 @@ from parution.private_store import PrivateStore, digest_of
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    from parution.output.pdf.booklet_data import Sheets
+    from parution.output.pdf.booklet_data import TypstInput
 
 AT_ONCE = 2
 """Booklets set at the same time; each needs some 60 MB."""
@@ -62,7 +62,7 @@ class Typesetter:
         """Messages about the things that the PDFs set so far lack."""
         return tuple(sorted(self._remarks, key=Message.text))
 
-    def begin(self, booklets: Mapping[str, Callable[[], Sheets]]) -> None:
+    def begin(self, booklets: Mapping[str, Callable[[], TypstInput]]) -> None:
         """Begin to set booklets, by name; each function is called when its booklet's turn comes."""
         # Nothing is counted as done before it is known of how many.
         with self._turn:
@@ -74,26 +74,26 @@ class Typesetter:
         """Wait for a booklet that `begin` was given, and return its PDF."""
         return self._store.get(self._pending[name].result())
 
-    def _set(self, read: Callable[[], Sheets]) -> str:
+    def _set(self, read: Callable[[], TypstInput]) -> str:
         """Return the digest of a booklet's PDF, set now or kept from before."""
         # Loaded here, because most builds set nothing.
         from parution.output.pdf.giving_way import list_losses
         from parution.output.pdf.typst_program import typeset_pdf
 
-        material = read()
-        key = digest_of(f"{digest_toolchain()} {material.digest}".encode())
+        typst_input = read()
+        key = digest_of(f"{digest_toolchain()} {typst_input.digest}".encode())
         found = self._shelf.find(key)
         digest: str
         if found is not None and self._store.has(found.value[0]):
             digest, lost = found.value
         else:
-            # Two threads may set equal sheets at the same time: each needs a folder of its own.
+            # Two threads may set equal input at the same time: each needs a folder of its own.
             folder = self._store.folder / "work" / f"pdf-{key}-{get_ident()}"
-            pdf, lost = typeset_pdf(material, folder)
+            pdf, lost = typeset_pdf(typst_input, folder)
             digest = self._store.put(pdf)
             self._shelf.keep(key, (digest, lost))
         with self._turn:
-            self._remarks |= {*list_losses(material.title, lost)}
+            self._remarks |= {*list_losses(typst_input.title, lost)}
             self._done += 1
             if self._progress:
                 self._progress(self._done, len(self._pending))

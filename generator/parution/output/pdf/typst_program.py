@@ -18,7 +18,7 @@ from pathlib import Path
 
 import typst
 
-from parution.output.pdf.booklet_data import Sheets
+from parution.output.pdf.booklet_data import TypstInput
 from parution.output.pdf.content import Picture
 from parution.output.pdf.giving_way import EVERYTHING, keep_words_alone, remove_broken
 from parution.output.pdf.placing import NoteCalls, guess_arrangement
@@ -39,51 +39,51 @@ PLACED = "<placed>"
 """The label under which ``booklet.typ`` stores the pages of notes and of their calls."""
 
 
-def typeset_pdf(sheets: Sheets, folder: Path) -> tuple[bytes, list[str]]:
-    """Return the PDF of sheets and the things it lacks; make, use and remove ``folder``."""
+def typeset_pdf(typst_input: TypstInput, folder: Path) -> tuple[bytes, list[str]]:
+    """Return the PDF that Typst sets, and the things it lacks; make, use and remove ``folder``."""
     lost: list[str] = []
     try:
-        lay_out(sheets, folder)
+        lay_out(typst_input, folder)
         try:
-            return compile_sheets(folder, sheets), lost
+            return compile_pages(folder, typst_input), lost
         except typst.TypstError as error:
-            broken = [each for each in sheets.pictures if not can_be_set(each, folder)]
-            sheets, lost = remove_broken(broken, error.diagnostic, sheets)
+            broken = [each for each in typst_input.pictures if not can_be_set(each, folder)]
+            typst_input, lost = remove_broken(broken, error.diagnostic, typst_input)
         try:
-            return compile_sheets(folder, sheets), lost
+            return compile_pages(folder, typst_input), lost
         except typst.TypstError:
-            return compile_words(folder, keep_words_alone(sheets)), [EVERYTHING]
+            return compile_words(folder, keep_words_alone(typst_input)), [EVERYTHING]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         forget()
 
 
-def compile_words(folder: Path, sheets: Sheets) -> bytes:
-    """Return the PDF of sheets with words alone, without the characters that no font has."""
+def compile_words(folder: Path, typst_input: TypstInput) -> bytes:
+    """Return a PDF of words alone, without the characters that no font has."""
     try:
-        return compile_sheets(folder, sheets)
+        return compile_pages(folder, typst_input)
     except typst.TypstError as error:
-        return compile_sheets(folder, remove_broken((), error.diagnostic, sheets)[0])
+        return compile_pages(folder, remove_broken((), error.diagnostic, typst_input)[0])
 
 
-def lay_out(sheets: Sheets, folder: Path) -> None:
+def lay_out(typst_input: TypstInput, folder: Path) -> None:
     """Copy templates and pictures into the only folder that Typst can read."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for template in list_template_files():
         shutil.copyfile(template, folder / template.name)
-    for picture in sheets.pictures:
+    for picture in typst_input.pictures:
         (folder / picture.name).write_bytes(picture.data)
 
 
-def compile_sheets(folder: Path, sheets: Sheets) -> bytes:
-    """Return the PDF of sheets; ``folder`` holds their templates and pictures."""
-    content = sheets.content
+def compile_pages(folder: Path, typst_input: TypstInput) -> bytes:
+    """Return the PDF; ``folder`` holds the templates and pictures."""
+    content = typst_input.content
     calls = NoteCalls.of(content)
     arrangement = guess_arrangement(calls)
     for turn in range(ROUNDS):
         (folder / CONTENT).write_text(arrangement.of(content), "utf-8")
-        setter = make_compiler(folder / sheets.template)
+        setter = make_compiler(folder / typst_input.template)
         pdf = setter.compile(format="pdf", pdf_standards=STANDARD)
         placed = json.loads(setter.query(PLACED, "value", one=True))
         called, laid = dict(placed["called"]), dict(placed["laid"])

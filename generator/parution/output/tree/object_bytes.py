@@ -22,7 +22,7 @@ from parution.rendition import Form, fill
 
 if TYPE_CHECKING:
     from parution.output.booklet_document import Load
-    from parution.output.pdf.booklet_data import Sheets
+    from parution.output.pdf.booklet_data import TypstInput
 
 SKELETONS_AT_HAND = 64
 """Skeletons kept in memory, because the pages of one theme for many sites follow each other."""
@@ -40,7 +40,7 @@ class Maker:
         """Start the slow work: let the typesetter begin with the PDFs among these objects."""
         self._typesetter.begin(
             {
-                entry.digest: partial(read_sheets, entry, self._store.get)
+                entry.digest: partial(read_typst_input, entry, self._store.get)
                 for entry in entries
                 if is_set(entry)
             }
@@ -94,14 +94,14 @@ def is_set(entry: Object) -> TypeGuard[Booklet | MeetingSheets]:
     )
 
 
-def read_sheets(entry: Booklet | MeetingSheets, load: Load) -> Sheets:
-    """Return the sheets from which a PDF is set."""
+def read_typst_input(entry: Booklet | MeetingSheets, load: Load) -> TypstInput:
+    """Return the input from which Typst sets a PDF."""
     # Loaded here, because most builds set nothing.
     from parution.output.booklet_document import render_document
-    from parution.output.pdf.booklet_data import read_booklet_sheets
-    from parution.output.pdf.sheet_data import set_meeting_sheets
+    from parution.output.pdf.booklet_data import read_booklet
+    from parution.output.pdf.sheet_data import read_meeting_sheets
 
     translate = load_translations("fr").gettext
     if isinstance(entry, MeetingSheets):
-        return set_meeting_sheets(entry, load, translate)
-    return read_booklet_sheets(render_document(entry, load), translate)
+        return read_meeting_sheets(entry, load, translate)
+    return read_booklet(render_document(entry, load), translate)
