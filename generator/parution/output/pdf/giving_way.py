@@ -24,7 +24,7 @@ EVERYTHING = "*"
 def remove_broken(
     broken: Iterable[Picture], diagnostic: str, typst_input: TypstInput
 ) -> tuple[TypstInput, list[str]]:
-    """Return the input of Typst without broken pictures and missing characters, and a list of these."""
+    """Return input without broken pictures and missing characters, and a list of these."""
     characters = find_missing(diagnostic)
     kinds = {each.name: each.kind for each in broken}
 
@@ -51,7 +51,7 @@ def find_missing(diagnostic: str) -> Mapping[int, str]:
 
 
 def keep_words_alone(typst_input: TypstInput) -> TypstInput:
-    """Return the input of Typst with the same text as plain paragraphs: no tables, notes or pictures."""
+    """Return input with the same text as plain paragraphs: no tables, notes or pictures."""
     content = json.loads(typst_input.content)
     for chapter in content["chapters"]:
         heading, *_ = (block for block in chapter["c"] if block["k"] == "h")
