@@ -196,7 +196,7 @@ def test_a_publication_in_between_is_noticed(project: Path, place: Place, tmp_pa
 
 
 @one_of_each_kind
-def test_the_state_kept_there_is_sealed(project: Path, place: Place) -> None:
+def test_the_state_kept_there_is_encrypted(project: Path, place: Place) -> None:
     """The state file there reveals neither an address nor the secret."""
     bring(open_target(project, place.address), 0, FIRST)
     if isinstance(place, Branch):

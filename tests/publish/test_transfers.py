@@ -24,9 +24,9 @@ from parution.publish.targets.state import (
     NotOurs,
     TargetState,
     Torn,
-    derive_seal_key,
-    open_sealed,
-    seal,
+    decrypt_state,
+    derive_state_key,
+    encrypt_state,
 )
 from publish.deliveries import SECRET, bring, encode
 from publish.fake_remote import FakeRemote, LineCut
@@ -404,20 +404,20 @@ def test_a_half_written_claim_blocks_nobody() -> None:
 # --- the state file -----------------------------------------------------------------------------
 
 
-def test_the_state_is_sealed_and_whole() -> None:
+def test_the_state_is_encrypted_and_whole() -> None:
     """The state opens with its key alone, and not if a byte is missing or changed."""
     state = TargetState(3, {"g/blain-k/index.html": "ab" * 32}, "name", None, SHOWING)
-    sealed = seal(state, derive_seal_key(SECRET))
-    assert open_sealed(sealed, derive_seal_key(SECRET)) == state
+    encrypted = encrypt_state(state, derive_state_key(SECRET))
+    assert decrypt_state(encrypted, derive_state_key(SECRET)) == state
     with pytest.raises(NotOurs):
-        open_sealed(sealed, derive_seal_key(b"o" * 64))
-    for position in range(0, len(sealed), 7):
-        flipped = bytearray(sealed)
+        decrypt_state(encrypted, derive_state_key(b"o" * 64))
+    for position in range(0, len(encrypted), 7):
+        flipped = bytearray(encrypted)
         flipped[position] ^= 1
         with pytest.raises((NotOurs, Torn)):
-            open_sealed(bytes(flipped), derive_seal_key(SECRET))
+            decrypt_state(bytes(flipped), derive_state_key(SECRET))
         with pytest.raises(Torn):
-            open_sealed(sealed[:position], derive_seal_key(SECRET))
+            decrypt_state(encrypted[:position], derive_state_key(SECRET))
 
 
 @pytest.mark.parametrize("which", FILES)

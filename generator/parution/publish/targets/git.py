@@ -4,7 +4,7 @@ TG1 The branch has a single commit without a parent, so its history keeps nothin
     host may still keep former commits for a while, for people who know their names.
 TG2 The branch moves in one step, and only if nobody else moved it meanwhile: readers of the branch
     have all of the old version or all of the new one. The host decides when to show it.
-TG3 A sealed file in the commit lists the served files (see `state`). Files of other authors
+TG3 An encrypted file in the commit lists the served files (see `state`). Files of other authors
     (``CNAME``) stay.
 """
 
@@ -27,9 +27,9 @@ from parution.publish.targets.state import (
     NotOurs,
     TargetState,
     Torn,
-    derive_seal_key,
-    open_sealed,
-    seal,
+    decrypt_state,
+    derive_state_key,
+    encrypt_state,
 )
 from parution.publish.targets.target import Delivery, confirm_here
 from parution.publish.targets.target_address import GitAddress
@@ -142,8 +142,8 @@ class GitBranch:
             if secret is None:
                 raise SecretMissing
             try:
-                state = open_sealed(
-                    self._run_git("cat-file", "blob", files[STATE]), derive_seal_key(secret)
+                state = decrypt_state(
+                    self._run_git("cat-file", "blob", files[STATE]), derive_state_key(secret)
                 )
             except (NotOurs, Torn):
                 if not self._take_over:
@@ -191,8 +191,8 @@ class GitBranch:
         self._run_git("update-index", "-z", "--index-info", given=given)
 
     def _commit_and_push(self, state: TargetState, tip: str) -> None:
-        sealed = seal(state, derive_seal_key(self._secret() or b""))
-        self._add({STATE: self._store_object(sealed), NO_JEKYLL: self._store_object(b"")})
+        encrypted = encrypt_state(state, derive_state_key(self._secret() or b""))
+        self._add({STATE: self._store_object(encrypted), NO_JEKYLL: self._store_object(b"")})
         tree = self._run_git("write-tree", "--missing-ok").decode().strip()
         date = f"{int(self._clock().timestamp())} +0000"
         dated = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}

@@ -45,9 +45,9 @@ from parution.publish.targets.state import (
     NotOurs,
     TargetState,
     Torn,
-    derive_seal_key,
-    open_sealed,
-    seal,
+    decrypt_state,
+    derive_state_key,
+    encrypt_state,
 )
 from parution.publish.targets.target import Delivery, Progress, Sent, confirm_here
 
@@ -177,10 +177,10 @@ class InPlace:
             raise SecretMissing
         known: dict[int, tuple[TargetState, str]] = {}
         is_of_others = False
-        for sealed in found.values():
+        for encrypted in found.values():
             try:
-                state = open_sealed(sealed, derive_seal_key(secret or b""))
-                known[state.sequence] = state, digest_state(sealed)
+                state = decrypt_state(encrypted, derive_state_key(secret or b""))
+                known[state.sequence] = state, digest_state(encrypted)
             except NotOurs:
                 is_of_others = True
             except Torn:  # The other file holds the state, unless this is the first.
@@ -288,10 +288,10 @@ class InPlace:
 
     def _write(self, state: TargetState) -> None:
         """Write the state to the place (TS2, TS3), and its mark to this machine."""
-        sealed = seal(state, derive_seal_key(self._secret() or b""))
-        marks = [digest_state(sealed), *self._list_marks()[:1]]
+        encrypted = encrypt_state(state, derive_state_key(self._secret() or b""))
+        marks = [digest_state(encrypted), *self._list_marks()[:1]]
         self._note(MARKS, "\n".join(marks))
-        self._put(state.file, sealed)
+        self._put(state.file, encrypted)
 
     def _put(self, name: str, data: bytes) -> None:
         with TemporaryDirectory(prefix="parution-") as folder:
@@ -358,9 +358,9 @@ class InPlace:
         return path.read_text()
 
 
-def digest_state(sealed: bytes) -> str:
+def digest_state(encrypted: bytes) -> str:
     """Return a digest that identifies one state of a target."""
-    return hashlib.sha256(sealed).hexdigest()
+    return hashlib.sha256(encrypted).hexdigest()
 
 
 def update_known(known: dict[str, str], batch: DeliveryStep, digests: Digests) -> None:

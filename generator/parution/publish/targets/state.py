@@ -1,4 +1,4 @@
-"""The state of a target, kept in the target itself and sealed so that readers learn nothing.
+"""The state of a target, kept in the target itself and encrypted so that readers learn nothing.
 
 With the master secret, anyone can publish from any machine, even a new one each time, and send only
 the changed files: the state holds the digest of every file.
@@ -44,11 +44,11 @@ NONCE, LENGTH = 12, 8
 
 
 class NotOurs(ValueError):
-    """The bytes are not a sealed state, or were sealed under another secret."""
+    """The bytes are no encrypted state, or were encrypted under another secret."""
 
 
 class Torn(ValueError):
-    """The bytes are the beginning of a sealed state, whose writing was cut."""
+    """The bytes are the beginning of an encrypted state, whose writing was cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class TargetState:
         return FILES[self.sequence % 2]
 
 
-def seal(state: TargetState, key: bytes) -> bytes:
+def encrypt_state(state: TargetState, key: bytes) -> bytes:
     """Return the encrypted state (TS1)."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -105,12 +105,12 @@ def seal(state: TargetState, key: bytes) -> bytes:
     return HEADER + len(encrypted).to_bytes(LENGTH) + nonce + encrypted
 
 
-def open_sealed(sealed: bytes, key: bytes) -> TargetState:
+def decrypt_state(data: bytes, key: bytes) -> TargetState:
     """Decrypt the state in a file of a target; raises `NotOurs` or `Torn`."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    stream = BytesIO(sealed)
+    stream = BytesIO(data)
     header, length, nonce = (stream.read(size) for size in (len(HEADER), LENGTH, NONCE))
     encrypted = stream.read()
     if not HEADER.startswith(header):
@@ -123,8 +123,8 @@ def open_sealed(sealed: bytes, key: bytes) -> TargetState:
         raise NotOurs from damage
 
 
-def derive_seal_key(secret: bytes) -> bytes:
-    """Return the key that seals the states of a project's targets."""
+def derive_state_key(secret: bytes) -> bytes:
+    """Return the key that encrypts the states of a project's targets."""
     return derive_key(secret, "parution state")
 
 
