@@ -139,11 +139,11 @@ def test_sealed_for_another_group_is_found(association: Association) -> None:
 def open_sealed(association: Association) -> bytes:
     """Return a sealed page, opened by the audit's own means."""
     from parution.audit.rights import NOBODY
-    from parution.audit.sealed import Seal, expand_key
+    from parution.audit.room_codes import RoomCode, expand_key
 
     purpose = b"parution room\nblain\n1\n2026/douleur"
     root = expand_key(association.store.secret(), purpose)
-    opened = Seal(root, NOBODY, NOBODY, NOBODY).open(seal_page(association))
+    opened = RoomCode(root, NOBODY, NOBODY, NOBODY).open(seal_page(association))
     assert opened is not None
     return opened
 

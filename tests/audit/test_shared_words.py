@@ -11,7 +11,7 @@ from parution.audit import Premises
 from parution.audit.comparable import split_words
 from parution.audit.hidden_texts import fingerprint_hidden_texts
 from parution.audit.rights import Book
-from parution.audit.sealed import Seals
+from parution.audit.room_codes import RoomCodes
 from parution.domain import Part
 from parution.release import Decisions
 from parution.sources import read
@@ -44,7 +44,7 @@ def test_shared_words_are_no_leak(part: Part, changes: Changes, tmp_path: Path) 
     catalogue = read(project).require()
     book = Book(Decisions(catalogue, datetime(2026, 9, 30, tzinfo=UTC)))
     known = fingerprint_hidden_texts(
-        catalogue, book, Premises(project, {}, b"", project), Seals(catalogue, book, b"")
+        catalogue, book, Premises(project, {}, b"", project), RoomCodes(catalogue, book, b"")
     )
     (rights,) = {mark.rights for mark in known.found(split_words(SHARED))}
     assert rights & book.part("2026/douleur", Part.DOSSIER)

@@ -23,7 +23,7 @@ from parution.audit.premises import Premises
 from parution.audit.private_notes import SHOWN, list_private_notes
 from parution.audit.readings import TAG
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
-from parution.audit.sealed import Seals
+from parution.audit.room_codes import RoomCodes
 from parution.domain import (
     Audience,
     Catalogue,
@@ -53,7 +53,7 @@ def fingerprint_hidden_texts(
     catalogue: Catalogue,
     book: Book,
     premises: Premises,
-    seals: Seals,
+    codes: RoomCodes,
 ) -> Fingerprints:
     """Return the fingerprints of all texts that are hidden from somebody."""
     project = premises.project
@@ -68,7 +68,7 @@ def fingerprint_hidden_texts(
     called = (
         *list_names(catalogue, book),
         *list_group_moments(catalogue, book),
-        *list_codes(seals),
+        *list_codes(codes),
     )
     taken = Fingerprints()
     for text, mark in texts:
@@ -212,11 +212,11 @@ def may_hand_out(site: Site, places: Mapping[Site, str], book: Book) -> Rights:
     return book.site(facilitators) if is_handed_out and facilitators in places else NOBODY
 
 
-def list_codes(seals: Seals) -> Iterator[Named]:
+def list_codes(codes: RoomCodes) -> Iterator[Named]:
     """Yield the room codes; only the facilitator of the group may read them."""
-    for seal in seals.all:
-        for spelling in seal.spellings:
-            yield " ".join(spelling), seal.code_mark
+    for code in codes.all:
+        for spelling in code.spellings:
+            yield " ".join(spelling), code.code_mark
 
 
 def list_public_facts(catalogue: Catalogue) -> Iterator[str]:

@@ -25,8 +25,8 @@ from parution.audit.layout import PRIVATE, UNKNOWN, Layout
 from parution.audit.leaks import Leak, LeakKind
 from parution.audit.premises import Premises
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
+from parution.audit.room_codes import RoomCode, RoomCodes
 from parution.audit.scanner import Needles, Scanner
-from parution.audit.sealed import Seal, Seals
 from parution.audit.verdicts import VerdictCache, Verdicts, digest_search
 from parution.domain import PUBLIC_SITE, Catalogue, Site
 from parution.private_store import FOLDER
@@ -67,10 +67,10 @@ class Inspector:
     ) -> None:
         self._premises = premises
         self._book = Book(decisions)
-        self._seals = Seals(catalogue, self._book, premises.secret)
-        self._layout = Layout(catalogue, self._book, self._seals)
+        self._codes = RoomCodes(catalogue, self._book, premises.secret)
+        self._layout = Layout(catalogue, self._book, self._codes)
         self._paths: dict[str, frozenset[Mark]] = {}
-        known = fingerprint_hidden_texts(catalogue, self._book, premises, self._seals)
+        known = fingerprint_hidden_texts(catalogue, self._book, premises, self._codes)
         self.verdicts: Verdicts | None = None
         if memory is not None:
             looked_for = digest_search(known, catalogue, self._book, premises, memory.programs)
@@ -80,7 +80,7 @@ class Inspector:
             collect_needles(catalogue, self._book, premises),
             layout=self._layout,
             book=self._book,
-            seals=self._seals,
+            codes=self._codes,
             site_url=catalogue.settings.site_url,
             verdicts=self.verdicts,
         )
@@ -120,21 +120,21 @@ class Inspector:
             return (PRIVATE,)
         if not stat.S_ISREG(status.st_mode):
             return (UNKNOWN,)
-        seal = self._seals.at(within)
-        if seal is not None:
-            return chain(self._mark_path(within), self._mark_sealed(path, seal))
+        code = self._codes.at(within)
+        if code is not None:
+            return chain(self._mark_path(within), self._mark_sealed(path, code))
         told = self._scanner.marks(path, (status.st_dev, status.st_ino))
         return chain(self._mark_path(within), told)
 
-    def _mark_sealed(self, path: str, seal: Seal) -> Iterator[Mark]:
+    def _mark_sealed(self, path: str, code: RoomCode) -> Iterator[Mark]:
         """Yield the marks of a sealed object that is malformed or holds too much (AK2 to AK4)."""
         data = Path(path).read_bytes()
-        opened = seal.open(data) if self._seals.is_sound(data) else None
+        opened = code.open(data) if self._codes.is_sound(data) else None
         if opened is None:
             yield Mark(LeakKind.SEALED, NOBODY)
             return
         for mark in self._scanner.find_marks_in(opened):
-            if not mark.rights & (seal.content | EVERYBODY):
+            if not mark.rights & (code.content | EVERYBODY):
                 yield mark
 
     def _mark_path(self, within: str) -> frozenset[Mark]:

@@ -14,7 +14,7 @@ from parution.audit.hidden_texts import may_link, may_show_page
 from parution.audit.leaks import LeakKind
 from parution.audit.own_texts import list_own_pages
 from parution.audit.rights import NOBODY, Book, PartOf, Rights
-from parution.audit.sealed import Seals
+from parution.audit.room_codes import RoomCodes
 from parution.domain import Catalogue, ExplainingPages, Part, Theme
 
 OWN_PAGES = re.compile(
@@ -49,9 +49,9 @@ PRIVATE = Mark(LeakKind.PRIVATE_FILE, NOBODY)
 class Layout:
     """The paths that sites of this catalogue may have."""
 
-    def __init__(self, catalogue: Catalogue, book: Book, seals: Seals) -> None:
+    def __init__(self, catalogue: Catalogue, book: Book, codes: RoomCodes) -> None:
         self._book = book
-        self._seals = seals
+        self._codes = codes
         self._editions = frozenset(edition.name for edition in catalogue.editions)
         self._subjects = {slug: book.group(slug) for slug in catalogue.subjects}
         self._themes = catalogue.themes
@@ -65,7 +65,7 @@ class Layout:
             return None
         if any(name.startswith(".") for name in path.split("/")):
             return PRIVATE
-        if (found := self._seals.mark(path)) is not None:
+        if (found := self._codes.mark(path)) is not None:
             return found
         folder, _, name = path.removeprefix("bibliography/").rpartition("/")
         if folder in self._editions and name == "index.html":

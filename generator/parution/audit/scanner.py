@@ -24,7 +24,7 @@ from parution.audit.leaks import LeakKind
 from parution.audit.readings import join_letters, read_in_every_way, split_plain_words
 from parution.audit.requests import find_foreign_in_script, find_foreign_requests, find_programs
 from parution.audit.rights import NOBODY, Book, Rights
-from parution.audit.sealed import Seals
+from parution.audit.room_codes import RoomCodes
 from parution.audit.search_files import find_pages_led_to
 from parution.audit.verdicts import Marks, Verdicts, name_verdict
 from parution.domain import PUBLIC_SITE
@@ -82,7 +82,7 @@ class Scanner:
         *,
         layout: Layout,
         book: Book,
-        seals: Seals,
+        codes: RoomCodes,
         site_url: str | None,
         verdicts: Verdicts | None = None,
     ) -> None:
@@ -90,7 +90,7 @@ class Scanner:
         self._needles = needles
         self._layout = layout
         self._book = book
-        self._seals = seals
+        self._codes = codes
         self._site_url = site_url
         self._verdicts = verdicts
         self._files: dict[tuple[int, int], Marks] = {}
@@ -237,7 +237,7 @@ class Scanner:
         yield from self._fingerprints.found_random(squeeze(data))
         if any(path in data for path in self._needles.machine_paths):
             yield Mark(LeakKind.MACHINE_PATH, NOBODY)
-        yield from self._seals.keys_in(data)
+        yield from self._codes.keys_in(data)
         for address in find_pages_led_to(data):
             if part := self._layout.part_at(f"{address}index.html"):
                 yield Mark(LeakKind.SEARCHABLE, self._book.part(*part))

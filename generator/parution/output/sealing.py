@@ -5,8 +5,8 @@
 The key is the code, stretched by PBKDF2 with this salt. Salt and nonce are a keyed digest of the
 document: equal documents make equal bytes, another document has another key and another nonce, and
 nobody without the master secret can check a guess at the document.
-(``site_templates/assets/parution/room.js`` decrypts it; so does `parution.audit.sealed`, with code
-of its own.)
+(``site_templates/assets/parution/room.js`` decrypts it; so does `parution.audit.room_codes`, with
+code of its own.)
 """
 
 from __future__ import annotations

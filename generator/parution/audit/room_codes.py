@@ -1,7 +1,7 @@
 """Check the objects that room codes open, with an implementation of its own.
 
-This module shares no code with the one that seals. It derives keys, names and words from the master
-secret anew, with HKDF as in RFC 5869; only the word list is shared.
+This module shares no code with the one that seals (`output.sealing`). It derives keys, names and
+words from the master secret anew, with HKDF as in RFC 5869; only the word list is shared.
 
     AK1 Only the members' and readers' sites of a group that uses room codes hold a sealed object,
         under the name that derives from the theme and the group.
@@ -43,7 +43,7 @@ WORDS = 6
 
 
 @dataclass(frozen=True)
-class Seal:
+class RoomCode:
     """The code of one group for one theme, and the rights to hold it and its object."""
 
     root: bytes = field(repr=False)
@@ -93,26 +93,26 @@ class Seal:
         return plain[8 : 8 + length] if not rest.strip(b"\0") else None
 
 
-class Seals:
-    """The seals of every group that asks for room codes."""
+class RoomCodes:
+    """The codes of every group that uses room codes."""
 
     def __init__(self, catalogue: Catalogue, book: Book, secret: bytes) -> None:
         found = [
-            seal
+            code
             for group in catalogue.groups
             if group.room_code
-            for seal in make_seals(group, catalogue, book, secret)
+            for code in make_room_codes(group, catalogue, book, secret)
         ]
-        self.all: tuple[Seal, ...] = tuple(found)
-        self._by_path: Mapping[str, Seal] = {seal.path: seal for seal in found}
-        self._keys = frozenset(token for seal in found for token in spell_keys(seal))
+        self.all: tuple[RoomCode, ...] = tuple(found)
+        self._by_path: Mapping[str, RoomCode] = {code.path: code for code in found}
+        self._keys = frozenset(token for code in found for token in spell_keys(code))
         self._seen: dict[bytes, str] = {}
         self._facilitators = NOBODY
-        for seal in found:
-            self._facilitators |= seal.facilitators
+        for code in found:
+            self._facilitators |= code.facilitators
 
-    def at(self, path: str) -> Seal | None:
-        """Return the seal of the object at a path within a site; None for other paths."""
+    def at(self, path: str) -> RoomCode | None:
+        """Return the code of the object at a path within a site; None for other paths."""
         return self._by_path.get(path)
 
     def mark(self, path: str) -> Mark | None:
@@ -120,8 +120,8 @@ class Seals:
         if path == CODE_PAGE:
             return Mark(LeakKind.UNKNOWN_FILE, self._facilitators)
         if SEALED.fullmatch(path):
-            seal = self.at(path)
-            return Mark(LeakKind.UNKNOWN_FILE, seal.rights if seal else NOBODY)
+            code = self.at(path)
+            return Mark(LeakKind.UNKNOWN_FILE, code.rights if code else NOBODY)
         return None
 
     def keys_in(self, data: bytes) -> Iterator[Mark]:
@@ -138,8 +138,10 @@ class Seals:
         return self._seen.setdefault(data[:28], digest) == digest
 
 
-def make_seals(group: Group, catalogue: Catalogue, book: Book, secret: bytes) -> Iterator[Seal]:
-    """Yield the seals of a group: one for each theme on which it meets."""
+def make_room_codes(
+    group: Group, catalogue: Catalogue, book: Book, secret: bytes
+) -> Iterator[RoomCode]:
+    """Yield the codes of a group: one for each theme on which it meets."""
     holders = NOBODY
     for audience in group.audiences:
         if audience is not Audience.FACILITATOR:
@@ -150,7 +152,7 @@ def make_seals(group: Group, catalogue: Catalogue, book: Book, secret: bytes) ->
             continue
         parts = [part for part in theme.parts if part is not Part.GUIDE]
         purpose = f"parution room\n{group.slug}\n{group.generation}\n{address}"
-        yield Seal(
+        yield RoomCode(
             root=expand_key(secret, purpose.encode()),
             rights=holders,
             facilitators=book.site(Site(group.slug, Audience.FACILITATOR)),
@@ -158,9 +160,9 @@ def make_seals(group: Group, catalogue: Catalogue, book: Book, secret: bytes) ->
         )
 
 
-def spell_keys(seal: Seal) -> Iterator[bytes]:
+def spell_keys(code: RoomCode) -> Iterator[bytes]:
     """Yield the spellings of the keys behind a code."""
-    for key in (seal.root, expand_key(seal.root, b"seed"), expand_key(seal.root, b"words")):
+    for key in (code.root, expand_key(code.root, b"seed"), expand_key(code.root, b"words")):
         yield from (key.hex().encode(), key.hex().upper().encode())
         yield from (b64encode(key).rstrip(b"="), urlsafe_b64encode(key).rstrip(b"="))
 
