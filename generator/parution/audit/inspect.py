@@ -24,7 +24,7 @@ from parution.audit.hidden_texts import fingerprint_hidden_texts, may_link
 from parution.audit.layout import PRIVATE, UNKNOWN, Layout
 from parution.audit.leaks import Leak, LeakKind
 from parution.audit.premises import Premises
-from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
+from parution.audit.rights import NOBODY, Book, Rights
 from parution.audit.room_codes import RoomCode, RoomCodes
 from parution.audit.scanner import Needles, Scanner
 from parution.audit.verdicts import VerdictCache, Verdicts, digest_search
@@ -127,14 +127,17 @@ class Inspector:
         return chain(self._mark_path(within), told)
 
     def _mark_sealed(self, path: str, code: RoomCode) -> Iterator[Mark]:
-        """Yield the marks of a sealed object that is malformed or holds too much (AK2 to AK4)."""
+        """Yield the marks of a sealed object that is malformed or holds too much (AK2 to AK4).
+
+        The caller drops those that the site may hold unsealed.
+        """
         data = Path(path).read_bytes()
         opened = code.open(data) if self._codes.is_sound(data) else None
         if opened is None:
             yield Mark(LeakKind.SEALED, NOBODY)
             return
         for mark in self._scanner.find_marks_in(opened):
-            if not mark.rights & (code.content | EVERYBODY):
+            if not mark.rights & code.content:
                 yield mark
 
     def _mark_path(self, within: str) -> frozenset[Mark]:
