@@ -39,7 +39,7 @@ from parution.audit import LeakKind as Kind
 from parution.domain import Part, Site
 from parution.output.search.bundle import Piece, merge_pieces, pack
 from parution.output.search.excerpts import write_texts
-from parution.output.search.reading import Page
+from parution.output.search.pagefind_reader import Page
 
 HASHED = "fr_0123456789.json"
 

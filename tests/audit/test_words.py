@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from parution.audit.comparable import split_words
 from parution.audit.fingerprints import STEP, WINDOW, Fingerprints, Mark
 from parution.audit.hidden_texts import cites
+from parution.audit.interpretations import read_in_every_way
 from parution.audit.leaks import LeakKind
 from parution.audit.markdown_words import split_into_runs
 from parution.audit.private_notes import list_private_notes, read_value
-from parution.audit.readings import read_in_every_way
 from parution.audit.requests import list_requests
 
 MARK = Mark(LeakKind.HIDDEN_TEXT, 2)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from tests.search.documents import PAGE, index_by_pagefind
 
 from parution.output.search.bundle import encode_piece, merge_pieces
-from parution.output.search.reading import read_index
+from parution.output.search.pagefind_reader import read_index
 
 from .conftest import Quiet
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.search.asking import Answer, ask, read_queries, score
 
-from parution.output.search.reading import LEFT_OUT
+from parution.output.search.pagefind_reader import LEFT_OUT
 from search_lists import pages_found_in
 
 from .conftest import BuiltSample, OpenPage, Quiet, Served

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from parution.output.search.index import run_pagefind
-from parution.output.search.reading import Indexed, read_index
+from parution.output.search.pagefind_reader import Indexed, read_index
 
 PAGE = '<!doctype html><html lang="fr"><head><title>t</title>%s</head><body>%s</body></html>'
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parution.output.search.excerpts import EXCERPT, measure_stretch, share_out, write_texts
-from parution.output.search.reading import Heading, Page
+from parution.output.search.pagefind_reader import Heading, Page
 
 MOST = 100
 LENGTHS = st.lists(st.integers(0, 450), min_size=1, max_size=12)

@@ -19,7 +19,7 @@ from parution.output.search.bundle import (
     load_piece,
     merge_pieces,
 )
-from parution.output.search.reading import Indexed, Page
+from parution.output.search.pagefind_reader import Indexed, Page
 
 from .documents import PAGE, index_documents
 

@@ -12,7 +12,7 @@ from typing import Any
 import cbor2
 
 from parution.output.search.index import run_pagefind
-from parution.output.search.reading import spell_as_typed, unpack
+from parution.output.search.pagefind_reader import spell_as_typed, unpack
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "site_templates/assets/parution"

@@ -16,12 +16,12 @@ from parution.audit.citing import cites
 from parution.audit.comparable import Words, split_words
 from parution.audit.fingerprints import Fingerprints, Mark, Named
 from parution.audit.group_facts import list_group_moments, list_group_names
+from parution.audit.interpretations import TAG
 from parution.audit.leaks import LeakKind
 from parution.audit.markdown_words import list_visible_words, split_into_runs
 from parution.audit.own_texts import list_own_notes, list_own_references, list_own_texts
 from parution.audit.premises import Premises
 from parution.audit.private_notes import SHOWN, list_private_notes
-from parution.audit.readings import TAG
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.audit.room_codes import RoomCodes
 from parution.domain import (
@@ -81,10 +81,10 @@ def fingerprint_hidden_texts(
     shown = [(text, mark.rights) for text, mark in (*texts, *called)]
     shown += list_texts_beside(catalogue, book, project)
     for text, rights in (*shown, *((fact, EVERYBODY) for fact in list_public_facts(catalogue))):
-        for reading in list_visible_words(text) if rights else ():
-            taken.allow(reading, rights)
-    for reading in read_sentences(catalogue.settings.labels):
-        taken.allow(reading, EVERYBODY)
+        for words in list_visible_words(text) if rights else ():
+            taken.allow(words, rights)
+    for words in read_sentences(catalogue.settings.labels):
+        taken.allow(words, EVERYBODY)
     return taken
 
 
@@ -95,7 +95,7 @@ def read_sentences(labels: Labels) -> tuple[Words, ...]:
     They are a fifth of the work on a small project.
     """
     return tuple(
-        reading for sentence in list_sentences(labels) for reading in list_visible_words(sentence)
+        words for sentence in list_sentences(labels) for words in list_visible_words(sentence)
     )
 
 

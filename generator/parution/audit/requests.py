@@ -16,7 +16,7 @@ from itertools import chain
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from parution.audit.readings import unescape
+from parution.audit.interpretations import unescape
 
 TAG = re.compile(
     r"[a-zA-Z][^\s'\"/>]*"

@@ -18,10 +18,10 @@ from parution.audit.comparable import Words
 from parution.audit.contents import PDF, Unreadable, is_known, split_lines, unpack_contents
 from parution.audit.fingerprints import WINDOW, Fingerprints, Mark
 from parution.audit.guards import is_confined, is_discreet, runs_itself
+from parution.audit.interpretations import join_letters, read_in_every_way, split_plain_words
 from parution.audit.large_files import open_data
 from parution.audit.layout import Layout
 from parution.audit.leaks import LeakKind
-from parution.audit.readings import join_letters, read_in_every_way, split_plain_words
 from parution.audit.requests import find_foreign_in_script, find_foreign_requests, find_programs
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.audit.room_codes import RoomCodes
@@ -140,8 +140,8 @@ class Scanner:
     def _find_evidence(self, data: bytes, mark: Mark) -> str:
         for line in sorted(set(split_lines(data))):
             if mark in self._telling.get(line, NOTHING):
-                for reading in read_in_every_way(line):
-                    if words := self._fingerprints.evidence(reading, mark):
+                for interpretation in read_in_every_way(line):
+                    if words := self._fingerprints.evidence(interpretation, mark):
                         return words
         return ""
 
@@ -149,7 +149,9 @@ class Scanner:
         """Return the marks of one line of text."""
         known = self._fingerprints
         found = frozenset(
-            mark for reading in read_in_every_way(line) for mark in known.found(reading)
+            mark
+            for interpretation in read_in_every_way(line)
+            for mark in known.found(interpretation)
         )
         found |= {mark for joined in join_letters(line) for mark in known.found_random(joined)}
         if found:

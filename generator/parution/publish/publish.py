@@ -148,7 +148,7 @@ def rehearse(
     Creates no target that does not exist yet. Raises the same exceptions as `publish`.
     """
     store = open_store(sources, target)
-    with store.lock(), target.reading(), stage_privately(store) as made:
+    with store.lock(), target.lock_local_state(), stage_privately(store) as made:
         ready = make_ready(sources, target, store, instant, made, listener)
         if not isinstance(ready, Ready):
             return PublishOutcome(None, ready)

@@ -31,7 +31,7 @@ from typing import Any
 import cbor2
 
 from parution.output.search.excerpts import share_out, write_texts
-from parution.output.search.reading import Indexed
+from parution.output.search.pagefind_reader import Indexed
 
 LARGEST_CHUNK = 16_000
 """Bytes of a chunk before compression, which more than halves them."""

@@ -17,7 +17,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from parution.language.typography import insert_hard_spaces
-from parution.output.search.reading import Heading, Page
+from parution.output.search.pagefind_reader import Heading, Page
 
 EXCERPT = 24
 """Words of an excerpt, as in ``search-excerpts.js``."""

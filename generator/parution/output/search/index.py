@@ -322,7 +322,7 @@ def index_pages(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedP
     """Index pages with Pagefind, store the result, and remove the folder ``work`` afterwards."""
     # Loaded here, because most builds index nothing.
     from parution.output.search.bundle import dump_piece, encode_piece
-    from parution.output.search.reading import read_index
+    from parution.output.search.pagefind_reader import read_index
 
     site, output = work / "site", work / "bundle"
     try:
@@ -347,7 +347,7 @@ def blaming_a_full_disk(folder: Path) -> Iterator[None]:
 
     Pagefind gives no error of its own for this, and may leave incomplete files.
     """
-    from parution.output.search.reading import UnknownBundle
+    from parution.output.search.pagefind_reader import UnknownBundle
 
     try:
         yield

@@ -27,8 +27,8 @@ class FolderTarget:
         """Wait until nobody else publishes there, from any project, and exclude others."""
         return self.snapshots.lock()
 
-    def reading(self) -> AbstractContextManager[None]:
-        """Lock nothing: existing versions do not change while others are added."""
+    def lock_local_state(self) -> AbstractContextManager[None]:
+        """Lock nothing: versions do not change while others are added."""
         return nullcontext()
 
     def read_served(self) -> Served:

@@ -92,8 +92,8 @@ class GitBranch:
         with self.snapshots.lock(), self._programs.alone():
             yield
 
-    def reading(self) -> AbstractContextManager[None]:
-        """Exclude others from the local copy of the repository."""
+    def lock_local_state(self) -> AbstractContextManager[None]:
+        """Exclude others from this machine's copy of the repository."""
         return self.lock()
 
     def read_served(self) -> Served:

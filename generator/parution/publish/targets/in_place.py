@@ -146,7 +146,7 @@ class InPlace:
         with self.snapshots.lock(), self._alone():
             yield
 
-    def reading(self) -> AbstractContextManager[None]:
+    def lock_local_state(self) -> AbstractContextManager[None]:
         """Exclude others from the notes that this machine keeps about the place."""
         return self.lock()
 

@@ -76,8 +76,8 @@ class Target(Protocol):
     def lock(self) -> AbstractContextManager[None]:
         """Wait until nobody else on this machine publishes there, and exclude others."""
 
-    def reading(self) -> AbstractContextManager[None]:
-        """Keep the target readable meanwhile; a folder is neither created nor locked."""
+    def lock_local_state(self) -> AbstractContextManager[None]:
+        """Exclude others from what this machine keeps about the target; a folder needs no lock."""
 
     def read_served(self) -> Served:
         """Read the state of the target (TT2), changing nothing. Raises `CannotPublish`."""

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parution.output.search.reading import (
+from parution.output.search.pagefind_reader import (
     LEFT_OUT,
     UnknownBundle,
     merge_rows,
