@@ -23,7 +23,7 @@ from parution.domain.messages import message
 
 WORKER = "service-worker.js"
 WORKER_ASSET = f"assets/parution/{WORKER}"
-MANIFEST = "app.webmanifest"
+WEB_MANIFEST = "app.webmanifest"
 LIST = "offline.json"
 MISSING = "offline/index.html"
 ICON = "assets/images/parution.svg"
@@ -45,7 +45,7 @@ def make_offline_files(context: Context, view: SiteView) -> dict[str, Object]:
     hers = view.is_facilitators
     return {
         WORKER: Stored(context.assets[WORKER_ASSET]),
-        MANIFEST: SmallFile(write_manifest(context, view)),
+        WEB_MANIFEST: SmallFile(write_web_manifest(context, view)),
         MISSING: compose_shell(
             context, MISSING, "../" + TO_ROOT, title, missing, is_facilitators=hers
         ),
@@ -161,11 +161,11 @@ def list_files_of_layer(_context: Context, layer: Layer) -> tuple[tuple[str, str
     return tuple(
         (path.removesuffix(INDEX) or "./", entry.digest[:16])
         for path, entry in layer.entries.items()
-        if path.endswith((INDEX, CALENDAR, MANIFEST, SHEETS))
+        if path.endswith((INDEX, CALENDAR, WEB_MANIFEST, SHEETS))
     )
 
 
-def write_manifest(context: Context, view: SiteView) -> str:
+def write_web_manifest(context: Context, view: SiteView) -> str:
     """Return the web app manifest of a site (W3C Web Application Manifest)."""
     site_name = context.settings.site_name
     name = view.group.name if view.group else context.say(message("Archive"))
