@@ -18,8 +18,8 @@ class ValuePickler(pickle.Pickler):
 
     def reducer_override(self, obj: object) -> Any:
         """Return the class and the fields of a value; pickle all else as usual."""
-        read = READERS[type(obj)]
-        return NotImplemented if read is None else (type(obj), read(obj))
+        get_fields = GETTERS[type(obj)]
+        return NotImplemented if get_fields is None else (type(obj), get_fields(obj))
 
 
 def pickle_value(value: object) -> bytes:
@@ -34,27 +34,27 @@ def pickle_value(value: object) -> bytes:
     return written.getvalue()
 
 
-Reader = Callable[[object], tuple[Any, ...]]
-"""Reads all fields of a value."""
+FieldGetter = Callable[[object], tuple[Any, ...]]
+"""Returns the values of all fields."""
 
 
-class Readers(dict[type, Reader | None]):
-    """The reader of each class; None for those that are no frozen dataclass with slots."""
+class FieldGetters(dict[type, FieldGetter | None]):
+    """The getter of each class; None for those that are no frozen dataclass with slots."""
 
-    def __missing__(self, kind: type) -> Reader | None:
-        self[kind] = make_reader(kind)
+    def __missing__(self, kind: type) -> FieldGetter | None:
+        self[kind] = make_field_getter(kind)
         return self[kind]
 
 
-READERS = Readers()
+GETTERS = FieldGetters()
 
 
-def make_reader(kind: type) -> Reader | None:
-    """Return a function that reads the fields of a dataclass with slots; None for other classes."""
+def make_field_getter(kind: type) -> FieldGetter | None:
+    """Return a getter for a dataclass with slots; None for other classes."""
     if not is_dataclass(kind) or "__slots__" not in vars(kind) or hasattr(kind, "__post_init__"):
         return None
     names = [each.name for each in fields(kind) if each.init and not each.kw_only]
     if not names or len(names) < len(fields(kind)):
         return None
-    read = attrgetter(*names)
-    return read if len(names) > 1 else lambda value: (read(value),)
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda value: (get(value),)
