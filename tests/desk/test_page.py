@@ -59,7 +59,7 @@ def test_the_desk_holds_the_addresses_of_her_own_group_alone() -> None:
     """It has her members' and readers' addresses, neither her own nor another group's."""
     all_views = views()
     text = read_desk(all_views.of(Site("blain", Audience.FACILITATOR)))
-    held = {site for site in all_views.sites if site.group and all_views.of(site).place in text}
+    held = {site for site in all_views.sites if site.group and all_views.of(site).folder in text}
     assert held == {Site("blain", Audience.MEMBER), Site("blain", Audience.READER)}
 
 

@@ -83,7 +83,7 @@ class Year(RuleBasedStateMachine):
         """The last publication that ended, and those begun since."""
         self.answered: set[str] = set()
         self.edits = 0
-        self.places: dict[Site, str] = {}
+        self.folders: dict[Site, str] = {}
 
     def teardown(self) -> None:
         self.patch.undo()
@@ -140,7 +140,7 @@ class Year(RuleBasedStateMachine):
         catalogue = sources.read_catalogue()
         decisions = Decisions(catalogue, self.now)
         self.attempts.append(decisions)
-        self.places = find_folders(catalogue, self.project)
+        self.folders = find_folders(catalogue, self.project)
         store = SnapshotStore(self.folder / machine)
         place = InPlace(
             "place:", self.remote, store, lambda: find_secret(self.project), lambda: self.now
@@ -157,7 +157,7 @@ class Year(RuleBasedStateMachine):
             made = {path.relative_to(version).as_posix(): path.read_bytes()
                     for path in version.rglob("*") if path.is_file()}  # fmt: skip
             assert served == made  # Y3
-        for site, folder in self.places.items():
+        for site, folder in self.folders.items():
             pages = [data.decode() for path, data in served.items() if is_page_of(path, folder)]
             shown = decisions.visible(site).get(THEME, ())
             for part, words in WORDS.items():
@@ -176,7 +176,7 @@ class Year(RuleBasedStateMachine):
         if what == "remove" or not path.endswith(".html"):
             return
         page = self.remote.files[path].decode("utf-8", "ignore")
-        for site, folder in self.places.items():
+        for site, folder in self.folders.items():
             if not is_page_of(path, folder):
                 continue
             for part, words in WORDS.items():

@@ -33,7 +33,11 @@ from publish.fake_remote import FakeRemote, LineCut
 from publish.test_snapshots import FIRST_DAY, SHOWING
 
 BLAIN = Site("blain", Audience.MEMBER)
-PLACES = {Site(None, Audience.PUBLIC): "", BLAIN: "g/blain-k", Site("clis", Audience.MEMBER): "g/c"}
+FOLDERS = {
+    Site(None, Audience.PUBLIC): "",
+    BLAIN: "g/blain-k",
+    Site("clis", Audience.MEMBER): "g/c",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -283,7 +287,7 @@ def test_files_that_may_close(
     withdrawn: list[SitePart], moved: bool, path: str, closes: bool
 ) -> None:
     """In a site that loses something every file may close, except of themes that lose nothing."""
-    assert match_closing(withdrawn, PLACES, moved)(path) is closes
+    assert match_closing(withdrawn, FOLDERS, moved)(path) is closes
 
 
 Digests = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(["1", "2", ""]))

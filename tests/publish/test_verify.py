@@ -302,9 +302,9 @@ class Host:
 
 @pytest.fixture(scope="module")
 def expected(project: Path) -> Any:
-    places = {PUBLIC_SITE: "", Site("blain", Audience.MEMBER): "g/blain-" + "a" * 32}
+    folders = {PUBLIC_SITE: "", Site("blain", Audience.MEMBER): "g/blain-" + "a" * 32}
     catalogue = read(project, project / "mkdocs.yml").require()
-    return Expected(catalogue, places, datetime(2026, 10, 8, tzinfo=UTC))
+    return Expected(catalogue, folders, datetime(2026, 10, 8, tzinfo=UTC))
 
 
 HOME = "<title>Dossiers</title>"

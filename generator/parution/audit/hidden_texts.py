@@ -75,7 +75,7 @@ def fingerprint_hidden_texts(
         taken.take(split_into_runs(text), mark)
     for name, mark in called:
         taken.take_words(split_words(name), mark)
-    for letters, mark in list_site_tokens(premises.places, book):
+    for letters, mark in list_site_tokens(premises.folders, book):
         taken.take_random(letters, mark)
     taken.take_random(premises.secret.decode(errors="replace"), Mark(LeakKind.SECRET, NOBODY))
     shown = [(text, mark.rights) for text, mark in (*texts, *called)]
@@ -192,24 +192,24 @@ def list_names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
             yield name, mark
 
 
-def list_site_tokens(places: Mapping[Site, str], book: Book) -> Iterator[Named]:
+def list_site_tokens(folders: Mapping[Site, str], book: Book) -> Iterator[Named]:
     """Yield the unguessable ends of the sites' folders, with the rights to hold each.
 
     A site may hold its own address. A facilitator's site may also hold the addresses of her own
     members' and designated readers' sites, and no others. The sites that link to an archive may
     hold its address.
     """
-    for site, folder in places.items():
+    for site, folder in folders.items():
         if token := TOKEN.search(folder):
-            rights = book.may_name(site) | may_hand_out(site, places, book)
+            rights = book.may_name(site) | may_hand_out(site, folders, book)
             yield token[0], Mark(LeakKind.OTHER_SITE, rights)
 
 
-def may_hand_out(site: Site, places: Mapping[Site, str], book: Book) -> Rights:
+def may_hand_out(site: Site, folders: Mapping[Site, str], book: Book) -> Rights:
     """Return the right of the facilitator's site that may hold the address of a site."""
     facilitators = replace(site, audience=Audience.FACILITATOR)
     is_handed_out = site.audience in (Audience.MEMBER, Audience.READER)
-    return book.site(facilitators) if is_handed_out and facilitators in places else NOBODY
+    return book.site(facilitators) if is_handed_out and facilitators in folders else NOBODY
 
 
 def list_codes(codes: RoomCodes) -> Iterator[Named]:

@@ -87,7 +87,7 @@ class Inspector:
 
     def strays(self) -> Iterator[Leak]:
         """Yield a leak for each folder or file beside the sites that belongs to none (A4)."""
-        known = {self._premises.site_dir / place for place in self._premises.places.values()}
+        known = {self._premises.site_dir / folder for folder in self._premises.folders.values()}
         for name in FOLDERS:
             folder = self._premises.site_dir / name
             known.add(folder / INDEX)  # The public site's audit covers it.
@@ -97,9 +97,9 @@ class Inspector:
 
     def leaks(self) -> Iterator[Leak]:
         """Yield a leak for each find that its site has no right to hold (A2, A3)."""
-        for site, place in self._premises.places.items():
+        for site, folder in self._premises.folders.items():
             granted = self._book.all_of(site)
-            root = str(self._premises.site_dir / place)
+            root = str(self._premises.site_dir / folder)
             if not os.path.isdir(root):
                 continue
             files = walk(root)

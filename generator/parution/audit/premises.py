@@ -14,7 +14,7 @@ class Premises:
     """The folder to audit, and the facts that the audit needs."""
 
     site_dir: Path
-    places: Mapping[Site, str]
+    folders: Mapping[Site, str]
     """The folder of every site relative to `site_dir`; empty for the public one."""
 
     secret: bytes = field(repr=False)

@@ -29,7 +29,7 @@ from parution.timetable.replacing import replace_all
 
 _ = load_translations().gettext
 
-Places = Sequence[tuple[Site, str]]
+Folders = Sequence[tuple[Site, str]]
 """Each site, with its folder under ``site_dir``."""
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -104,20 +104,22 @@ def links_command(
     secret = project.store.secret()
     if made_secret:
         click.echo(reporting.describe_new_secret(project.store.secret_path), err=True)
-    places = [(site, locate_site_folder(catalogue, secret, site)) for site in list_sites(catalogue)]
+    folders = [
+        (site, locate_site_folder(catalogue, secret, site)) for site in list_sites(catalogue)
+    ]
     if sheet is not None:
-        write_sheets(places, catalogue, sheet)
+        write_sheets(folders, catalogue, sheet)
         return
     match output:
         case "json":
-            click.echo(reporting.as_json(reporting.write_link(*place) for place in places))
+            click.echo(reporting.as_json(reporting.write_link(*each) for each in folders))
         case "csv":
-            click.echo(write_csv(places, catalogue), nl=False)
+            click.echo(write_csv(folders, catalogue), nl=False)
         case _:
-            reporting.print_links(places, catalogue)
+            reporting.print_links(folders, catalogue)
 
 
-def write_csv(places: Places, catalogue: Catalogue) -> str:
+def write_csv(folders: Folders, catalogue: Catalogue) -> str:
     """Return the groups' links for French spreadsheets: semicolons, UTF-8 with a byte order mark.
 
     The public site is left out, because its link is sent to nobody.
@@ -128,14 +130,14 @@ def write_csv(places: Places, catalogue: Catalogue) -> str:
     table = io.StringIO()
     writer = csv.writer(table, delimiter=";", lineterminator="\r\n")
     writer.writerow([head.text(_) for head in HEADS])
-    for site, folder in places:
+    for site, folder in folders:
         if site.group is not None:
             audience = AUDIENCES[site.audience].text(translate)
             writer.writerow((site.group, names[site.group], audience, f"{base}/{folder}/"))
     return BYTE_ORDER_MARK + table.getvalue()
 
 
-def write_sheets(places: Places, catalogue: Catalogue, target: Path) -> None:
+def write_sheets(folders: Folders, catalogue: Catalogue, target: Path) -> None:
     """Write the sheets to hand out; exit with 1 when ``site_url`` is not set.
 
     Only the user can read the file, because it holds all links.
@@ -155,7 +157,7 @@ def write_sheets(places: Places, catalogue: Catalogue, target: Path) -> None:
                     f"{base}/{folder}/",
                     OPENS[site.audience].text(_),
                 )
-                for site, folder in places
+                for site, folder in folders
                 if site.group == group.slug
             ),
         )

@@ -131,10 +131,10 @@ def verify_command(
     url = choose_address(project, url)
     catalogue, secret = project.catalogue, find_secret(project.folder)
     sites = [PUBLIC_SITE] if secret is None else list_sites(catalogue)
-    places = {site: locate_site_folder(catalogue, secret or b"", site) for site in sites}
+    folders = {site: locate_site_folder(catalogue, secret or b"", site) for site in sites}
     if secret is None:
         click.echo(NO_SECRET.text(_), err=True)
-    found = verify(url, Expected(catalogue, places, project.instant(instant), copy), make_asker())
+    found = verify(url, Expected(catalogue, folders, project.instant(instant), copy), make_asker())
     if output == "json":
         click.echo(
             reporting.as_json(

@@ -61,7 +61,7 @@ def compose_feed(context: Context, view: SiteView) -> str:
     newest = sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)[:NEWEST]
     audience = (view.site.group or "", view.site.audience.value)
     return write_atom(
-        make_urn("feed", *audience), name, link(context, view.place, "index.html"), newest
+        make_urn("feed", *audience), name, link(context, view.folder, "index.html"), newest
     )
 
 
@@ -84,7 +84,7 @@ def make_opening_entry(context: Context, view: SiteView, opening: Opening) -> Fe
         updated=opening.opens_at,
         title=context.say(message("%(part)s – %(title)s", part=part, title=theme.title)),
         summary=context.say(is_open),
-        link=link(context, view.place, locate_opening(view, opening)),
+        link=link(context, view.folder, locate_opening(view, opening)),
     )
 
 

@@ -31,7 +31,7 @@ def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
         )
         for name in {"", MEETINGS} & layers.keys():
             layers[name].let_go()  # No other site has it: it is loaded again when it is written.
-        yield SitePlan(site, view.place, layers, own, lent, view.way_to_archive, trace.window)
+        yield SitePlan(site, view.folder, layers, own, lent, view.way_to_archive, trace.window)
 
 
 def compose_site_parts(

@@ -47,7 +47,7 @@ from parution.publish.targets.order import match_closing
 from parution.publish.targets.target import Delivery, Target
 from parution.release import Decisions, list_sites
 
-Places = Mapping[Site, str]
+Folders = Mapping[Site, str]
 """The folder of each site, relative to ``site_dir``."""
 
 INCOMPLETE = message(
@@ -188,8 +188,8 @@ def publish(
         remember_calendars(store, ready.calendars)  # Kept before the switch: too new does no harm.
         snapshot = snapshots.add(candidate, served.kept, now)
         snapshots.verify(snapshot)
-        places = locate_sites(ready.catalogue, store)
-        target.bring(make_delivery(snapshot, candidate.digests, places, proposal), served)
+        folders = locate_sites(ready.catalogue, store)
+        target.bring(make_delivery(snapshot, candidate.digests, folders, proposal), served)
         snapshots.prune(keep)
     return PublishOutcome(snapshot, proposal=proposal, is_new=True)
 
@@ -262,18 +262,18 @@ def make_candidate(
 
 
 def make_delivery(
-    snapshot: Snapshot, digests: Digests, places: Places, proposal: Proposal | None
+    snapshot: Snapshot, digests: Digests, folders: Folders, proposal: Proposal | None
 ) -> Delivery:
     """Return a snapshot with the facts that a target needs to bring it in a safe order.
 
     Without a proposal, every file that changes counts as one that closes.
     """
-    homes = frozenset(f"{folder}/index.html".lstrip("/") for folder in places.values())
-    above = {folder.rpartition("/")[0] for folder in places.values() if "/" in folder}
+    homes = frozenset(f"{folder}/index.html".lstrip("/") for folder in folders.values())
+    above = {folder.rpartition("/")[0] for folder in folders.values() if "/" in folder}
     guards = frozenset(f"{folder}/index.html" for folder in above)
     if proposal is None:
         return Delivery(snapshot, digests, homes=homes, guards=guards)
-    closes = match_closing(proposal.changes.withdrawn, places, moved=bool(proposal.moved))
+    closes = match_closing(proposal.changes.withdrawn, folders, moved=bool(proposal.moved))
     return Delivery(snapshot, digests, closes, homes, guards)
 
 
@@ -318,13 +318,13 @@ def audit_folder(
     site_dir: Path,
 ) -> tuple[Leak, ...]:
     """Audit a folder of sites whose addresses derive from this project's secret."""
-    places = locate_sites(catalogue, store)
-    premises = Premises(site_dir, places, store.secret(), sources.project.absolute())
+    folders = locate_sites(catalogue, store)
+    premises = Premises(site_dir, folders, store.secret(), sources.project.absolute())
     memory = VerdictCache(Cache(store).shelf("audit", lasting=True), digest_programs())
     return audit(catalogue, instant, premises, memory)
 
 
-def locate_sites(catalogue: Catalogue, store: PrivateStore) -> Places:
+def locate_sites(catalogue: Catalogue, store: PrivateStore) -> Folders:
     """Return the folder of every site, relative to ``site_dir``."""
     secret = store.secret()
     return {site: locate_site_folder(catalogue, secret, site) for site in list_sites(catalogue)}

@@ -68,7 +68,7 @@ def list_events_of_meeting(
 def locate_theme_page(context: Context, view: SiteView, meeting: OwnMeeting) -> str:
     """Return the absolute address of a meeting's theme; empty if it has none."""
     theme = meeting.theme
-    return make_absolute(context, view.place, link_to_theme(view, theme)) if theme else ""
+    return make_absolute(context, view.folder, link_to_theme(view, theme)) if theme else ""
 
 
 def make_meeting_event(context: Context, meeting: OwnMeeting, page: str, identifier: str) -> Event:
@@ -98,7 +98,7 @@ def make_opening_event(context: Context, view: SiteView, together: list[Opening]
         starts=first.opens_at,
         ends=first.opens_at + SHOWN_FOR,
         summary=context.say(said),
-        url=make_absolute(context, view.place, locate_opening(view, first)),
+        url=make_absolute(context, view.folder, locate_opening(view, first)),
         is_busy=False,
     )
 

@@ -34,12 +34,12 @@ class SiteLink:
 
 def list_site_links(context: Context, view: SiteView, origin: str) -> Iterator[SiteLink]:
     """Yield the links to the members' site and, if it exists, to the readers' site."""
-    root = link_to_root(origin, view.place)
+    root = link_to_root(origin, view.folder)
     base = (context.settings.site_url or "").rstrip("/")
-    for site in filter(None, (view.members, view.readers)):
-        address = f"{base}/{site.place}/" if base else ""
+    for their in filter(None, (view.members, view.readers)):
+        address = f"{base}/{their.folder}/" if base else ""
         code = draw_qr_code(address) if address else Markup()
-        yield SiteLink(site.site.audience, f"{root}{site.place}/", address, code)
+        yield SiteLink(their.site.audience, f"{root}{their.folder}/", address, code)
 
 
 @lru_cache(maxsize=1024)

@@ -82,7 +82,7 @@ def compose_desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
     )
     title = context.say(message("Leading my group"))
     name = view.group.name if view.group else ""
-    style = html.escape(link_to_root(DESK, view.place) + STYLE)
+    style = html.escape(link_to_root(DESK, view.folder) + STYLE)
     in_head = f'<link rel="stylesheet" href="{style}">'
     main = (text, *collect_writing_data(view))
     return {DESK: compose_own_shell(context, view, DESK, title, main, name, in_head)}

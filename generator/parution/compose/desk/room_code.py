@@ -46,5 +46,5 @@ def link_members_page(context: Context, view: SiteView, room: Room, part: Part) 
     if not context.settings.site_url:
         return ""
     page = strip_index(locate_page(room.theme.address, part))
-    site = urljoin(context.settings.site_url.rstrip("/") + "/", f"{view.members.place}/")
+    site = urljoin(context.settings.site_url.rstrip("/") + "/", f"{view.members.folder}/")
     return f"{site}{page}#{FRAGMENT}{room.key.code}"

@@ -68,7 +68,7 @@ def list_leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]
         yield path, compose_page_elsewhere(context, view, current, path)
     if archived and view.archive:
         escaped = "|".join(map(re.escape, names))
-        yield ".htaccess", SmallFile(HTACCESS.format(editions=escaped, archive=view.archive.place))
+        yield ".htaccess", SmallFile(HTACCESS.format(editions=escaped, archive=view.archive.folder))
         for edition in choose_newest_editions(archived):
             # Some hosts refuse a folder that has no page of its own, and lead nobody on then.
             path = f"{edition.name}/index.html"
@@ -85,7 +85,7 @@ def compose_page_elsewhere(
     """Compose the page in an archive at the address of a current theme."""
     main = context.fill(
         "elsewhere",
-        root=link_to_root(path, view.place),
+        root=link_to_root(path, view.folder),
         public=link_from(path, "../" * view.folder_depth + path),
     )
     return compose_own_shell(context, view, path, theme.title, (main,))
@@ -101,9 +101,9 @@ def compose_group_not_found(
     title = context.say(message("This page does not exist"))
     way = view.way_to_archive
     links = [(link_from(NOT_FOUND, f"{way}{each.name}/{HOME}"), each.title) for each in archived]
-    main = context.fill("not-found", root=link_to_root(NOT_FOUND, view.place), archived=links)
+    main = context.fill("not-found", root=link_to_root(NOT_FOUND, view.folder), archived=links)
     # Shown at any depth, its relative links can only count from the site's home.
-    base = html.escape(f"{context.root_address}{view.place}/")
+    base = html.escape(f"{context.root_address}{view.folder}/")
     return compose_own_shell(
         context, view, NOT_FOUND, title, (main,), in_head=f'<base href="{base}">'
     )

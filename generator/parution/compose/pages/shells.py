@@ -50,7 +50,7 @@ def compose_own_shell(
     above_link: str = "",
 ) -> Composed:
     """Compose a page of this site at a path within it."""
-    root = link_to_root(path, view.place)
+    root = link_to_root(path, view.folder)
     hers = view.is_facilitators
     return compose_shell(context, path, root, title, main, above, in_head, above_link, hers)
 

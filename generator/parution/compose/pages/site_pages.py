@@ -141,7 +141,7 @@ def compose_explaining(context: Context, view: SiteView) -> dict[str, Object]:
     title = context.say(message("Understanding"))
     entries: dict[str, Object] = {PAGES: compose_own_shell(context, view, PAGES, title, (listed,))}
     for each in view.explaining:
-        root = link_to_root(each.page.path, view.place)
+        root = link_to_root(each.page.path, view.folder)
         hers = view.is_facilitators
         entries[each.page.path] = fill_page(context, each.page, root, is_facilitators=hers)
         for path, digest in each.attachments:

@@ -57,19 +57,19 @@ class SiteView:
 
     def __repr__(self) -> str:
         """Identify the view among all views; cache keys use it, questions record the content."""
-        return f"SiteView({self.site}, {self.place!r})"
+        return f"SiteView({self.site}, {self.folder!r})"
 
     # --- the site and its group ----------------------------------------------------------------
 
     @recorded
-    def place(self) -> str:
+    def folder(self) -> str:
         """The site's folder under ``site_dir``; empty for the public site."""
         return locate_site_folder(self._hidden.catalogue, self._hidden.secret, self.site)
 
     @property
     def folder_depth(self) -> int:
         """Number of folders between ``site_dir`` and the site's home."""
-        return self.place.count("/") + 1 if self.place else 0
+        return self.folder.count("/") + 1 if self.folder else 0
 
     @property
     def _group(self) -> Group | None:
@@ -104,7 +104,7 @@ class SiteView:
     @recorded
     def way_to_archive(self) -> str:
         """Relative path from a group's home to its archive; empty for any other site."""
-        return "../" * self.folder_depth + self.archive.place + "/" if self.archive else ""
+        return "../" * self.folder_depth + self.archive.folder + "/" if self.archive else ""
 
     @property
     def members(self) -> SiteView:

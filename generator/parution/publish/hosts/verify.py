@@ -64,7 +64,7 @@ class Expected:
     """The sites that a host should serve."""
 
     catalogue: Catalogue
-    places: Mapping[Site, str]
+    folders: Mapping[Site, str]
     """The folder of each site, without a final slash; empty for the public one. Without a secret,
     only the public one is known.
     """
@@ -185,11 +185,11 @@ class HostProbe:
         openings = choose_openings(self.expected)
         with ThreadPoolExecutor(AT_ONCE) as pool:
             looked_at = partial(self.check_site, openings)
-            return [each for found in pool.map(looked_at, self.expected.places) for each in found]
+            return [each for found in pool.map(looked_at, self.expected.folders) for each in found]
 
     def check_site(self, openings: Mapping[Site, Sequence[Opening]], site: Site) -> list[Finding]:
         """Check one site: its home, one file of each kind, past and coming openings."""
-        folder = self.expected.places[site]
+        folder = self.expected.folders[site]
         base = f"{folder}/" if folder else ""
         found: list[Finding] = []
         if folder:
