@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parution.bibliography.vancouver.style import name_document
 from parution.citations.clusters import Citation, Cluster, Mode
-from parution.citations.numbering import Numbering, group_into_runs, make_anchor
+from parution.citations.numbering import Numbering, escape_key, group_into_runs
 from parution.domain import Reference
 from parution.domain.messages import Translate, message
 from parution.language.typography import NARROW, NO_BREAK
@@ -86,15 +86,15 @@ class ClusterWriter:
             return self._link(keys[0])
         first, *inner, last = keys
         start = self._link(first)
-        places = [(self.numbering.place(key), html.escape(key)) for key in inner]
-        hidden = "".join(f'<span id="{place}" data-key="{key}"></span>' for place, key in places)
+        anchors = [(self.numbering.add_anchor(key), html.escape(key)) for key in inner]
+        hidden = "".join(f'<span id="{anchor}" data-key="{key}"></span>' for anchor, key in anchors)
         return f"{start}-{hidden}{self._link(last)}"
 
     def _write_whole(self, citations: Sequence[Citation]) -> Iterator[str]:
         """Yield citations with all their words, and their separators."""
         suffix = ""
-        for place, citation in enumerate(citations):
-            if place:
+        for position, citation in enumerate(citations):
+            if position:
                 yield choose_space(suffix, NUMBER) if citation.joined else SEMICOLON
             yield self._write_citation(citation)
             suffix = citation.suffix
@@ -122,10 +122,10 @@ class ClusterWriter:
 
     def _link(self, key: str, is_alone: bool = True) -> str:
         """Return the link to a reference; not ``is_alone`` if the sentence names its author."""
-        place, number = self.numbering.place(key), str(self.numbering.number(key))
+        anchor, number = self.numbering.add_anchor(key), str(self.numbering.number(key))
         label = html.escape(self._name(key, is_alone)) if self.by_name else number
         return (
-            f'<a class="citation" id="{place}" href="#ref-{make_anchor(key)}" role="doc-biblioref">'
+            f'<a class="citation" id="{anchor}" href="#ref-{escape_key(key)}" role="doc-biblioref">'
             f"{label}</a>"
         )
 

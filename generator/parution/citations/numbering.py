@@ -10,10 +10,10 @@ SHORTEST_RUN = 3
 
 
 @lru_cache(maxsize=10_000)
-def make_anchor(key: str) -> str:
-    """Return a key as part of an HTML id that needs no escaping in an address.
+def escape_key(key: str) -> str:
+    """Return a key as part of an HTML id, in characters that addresses may hold as they are.
 
-    >>> make_anchor("dupont:2010")
+    >>> escape_key("dupont:2010")
     'dupont~3a~2010'
     """
     return "".join(
@@ -29,7 +29,7 @@ class Numbering:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._places: dict[str, list[str]] = {}
+        self._anchors: dict[str, list[str]] = {}
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -40,15 +40,15 @@ class Numbering:
         """Return the number of a key; give a new key the next number."""
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
-    def place(self, key: str) -> str:
-        """Return a new id for a citation of the key."""
-        places = self._places.setdefault(key, [])
-        places.append(f"cite-{make_anchor(key)}-{len(places) + 1}")
-        return places[-1]
+    def add_anchor(self, key: str) -> str:
+        """Return a new id, for another citation of the key."""
+        anchors = self._anchors.setdefault(key, [])
+        anchors.append(f"cite-{escape_key(key)}-{len(anchors) + 1}")
+        return anchors[-1]
 
-    def places(self, key: str) -> Sequence[str]:
+    def anchors(self, key: str) -> Sequence[str]:
         """Return the ids of all citations of a key."""
-        return self._places.get(key, [])
+        return self._anchors.get(key, [])
 
 
 def group_into_runs(numbers: Iterable[int]) -> Iterator[Sequence[int]]:

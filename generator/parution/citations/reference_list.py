@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from parution.bibliography.evidence import has_scale, render_badges, render_legend
 from parution.bibliography.vancouver.style import REMEMBERED, Remembered, format_reference
-from parution.citations.numbering import Numbering, make_anchor
+from parution.citations.numbering import Numbering, escape_key
 from parution.domain import Reference
 from parution.domain.messages import Translate, message
 
@@ -31,7 +31,7 @@ def render_reference_list(
     back = html.escape(translate(BACK.msgid))
     items = "\n".join(
         f"{begin_item(Remembered(reference), language, translate)} "
-        f"{render_back_links(numbering.places(reference.key), back)}"
+        f"{render_back_links(numbering.anchors(reference.key), back)}"
         f"{after_reference(reference) if after_reference else ''}</li>"
         for reference in references
     )
@@ -44,18 +44,18 @@ def begin_item(remembered: Remembered, language: str, translate: Translate) -> s
     """Return an item up to its links back: this part is the same on every page."""
     reference = remembered.reference
     return (
-        f'<li id="ref-{make_anchor(reference.key)}" data-key="{html.escape(reference.key)}">'
+        f'<li id="ref-{escape_key(reference.key)}" data-key="{html.escape(reference.key)}">'
         f'<span class="reference">{format_reference(reference, language, translate)}</span> '
         f"{render_badges(reference, translate)}"
     )
 
 
-def render_back_links(places: Sequence[str], label: str) -> str:
+def render_back_links(anchors: Sequence[str], label: str) -> str:
     """Return the links back: one arrow, or a number for each of several citations."""
     links = (
-        f'<a href="#{place}" role="doc-backlink" aria-label="{label % {"number": number}}">'
-        f"{number if len(places) > 1 else ARROW}</a>"
-        for number, place in enumerate(places, start=1)
+        f'<a href="#{anchor}" role="doc-backlink" aria-label="{label % {"number": number}}">'
+        f"{number if len(anchors) > 1 else ARROW}</a>"
+        for number, anchor in enumerate(anchors, start=1)
     )
-    before = f"{ARROW} " if len(places) > 1 else ""
+    before = f"{ARROW} " if len(anchors) > 1 else ""
     return f'<span class="backlinks">{before}{" ".join(links)}</span>'

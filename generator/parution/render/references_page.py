@@ -10,7 +10,7 @@ from parution import templates
 from parution.bibliography.evidence import render_badges, render_legend
 from parution.bibliography.export import bibtex_format
 from parution.bibliography.vancouver.style import format_plain, format_reference
-from parution.citations.numbering import make_anchor
+from parution.citations.numbering import escape_key
 from parution.domain import Reference
 from parution.domain.messages import Translate
 from parution.render.form_values import encode_citable
@@ -41,7 +41,7 @@ def make_view(reference: Reference, translate: Translate) -> View:
     """Return the template variables of one reference."""
     return {
         "reference": reference,
-        "anchor": f"ref-{make_anchor(reference.key)}",
+        "anchor": f"ref-{escape_key(reference.key)}",
         "year": reference.fields.get("year", ""),
         "text": Markup(format_reference(reference, translate=translate)),  # noqa: S704 - escaped there
         "plain": format_plain(reference, translate=translate),

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from parution.bibliography.vancouver.style import format_reference
-from parution.citations.numbering import make_anchor
+from parution.citations.numbering import escape_key
 from parution.domain import Minutes, Part, Reference, Theme
 from parution.domain.messages import Message, Translate, message
 from parution.domain.minutes import name_question_anchor
@@ -212,7 +212,7 @@ def write_reference_heading(reference: Reference, weight: float, translate: Tran
     graded = " · ".join(words.text(translate) for words in word_evidence(reference))
     formatted = format_reference(reference, translate=translate)
     return (
-        f'<h2 id="ref-{make_anchor(reference.key)}" data-pagefind-weight="{weight}">'
+        f'<h2 id="ref-{escape_key(reference.key)}" data-pagefind-weight="{weight}">'
         f"{formatted} {html_entities.escape(graded)}</h2>"
     )
 

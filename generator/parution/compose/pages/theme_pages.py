@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from parution.citations.numbering import make_anchor
+from parution.citations.numbering import escape_key
 from parution.compose.agenda import find_update_after, make_meeting_view
 from parution.compose.booklets import compose_booklets, list_names_by_form
 from parution.compose.calendar.events import CALENDAR
@@ -224,7 +224,7 @@ def fill_source_summary(context: Context, view: ThemeView, path: str, key: str) 
     if lines is None:
         return ("",)
     link = link_from(path, locate_page(view.theme.address, Part.SOURCES))
-    filled = context.fill("source", link=f"{link}#ref-{make_anchor(key)}", lines=LINES)
+    filled = context.fill("source", link=f"{link}#ref-{escape_key(key)}", lines=LINES)
     before, after = filled.split(LINES)
     return (before, Stored(lines), after)
 
@@ -234,7 +234,7 @@ def link_to_reference(context: Context, view: ThemeView, path: str, key: str) ->
     if not view.shows(Part.REFERENCES):
         return ""
     link = link_from(path, locate_page(view.theme.address, Part.REFERENCES))
-    return context.fill("in-references", link=f"{link}#ref-{make_anchor(key)}")
+    return context.fill("in-references", link=f"{link}#ref-{escape_key(key)}")
 
 
 def link_citing_parts(context: Context, view: ThemeView, path: str, key: str) -> str:
@@ -245,7 +245,7 @@ def link_citing_parts(context: Context, view: ThemeView, path: str, key: str) ->
         if key in (page := view.page(part)).cited
     )
     # Rendered once for all references cited by the same parts.
-    return context.once(link_parts, citing).replace(ANCHOR, make_anchor(key)) if citing else ""
+    return context.once(link_parts, citing).replace(ANCHOR, escape_key(key)) if citing else ""
 
 
 def link_parts(context: Context, citing: tuple[tuple[str, str], ...]) -> str:

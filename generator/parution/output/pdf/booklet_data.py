@@ -85,7 +85,7 @@ def make_chapter(element: Element, reader: DocumentReader, numbers: Iterator[int
     reader.lists_sections = part != Part.SOURCES
     return {
         "part": part,
-        "c": reader.place(element) + make_chapter_blocks(element, reader, numbers),
+        "c": reader.mark_anchor(element) + make_chapter_blocks(element, reader, numbers),
     }
 
 

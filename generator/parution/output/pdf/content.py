@@ -5,7 +5,7 @@ Text is a string; everything else is an object whose ``k`` names its kind. The t
 
 Within a line
     ``em strong sup sub small code mark del`` and ``lang`` (words in the language ``l``) hold ``c``
-    · ``a`` a link, to the address ``url`` or the place ``to`` · ``br`` · ``at`` the place ``id`` ·
+    · ``a`` a link, to the address ``url`` or the anchor ``to`` · ``br`` · ``at`` an anchor ``id`` ·
     ``img`` the picture ``file``, described by ``alt`` · ``note`` a footnote (`notes`).
 Blocks
     ``p`` · ``h`` a heading of level ``l``, which may be ``listed`` in the contents · ``ul`` and

@@ -7,8 +7,8 @@ number alone links back (`placing`). The author's own notes, which have letters,
 lists at the end of a part would repeat all this, so they are left out.
 
 A note is ``{"k": "note", "n": its number, "mark": the number shown in the text (empty within a
-range), "id": its place, "c": its text}``; a later one is ``{"k": "again", "n", "mark", "to": its
-place, "first": whether it is the first in its section, "name": the first author, "others": whether
+range), "id": its anchor, "c": its text}``; a later one is ``{"k": "again", "n", "mark", "to": its
+anchor, "first": whether it is the first in its section, "name": the first author, "others": whether
 there are more, "evidence": grade and level}``.
 """
 
@@ -42,7 +42,7 @@ class Note:
     mark: str
     """Its number or letter."""
 
-    place: str
+    anchor: str
     """Its id, which links name."""
 
     children: tuple[Node, ...]
@@ -58,7 +58,7 @@ class ChapterNotes:
         """Find the notes of a chapter; ``numbers`` yields one for each call in the document."""
         self._numbers = numbers
         notes = [*list_references(chapter), *list_remarks(chapter)]
-        self._notes: Mapping[str, Note] = {note.place: note for note in notes}
+        self._notes: Mapping[str, Note] = {note.anchor: note for note in notes}
         self._by_key = {
             item.attributes["data-key"]: item.identity for item in find_cited_items(chapter)
         }
@@ -71,23 +71,23 @@ class ChapterNotes:
 
     def find_note_called_by(self, element: Element, reader: DocumentReader) -> Contents | None:
         """Return the note that replaces an element calling for it; None for other elements."""
-        note = self._notes.get(self._place_called(element))
+        note = self._notes.get(self._find_anchor_called(element))
         if note is None:
             return None
         mark = "" if element.name == "span" else note.mark
-        is_first = note.place not in self._said_here
-        self._said_here.add(note.place)
+        is_first = note.anchor not in self._said_here
+        self._said_here.add(note.anchor)
         called: dict[str, Content] = {"n": note.mark, "mark": mark, "seq": next(self._numbers)}
-        if note.place in self._said:
+        if note.anchor in self._said:
             return [
-                {"k": "again", **called, "to": note.place, "first": is_first, **shorten_note(note)}
+                {"k": "again", **called, "to": note.anchor, "first": is_first, **shorten_note(note)}
             ]
-        self._said.add(note.place)
+        self._said.add(note.anchor)
         with reader.within():
             content = reader.line(note.children)
-        return [{"k": "note", **called, "id": note.place, "c": content, "splits": is_long(note)}]
+        return [{"k": "note", **called, "id": note.anchor, "c": content, "splits": is_long(note)}]
 
-    def _place_called(self, element: Element) -> str:
+    def _find_anchor_called(self, element: Element) -> str:
         """Return the id of the note that an element calls for; empty if it calls for none."""
         if element.name == "a" and {"citation", "footnote-ref"} & {*element.classes}:
             return element.attributes.get("href", "").removeprefix("#")

@@ -26,8 +26,8 @@ Pages = Mapping[int, int]
 class NoteCalls:
     """The calls for notes of a booklet, by their number."""
 
-    places: Mapping[int, str]
-    """The note for which each call asks."""
+    anchors: Mapping[int, str]
+    """The anchor of the note that each call names."""
 
     wholes: frozenset[int]
     """Calls at which the whole note appears."""
@@ -118,12 +118,12 @@ class Arrangement:
         """Return the calls for which their pages need a note."""
         said: set[tuple[str, int]] = set()
         needed = set(calls.wholes)
-        whole_on = {calls.places[call]: called.get(call, 0) for call in calls.wholes}
-        for call, place in calls.places.items():
+        whole_on = {calls.anchors[call]: called.get(call, 0) for call in calls.wholes}
+        for call, anchor in calls.anchors.items():
             page = called.get(call, 0)
-            if call not in calls.wholes and (place, page) not in said and whole_on[place] != page:
+            if call not in calls.wholes and (anchor, page) not in said and whole_on[anchor] != page:
                 needed.add(call)
-            said.add((place, page))
+            said.add((anchor, page))
         return frozenset(needed)
 
 

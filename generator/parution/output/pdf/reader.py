@@ -72,13 +72,13 @@ class NoNotes:
 class DocumentReader:
     """Reads the elements of a document in reading order, and collects its pictures."""
 
-    def __init__(self, places: frozenset[str]) -> None:
-        """Prepare to read; ``places`` are the ids to which links in the document lead."""
+    def __init__(self, anchors: frozenset[str]) -> None:
+        """Prepare to read; ``anchors`` are the ids to which links in the document lead."""
         self.pictures: list[Picture] = []
         self.notes: Notes = NoNotes()
         self.lists_sections = True
         """Whether the table of contents lists the sections of the chapter being read."""
-        self._places = places
+        self._anchors = anchors
         self._named: set[str] = set()
         self._level = 0
         self._depth = 0
@@ -141,7 +141,7 @@ class DocumentReader:
             return self._read_paragraph([element.text])
         self._depth += 1
         try:
-            return self.place(element) + self._read_element(element)
+            return self.mark_anchor(element) + self._read_element(element)
         finally:
             self._depth -= 1
 
@@ -174,7 +174,7 @@ class DocumentReader:
                     {"k": "refs", "i": [self._read_reference(each) for each in element.elements]}
                 ]
             items = [
-                self.place(each) + self.blocks(each.children)
+                self.mark_anchor(each) + self.blocks(each.children)
                 for each in element.elements
                 if each.name not in LEFT_OUT
             ]
@@ -184,7 +184,7 @@ class DocumentReader:
 
     def _read_reference(self, element: Element) -> Content:
         """Return an item of a list of references: the reference itself and its summary."""
-        head, made = self.place(element), Contents()
+        head, made = self.mark_anchor(element), Contents()
         for each in element.elements:
             if each.name == "details":
                 title, *rest = each.elements
@@ -198,7 +198,7 @@ class DocumentReader:
         """Return a list of terms and their descriptions, which may be grouped in ``div``."""
         with self.within():
             items: Contents = [
-                {"k": each.name, "c": self.place(each) + self.blocks(each.children)}
+                {"k": each.name, "c": self.mark_anchor(each) + self.blocks(each.children)}
                 for each in element.walk()
                 if each.name in ("dt", "dd") and each is not element
             ]
@@ -249,7 +249,7 @@ class DocumentReader:
                     yield make_divisible(words)
             elif node.name not in LEFT_OUT:
                 noted = self.notes.find_note_called_by(node, self)
-                yield from self.place(node)
+                yield from self.mark_anchor(node)
                 yield from self._read_inline(node) if noted is None else noted
 
     def _read_inline(self, element: Element) -> Iterator[Content]:
@@ -293,7 +293,7 @@ class DocumentReader:
     def _link(self, element: Element) -> Iterator[Content]:
         address = element.attributes.get("href", "")
         words: Contents = list(self._mark_words(element, None))
-        if address.startswith("#") and address[1:] in self._places:
+        if address.startswith("#") and address[1:] in self._anchors:
             yield {"k": "a", "to": address[1:], "c": words}
         elif ADDRESS.match(address):
             yield {"k": "a", "url": address, "c": words}
@@ -326,12 +326,12 @@ class DocumentReader:
                 made += self._read_words(each.children)
         return made
 
-    # --- places ----------------------------------------------------------------------------------
+    # --- anchors ---------------------------------------------------------------------------------
 
-    def place(self, element: Element) -> Contents:
+    def mark_anchor(self, element: Element) -> Contents:
         """Return a mark for an element's id if a link leads there."""
         name = element.identity
-        if name not in self._places or name in self._named:
+        if name not in self._anchors or name in self._named:
             return []
         self._named.add(name)
         return [{"k": "at", "id": name}]
