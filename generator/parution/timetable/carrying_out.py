@@ -10,8 +10,13 @@ from collections.abc import Callable, Mapping
 
 from parution.changes import Request
 from parution.domain.messages import Message, message
-from parution.timetable import minutes_wishes
-from parution.timetable.minutes_wishes import answer_question, write_minutes
+from parution.timetable.minutes_wishes import (
+    answer_question,
+    are_alike_in_minutes,
+    is_new,
+    label_minutes_key,
+    write_minutes,
+)
 from parution.timetable.wishes import (
     Files,
     Run,
@@ -53,8 +58,8 @@ def list_contradicted(request: Request, earlier: Request) -> list[Message]:
     """
     shared = [key for key in earlier.sets if key in request.sets]
     if WISHES.get(earlier.wish) in (write_minutes, answer_question):
-        shared = [key for key in shared if not minutes_wishes.is_new(key, earlier)]
-        alike, label = minutes_wishes.are_alike, minutes_wishes.label_key
+        shared = [key for key in shared if not is_new(key, earlier)]
+        alike, label = are_alike_in_minutes, label_minutes_key
     else:
         alike, label = are_alike, label_key
     return [label(key) for key in shared if not alike(key, earlier.sets[key], request.sets[key])]

@@ -49,7 +49,7 @@ LONG = re.compile(rf"{TEXT}|question\.\d+\.answer", re.ASCII)
 
 def write_minutes(request: Request, run: Run) -> Files:
     """Return the file after writing or editing the minutes of a meeting."""
-    return write(request, run, is_of_minutes)
+    return edit_day(request, run, is_of_minutes)
 
 
 def is_of_minutes(key: str) -> bool:
@@ -72,7 +72,7 @@ def answer_question(request: Request, run: Run) -> Files:
         raise WishRefused(message("“%(text)s” is no date", text=answered), NEW_REQUEST)
     if not request.was.get(stem):
         raise WishRefused(message("an answer says which question it answers"), NEW_REQUEST)
-    return write(request, run, is_of_an_answer)
+    return edit_day(request, run, is_of_an_answer)
 
 
 def is_of_an_answer(key: str) -> bool:
@@ -81,24 +81,28 @@ def is_of_an_answer(key: str) -> bool:
     return bool(named and named[2] in OF_ANSWERS)
 
 
-def write(request: Request, run: Run, may_set: Callable[[str], bool]) -> Files:
+def edit_day(request: Request, run: Run, may_set: Callable[[str], bool]) -> Files:
     """Return the file of a day's minutes after a request; no file if nothing changes."""
     group = get_group(request, run)
     day = find_meeting(request, group, run).starts.date()
-    wanted = check_values(request, may_set)
+    wanted = check_minutes_values(request, may_set)
     path = f"groups/{group.slug}/{day}.md"
     mark, whole = read_text_with_mark(path, run.copy)
     now, before = (read_minutes_state(path, group, copy) for copy in (run.copy, run.first))
     sets = renumber(wanted, request.was, now)
-    sets = {key: value for key, value in sets.items() if not are_alike(key, value, now.get(key))}
+    sets = {
+        key: value
+        for key, value in sets.items()
+        if not are_alike_in_minutes(key, value, now.get(key))
+    }
     if not sets:
         return {}
-    refuse_stale(request, wanted, (now, before))
+    refuse_stale_minutes(request, wanted, (now, before))
     refuse_unwritten_questions(sets, now)
     return {path: mark + edit_minutes(whole, sets).encode()}
 
 
-def check_values(request: Request, may_set: Callable[[str], bool]) -> Values:
+def check_minutes_values(request: Request, may_set: Callable[[str], bool]) -> Values:
     """Return the values of a request, spaces normalised; raise `WishRefused` for others."""
     for key, value in request.sets.items():
         is_flag = key != DRAFT or value in ("true", "false")
@@ -131,7 +135,7 @@ def read_minutes_state(path: str, group: Group, copy: WorkingCopy) -> Mapping[st
     }
 
 
-def are_alike(key: str, one: str | None, other: str | None) -> bool:
+def are_alike_in_minutes(key: str, one: str | None, other: str | None) -> bool:
     """Return whether two values of a key mean the same, however they are typed."""
     return type_plainly(key, one) == type_plainly(key, other)
 
@@ -181,17 +185,19 @@ def refuse_unwritten_questions(sets: Values, now: Mapping[str, str | None]) -> N
 # --- stale requests ----------------------------------------------------------------------------
 
 
-def refuse_stale(
+def refuse_stale_minutes(
     request: Request, wanted: Values, states: tuple[Mapping[str, str | None], ...]
 ) -> None:
     """Raise `WishRefused` if a request was based on another state (MW2)."""
     replaced = (key for key in wanted if key != DRAFT)
     keys = dict.fromkeys((*replaced, *request.was))
     refuse_changed(
-        label_key(key)
+        label_minutes_key(key)
         for key in keys
         if not is_new(key, request)
-        and not any(are_alike(key, request.was.get(key), state.get(key)) for state in states)
+        and not any(
+            are_alike_in_minutes(key, request.was.get(key), state.get(key)) for state in states
+        )
     )
 
 
@@ -202,7 +208,7 @@ def is_new(key: str, request: Request) -> bool:
     return stem in request.sets and not request.was.get(stem)
 
 
-def label_key(key: str) -> Message:
+def label_minutes_key(key: str) -> Message:
     """Return the label of a key."""
     named = KEY.fullmatch(key)
     if named and named[2] in OF_ANSWERS:
