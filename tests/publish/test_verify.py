@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from command_line import Done, run
 from parution.domain import PUBLIC_SITE, Audience, Site
-from parution.publish.hosts.asking import HostAnswer, Unreachable
+from parution.publish.hosts.host_requests import HostAnswer, Unreachable
 from parution.publish.hosts.verify import Expected, verify
 from parution.sources import read
 from ports import free_port

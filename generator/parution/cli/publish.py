@@ -40,7 +40,7 @@ from parution.publish import publish as publishing
 from parution.publish.consent import Consent
 from parution.publish.current import CURRENT
 from parution.publish.proposal import Proposal, describe_damage
-from parution.publish.publish import SILENT, Listener, ProjectSources, PublishOutcome
+from parution.publish.publish import SILENT, ProgressListener, ProjectSources, PublishOutcome
 from parution.publish.showing import SitePart
 from parution.publish.snapshots import KEPT, CannotPublish
 from parution.publish.targets.folder import FolderTarget
@@ -156,37 +156,37 @@ def publish_command(
     is_quiet = quiet or output == "json"
     went_well = True
     for address in written:
-        asking = PublishPrompt(project, consent, dry_run, is_quiet)
+        prompt = PublishPrompt(project, consent, dry_run, is_quiet)
         if len(written) > 1 and not is_quiet:
             click.echo(f"→ {hide_passwords(address)}")
         try:
             progress = None if is_quiet else show_transfer
             opened = open_target(project, address, take_over=take_over, progress=progress)
-            published = publish_or_rehearse(project, opened, asking, at, now, keep)
+            published = publish_or_rehearse(project, opened, prompt, at, now, keep)
         except (CannotPublish, OSError) as failure:  # Go on with the other targets.
             click.echo(describe_failure(failure, _), err=True)
             went_well = False
         else:
-            went_well &= report_outcome(opened, published, asking, output, is_early=at > now)
+            went_well &= report_outcome(opened, published, prompt, output, is_early=at > now)
     if not went_well:
         sys.exit(1)
 
 
 def publish_or_rehearse(
-    project: Project, target: Target, asking: PublishPrompt, at: datetime, now: datetime, keep: int
+    project: Project, target: Target, prompt: PublishPrompt, at: datetime, now: datetime, keep: int
 ) -> PublishOutcome:
     """Publish to a target or rehearse it; clean up first if a signal ends the process."""
-    sources, listener = locate_sources(project), LISTENER if asking.is_heard else SILENT
+    sources, listener = locate_sources(project), LISTENER if prompt.shows_progress else SILENT
     with end_by_signals():
-        if asking.dry_run:
-            return publishing.rehearse(sources, target, at, agree=asking.agree, listener=listener)
+        if prompt.dry_run:
+            return publishing.rehearse(sources, target, at, agree=prompt.agree, listener=listener)
         return publishing.publish(
-            sources, target, at, now=now, agree=asking.agree, keep=keep, listener=listener
+            sources, target, at, now=now, agree=prompt.agree, keep=keep, listener=listener
         )
 
 
 def report_outcome(
-    target: Target, published: PublishOutcome, asking: PublishPrompt, output: str, *, is_early: bool
+    target: Target, published: PublishOutcome, prompt: PublishPrompt, output: str, *, is_early: bool
 ) -> bool:
     """Print how publishing to one target ended; return whether it succeeded."""
     if output == "json":
@@ -195,13 +195,13 @@ def report_outcome(
         print_leaks(published.leaks)
         click.echo(LEAKS.text(_), err=True)
         return False
-    if asking.is_refused:
+    if prompt.is_refused:
         click.echo(REFUSED.text(_), err=True)
         return False
-    if is_early and (published.is_new or asking.dry_run):
+    if is_early and (published.is_new or prompt.dry_run):
         click.echo(AHEAD_OF_TIME.text(_), err=True)
     if output == "text":
-        report_end(published, asking, target)
+        report_end(published, prompt, target)
     return True
 
 
@@ -218,7 +218,7 @@ class PublishPrompt:
         self._made_secret = not has_secret(project.folder)
 
     @property
-    def is_heard(self) -> bool:
+    def shows_progress(self) -> bool:
         """Whether to print progress: not for cron, which mails every line."""
         return not self.quiet and (self.dry_run or sys.stderr.isatty())
 
@@ -251,10 +251,10 @@ class PublishPrompt:
         return confirm("\n" + _("Publish all the same?"))
 
 
-def report_end(published: PublishOutcome, asking: PublishPrompt, target: Target) -> None:
+def report_end(published: PublishOutcome, prompt: PublishPrompt, target: Target) -> None:
     """Print how publishing ended; print nothing if readers keep the same version."""
     proposal = published.proposal
-    if proposal is None or not (published.is_new or asking.dry_run):
+    if proposal is None or not (published.is_new or prompt.dry_run):
         return
     files, bytes_sent = proposal.files_changed, format_size(proposal.bytes_sent)
     if published.snapshot is None:
@@ -273,7 +273,7 @@ def report_end(published: PublishOutcome, asking: PublishPrompt, target: Target)
             size=bytes_sent,
         )
     click.echo(end.text(_))
-    if published.is_new and proposal.is_first and not asking.quiet:
+    if published.is_new and proposal.is_first and not prompt.quiet:
         served = target.path / CURRENT if isinstance(target, FolderTarget) else target.address
         click.echo(ONLY_BY_LINK.with_values(folder=str(served)).text(_))
 
@@ -314,7 +314,7 @@ def show_stage(stage: Message) -> None:
     click.echo(stage.text(_), err=True)
 
 
-LISTENER = Listener(show_stage, show_pdf_progress)
+LISTENER = ProgressListener(show_stage, show_pdf_progress)
 
 
 def locate_sources(project: Project) -> ProjectSources:

@@ -39,9 +39,9 @@ def watch_command(project: Project, target: str | None) -> None:
     """Publish at each opening; end when interrupted, or when ``publish`` is used wrongly."""
     timetable = Timetable(project)
     publisher = Publisher(project, target)
-    listener = Telling(timetable)
+    reporter = WatchReporter(timetable)
     try:
-        watch(timetable.openings, publisher.publish, read_clock, sleep, listener)
+        watch(timetable.openings, publisher.publish, read_clock, sleep, reporter)
     except KeyboardInterrupt:
         click.echo()
 
@@ -122,7 +122,7 @@ class Publisher:
         return Attempt(done.returncode == 0, said)
 
 
-class Telling:
+class WatchReporter:
     """Prints the events of the watch, and mails failures to the contact."""
 
     def __init__(self, timetable: Timetable) -> None:

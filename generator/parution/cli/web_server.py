@@ -25,9 +25,9 @@ from parution.domain import PUBLIC_SITE
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
 from parution.private_store import find_secret
-from parution.publish.hosts.asking import make_asker
 from parution.publish.hosts.configuration import ServedPlace, Server, write_configuration
 from parution.publish.hosts.findings import Finding
+from parution.publish.hosts.host_requests import make_asker
 from parution.publish.hosts.verify import Expected, verify
 from parution.release import list_sites
 

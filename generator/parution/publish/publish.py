@@ -91,7 +91,7 @@ Agree = Callable[[Proposal], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Listener:
+class ProgressListener:
     """Callbacks that receive the progress of a publication."""
 
     stage: Callable[[Message], None]
@@ -101,7 +101,7 @@ class Listener:
     """Receives the number of PDF files typeset so far."""
 
 
-SILENT = Listener(lambda _: None, lambda _, __: None)
+SILENT = ProgressListener(lambda _: None, lambda _, __: None)
 
 AUDITING = message("Proving that nothing hidden stands in them…")
 
@@ -141,7 +141,7 @@ def rehearse(
     instant: datetime,
     *,
     agree: Agree,
-    listener: Listener = SILENT,
+    listener: ProgressListener = SILENT,
 ) -> PublishOutcome:
     """Build, audit, and pass the effects of `publish` to `agree`; write only in the private folder.
 
@@ -165,7 +165,7 @@ def publish(
     now: datetime,
     agree: Agree,
     keep: int = KEPT,
-    listener: Listener = SILENT,
+    listener: ProgressListener = SILENT,
 ) -> PublishOutcome:
     """Publish the sites as of an instant, if the audit finds nothing hidden in them.
 
@@ -219,7 +219,7 @@ def make_ready(
     store: PrivateStore,
     instant: datetime,
     made: Path,
-    listener: Listener,
+    listener: ProgressListener,
 ) -> Ready | tuple[Leak, ...]:
     """Build into a folder that does not exist yet, and audit; return the leaks, if any."""
     from parution.sources.foresight import add_foreseen, foresee_texts  # As in `ProjectSources`.

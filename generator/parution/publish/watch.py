@@ -22,7 +22,7 @@ class Attempt:
     """Its message for people."""
 
 
-class Listener(Protocol):
+class WatchListener(Protocol):
     """Receives the events of the watch."""
 
     def next_is(self, due: datetime) -> None:
@@ -40,7 +40,7 @@ def watch(
     publish: Callable[[], Attempt],
     clock: Callable[[], datetime],
     sleep: Callable[[timedelta], None],
-    listener: Listener,
+    listener: WatchListener,
 ) -> None:
     """Publish whenever it is due, until a callback raises.
 
@@ -62,7 +62,7 @@ def watch(
 
 
 def note_attempt(
-    past: Past, attempt: Attempt, began: datetime, ended: datetime, listener: Listener
+    past: Past, attempt: Attempt, began: datetime, ended: datetime, listener: WatchListener
 ) -> Past:
     """Return the past including this attempt; report failure and recovery to the listener."""
     if attempt.went_well:

@@ -25,8 +25,8 @@ from parution.compose.serving import GUARDS, LASTING
 from parution.domain import Catalogue, Opening, Site
 from parution.domain.messages import message
 from parution.loopback import is_this_machine
-from parution.publish.hosts.asking import Ask, HostAnswer, Unreachable
 from parution.publish.hosts.findings import Code, Finding, make_finding
+from parution.publish.hosts.host_requests import Ask, HostAnswer, Unreachable
 from parution.release import list_opened_since, list_upcoming
 
 AT_ONCE = 8
@@ -88,10 +88,10 @@ def verify(url: str, expected: Expected, ask: Ask) -> tuple[Finding, ...]:
         name = expected.catalogue.settings.site_name
         return (make_finding(Code.OTHER_SITE, url, message(said.msgid, name=name)),)
     root = urljoin(home.url, "./")
-    asking = HostProbe(root, expected, ask)
-    found = [*asking.check_transport(url), *asking.check_common(home)]
+    probe = HostProbe(root, expected, ask)
+    found = [*probe.check_transport(url), *probe.check_common(home)]
     if urlsplit(root).scheme == "https" or is_this_machine(urlsplit(root).netloc):
-        found += asking.check_sites()
+        found += probe.check_sites()
     return tuple(dict.fromkeys(found))
 
 
