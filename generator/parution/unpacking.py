@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from mmap import mmap
 from typing import BinaryIO, Protocol, cast
 
+from parution.file_signatures import GZIP, PNG, ZIP
 from parution.pdf_text import TooMuch
 
 MOST_UNPACKED = 64 * 1024 * 1024
 """Maximum size in bytes of an unpacked stream."""
 
-GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 REMARKS = 0b11100
 """Bits of a gzip file's fourth byte: its header holds a name, a comment or more (RFC 1952, 2.3)."""
 
@@ -35,7 +35,6 @@ PACKED_HEAD = re.compile(
 )
 """First bytes of gzip, zlib, bzip2, xz, ZIP and old LZMA data."""
 
-PNG = b"\x89PNG\r\n\x1a\n"
 IMAGE_DATA = (b"IDAT", b"fdAT")
 
 TRIED = 4096

@@ -266,7 +266,7 @@ ROWS = (
     ),
     Row(
         "attachment with spaces",
-        {f"{THEME}/documents/Grille d’évaluation.pdf": b"%PDF"},
+        {f"{THEME}/documents/Grille d’évaluation.pdf": b"%PDF-"},
         Found(
             "attachment-not-linked",
             "themes/2026/douleur/documents/Grille d’évaluation.pdf",

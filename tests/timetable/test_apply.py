@@ -494,7 +494,7 @@ def test_a_folder_of_mails_is_applied(project: Path) -> None:
         + ask_for(sets={"policy": "after"}, made=1).replace("\n", "\r\n> ").encode()
     )
     (folder / "a.txt").write_text(ask_for(sets={"duration": "1h"}), encoding="cp1252")
-    (folder / "image.png").write_bytes(b"\x89PNG")
+    (folder / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     assert run(project, "apply", "demandes", "--at", AT, "--yes").code == 0
     assert "duration: 1h, policy: after}" in group(project)
 

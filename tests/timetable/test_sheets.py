@@ -426,8 +426,8 @@ HEAD_LINE = ";".join(HEADS) + "\r\n"
 
 FILES = [
     ("x.xlsx", b"", "n’est pas un classeur"),
-    ("x.xlsx", b"\xd0\xcf\x11\xe0 an older form", "mot de passe"),
-    ("x.xls", b"\xd0\xcf\x11\xe0 an older form", "mot de passe"),
+    ("x.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an older form", "mot de passe"),
+    ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an older form", "mot de passe"),
     (
         "x.xlsx",
         bytes_of(lambda packed: packed.writestr("mimetype", ODS, zipfile.ZIP_STORED)),

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from itertools import chain
 
 from parution.audit.large_files import read_windows
+from parution.file_signatures import JPEG, OLE, PDF, PNG
 from parution.pdf_text import TooMuch, list_page_texts, list_titles, unpack_streams
-from parution.unpacking import BROKEN, PNG, TRIED, Data, find_parts, is_packed
+from parution.unpacking import BROKEN, TRIED, Data, find_parts, is_packed
 
 DEEPEST = 5
 """Maximum depth of unpacking."""
 
-PDF = b"%PDF-"
 TEXT_IN_BINARY = re.compile(rb"[\x20-\x7e\x80-\xff]{24,}")
 FOLDED = re.compile(rb"\r?\n[ \t]")
 """A line break within a calendar's long line (RFC 5545, 3.1)."""
@@ -47,8 +47,8 @@ CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that occur in no text."""
 
 KNOWN_HEADS = (
-    PDF, PNG, b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0",
-    b"\xd0\xcf\x11\xe0", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\x1a\x45\xdf\xa3",
+    PDF, PNG, JPEG, b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0",
+    OLE, b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\x1a\x45\xdf\xa3",
     b"OggS", b"fLaC",
     b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2", b"\xff\xfe", b"\xfe\xff",
     b"\0\0\xfe\xff", b"\0asm",

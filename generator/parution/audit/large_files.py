@@ -14,15 +14,16 @@ from contextlib import contextmanager
 from mmap import ACCESS_READ
 from pathlib import Path
 
+from parution.file_signatures import PDF, PNG, ZIP
 from parution.pdf_text import TooMuch
-from parution.unpacking import MOST_UNPACKED, TRIED, ZIP, Data, MappedFile, is_packed
+from parution.unpacking import MOST_UNPACKED, TRIED, Data, MappedFile, is_packed
 
 LARGE = 16 * 1024 * 1024
 """Bytes above which a file is read in windows of this size."""
 
 OVERLAP = 64 * 1024
 
-UNDERSTOOD_WHOLE = (b"%PDF-", b"\x89PNG\r\n\x1a\n")
+UNDERSTOOD_WHOLE = (PDF, PNG)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from parution.audit.comparable import Words
-from parution.audit.contents import PDF, Unreadable, is_known, split_lines, unpack_contents
+from parution.audit.contents import Unreadable, is_known, split_lines, unpack_contents
 from parution.audit.fingerprints import WINDOW, Fingerprints, Mark
 from parution.audit.guards import is_confined, is_discreet, runs_itself
 from parution.audit.interpretations import join_letters, read_in_every_way, split_plain_words
@@ -28,6 +28,7 @@ from parution.audit.room_codes import RoomCodes
 from parution.audit.search_files import find_pages_led_to
 from parution.audit.verdicts import Marks, Verdicts, name_verdict
 from parution.domain import PUBLIC_SITE
+from parution.file_signatures import PDF
 from parution.html_tree import HtmlDocument
 from parution.unpacking import Data, MappedFile
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from parution.file_signatures import JPEG, OLE, PDF, PNG, ZIP
 from parution.html_tree import Tree
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ OF_MAILS = re.compile(
 )
 
 NO_TEXT = (
-    b"PK\x03\x04",  # Word, LibreOffice, an archive
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # older Word, Outlook
+    ZIP,
+    OLE,
     b"\x78\x9f\x3e\x22",  # winmail.dat
     b"{\\rtf",
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
+    PDF,
+    PNG,
+    JPEG,
     b"GIF8",
 )
 """First bytes of documents, pictures and archives."""

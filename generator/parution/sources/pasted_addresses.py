@@ -28,6 +28,7 @@ from parution.cache.fingerprint import format_source_line as line_of_file
 from parution.domain import SOURCE_FOLDERS
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem
+from parution.file_signatures import PDF
 from parution.language.look_alikes import LOOK_ALIKES
 
 SIGNS = b"abcdefghijklmnopqrstuvwxyz234567"
@@ -41,7 +42,6 @@ SAMPLE = 16
 WRITTEN = (".md", ".yml", ".yaml", ".bib", ".txt", ".csv", ".svg")
 """Endings of text files, whose problems name a line."""
 
-PDF = b"%PDF-"
 
 CHUNK = 1 << 20
 OVERLAP = 4096

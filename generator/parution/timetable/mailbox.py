@@ -11,13 +11,12 @@ from parution.changes.mail_parts import ENDINGS, is_no_text, list_texts, list_un
 from parution.changes.write_request import word_local_moment
 from parution.domain import Group
 from parution.domain.messages import Message, Translate, message
+from parution.file_signatures import OLE
 from parution.timetable.weighing import EditOutcome, Received
 from parution.timetable.wishes import Refusal
 
 STANDARD_INPUT = "-"
 OUTLOOK_ENDING = ".msg"
-OF_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""First bytes of a message that Outlook saved in its own format (.msg)."""
 
 AS_TEXT = message(
     "Ask for the request as the site's own desk gives it: pasted into a mail, or as its .txt file."
@@ -89,7 +88,7 @@ def say_nothing_found(place: str) -> Message:
 
 def describe_unreadable_file(name: str, content: bytes) -> Refusal:
     """Return the refusal of a document, a picture, an archive, or a message of Outlook's own."""
-    if not content.startswith(OF_OUTLOOK) or not name.lower().endswith(OUTLOOK_ENDING):
+    if not content.startswith(OLE) or not name.lower().endswith(OUTLOOK_ENDING):
         return Refusal(
             message("this file is a document, a picture or an archive, not a text"), AS_TEXT
         )

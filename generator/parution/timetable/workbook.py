@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from parution.domain.failures import Failure
 from parution.domain.messages import Message, Translate, message
+from parution.file_signatures import OLE, ZIP
 from parution.language.fold import fold
 from parution.language.nearest import list_names
 from parution.timetable.cells import CANCELLED
@@ -39,9 +40,7 @@ if TYPE_CHECKING:
 MOMENT = "dd/mm/yyyy hh:mm"
 FURTHER_ROWS = 200
 """Empty rows after the last one, for new meetings."""
-OLD_OR_ENCRYPTED = bytes.fromhex("d0cf11e0")
-"""The first bytes of an .xls file, and of an .xlsx file with a password."""
-SIGNS = (b"PK\x03\x04", OLD_OR_ENCRYPTED)
+SIGNS = (ZIP, OLE)
 """The first bytes of workbooks."""
 ODF = b"application/vnd.oasis.opendocument"
 UNREADABLE = (
@@ -170,7 +169,7 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
 
     if len(content) > MOST_BYTES or measure_unpacked_size(content) > 10 * MOST_BYTES:
         raise NotAWorkbook(message("this workbook is far too large"), EXPORT_AGAIN)
-    if content.startswith(OLD_OR_ENCRYPTED) or ODF in content[:100]:
+    if content.startswith(OLE) or ODF in content[:100]:
         raise NotAWorkbook(
             message("this workbook is protected by a password, or of another kind than .xlsx"),
             message("Open it, and save it as .xlsx without a password."),

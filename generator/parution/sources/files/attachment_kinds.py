@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from parution.file_signatures import JPEG, OLE, PDF, PNG, ZIP
+
 HEAD = 4096
 """Number of first bytes by which a kind is recognized."""
 
@@ -50,7 +52,7 @@ def is_riff(kind: bytes) -> Recognize:
 
 def is_packed(_: Path, head: bytes) -> bool:
     """Recognize a zip file."""
-    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+    return head.startswith((ZIP, b"PK\x05\x06"))
 
 
 def recognize_office(folder: str) -> Recognize:
@@ -80,13 +82,13 @@ def list_members(path: Path, head: bytes) -> list[str]:
         return []
 
 
-OLD_OFFICE = begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+OLD_OFFICE = begins(OLE)
 
 KINDS: Mapping[str, Recognize] = {
-    "pdf": begins(b"%PDF"),
-    "png": begins(b"\x89PNG\r\n\x1a\n"),
-    "jpg": begins(b"\xff\xd8\xff"),
-    "jpeg": begins(b"\xff\xd8\xff"),
+    "pdf": begins(PDF),
+    "png": begins(PNG),
+    "jpg": begins(JPEG),
+    "jpeg": begins(JPEG),
     "gif": begins(b"GIF87a", b"GIF89a"),
     "webp": is_riff(b"WEBP"),
     "svg": is_drawing,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
+from parution.file_signatures import OLE, PDF, ZIP
 from parution.language.look_alikes import OddSign
 from parution.limits import TEXT_BYTES
 from parution.sources.report import Report
@@ -31,7 +32,7 @@ MISREAD = re.compile(
 """A letter of UTF-8 read as two of Windows, or the sign for a letter that was lost."""
 
 
-OTHER_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
+OTHER_DOCUMENTS = (ZIP, PDF, OLE)
 """The first bytes of word processors' documents and of PDF files."""
 
 LIMITED = (".md", ".yml", ".yaml")
