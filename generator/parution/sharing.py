@@ -30,13 +30,13 @@ from parution.language import labels
 from parution.language.fold import fold
 from parution.sources.bib_files import decode_as_declared
 from parution.sources.files.folders import walk
+from parution.sources.files.text import decode
 from parution.sources.files.theme_paths import GROUPS, REFERENCES
 from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.markdown.front_matter import CutText, cut_front_matter
 from parution.sources.markdown.links_on_site import lead_to_themes
 from parution.sources.report import Report
 from parution.sources.theme_folder import INDEX, PART_FILES
-
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*\n", re.DOTALL)
 
 LEFT_BEHIND = ("authors", "replaced_by")
 """Keys of a presentation that are not copied: its authors belong to the group (SP3)."""
@@ -75,9 +75,8 @@ def propose_theme(project: Path, subject: Theme, group: Group, edition: str) -> 
         files[path] = adapt_links(path, files[path])
     index, own = f"{folder}/{INDEX}", files.pop(f"{folder}/{REFERENCES}", b"")
     lent = [each for each in subject.references if is_borrowed(each, group)]
-    files[index] = make_draft(
-        files[index].decode("utf-8-sig"), {each.key for each in lent}
-    ).encode()
+    presentation = decode(files[index], index, Report()) or ""
+    files[index] = make_draft(presentation, {each.key for each in lent}).encode()
     records = "\n".join(filter(None, ((decode_as_declared(own) or "").strip(), *map(record, lent))))
     if records:
         files[bibliography] = f"{records}\n".encode()
@@ -124,13 +123,10 @@ def make_draft(text: str, lent: Iterable[str]) -> str:
     """Return a presentation as a draft: without authors, and without references to borrow."""
     from ruamel.yaml import YAML
 
-    text = text.replace("\r\n", "\n")
-    found = FRONT_MATTER.match(text)
-    if found is None:
-        return text  # Reading refuses such a text.
+    cut = cut_front_matter(text) or CutText("", text, 1)
     yaml = YAML()
     yaml.preserve_quotes, yaml.width = True, 10_000
-    data = yaml.load(found["yaml"])
+    data = yaml.load(cut.front) or {}
     for key in LEFT_BEHIND:
         data.pop(key, None)
     kept = [key for key in data.pop("references", ()) if key not in set(lent)]
@@ -139,7 +135,7 @@ def make_draft(text: str, lent: Iterable[str]) -> str:
     data["draft"] = True
     written = io.StringIO()
     yaml.dump(data, written)
-    return f"---\n{written.getvalue()}---\n{text[found.end() :]}"
+    return f"---\n{written.getvalue()}---\n{cut.body}"
 
 
 # --- gaps ---------------------------------------------------------------------------------------
@@ -147,9 +143,9 @@ def make_draft(text: str, lent: Iterable[str]) -> str:
 
 def find_missing_keys(text: str, index: str) -> Iterator[Problem]:
     """Yield the required keys that the front matter of a presentation lacks."""
-    found = FRONT_MATTER.match(text)
+    cut = cut_front_matter(text)
     for key in ASKED:
-        if found and not re.search(rf"^{key}[ \t]*:[ \t]*\S", found["yaml"], re.MULTILINE):
+        if cut and not re.search(rf"^{key}[ \t]*:[ \t]*\S", cut.front, re.MULTILINE):
             yield describe_gap(
                 Place(index, 2),
                 message("“%(key)s” is not said", key=key),
@@ -226,8 +222,8 @@ def find_missing_records(
 
 def blank_front_matter(text: str) -> str:
     """Return a text with empty lines in place of its front matter."""
-    found = FRONT_MATTER.match(text)
-    return "\n" * found[0].count("\n") + text[found.end() :] if found else text
+    cut = cut_front_matter(text)
+    return "\n" * (cut.body_line - 1) + cut.body if cut else text
 
 
 def find_names_of_group(group: Group, files: Mapping[str, bytes]) -> Iterator[Problem]:

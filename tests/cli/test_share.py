@@ -76,6 +76,19 @@ def test_it_becomes_a_draft_theme_that_reads(project: Path) -> None:
     assert {each.key for each in theme.references} == {"petit2021", "groupe2020", "commune2020"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [INDEX.replace("]\n---\n", "]\n...\n"), INDEX.replace("\n", "\r\n"), INDEX.replace("\n", "\r")],
+    ids=["ended by dots", "lines of Windows", "lines of old Macs"],
+)
+def test_any_presentation_that_reads_becomes_a_draft(project: Path, text: str) -> None:
+    """However its front matter is typed, the theme is a draft, without the group's authors."""
+    (project / FOLDER / "index.md").write_bytes(text.encode())
+    assert share(project).code == 0
+    theme = read(project).require().themes["2027/plaies"]
+    assert (theme.draft, theme.authors) == (True, ())
+
+
 def test_links_to_themes_lead_there_from_the_new_place(project: Path) -> None:
     """Links to themes are adapted in parts, and in summaries, which lie deeper."""
     (project / FOLDER / "preparation.md").write_text(

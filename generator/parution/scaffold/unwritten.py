@@ -10,7 +10,6 @@ from parution.domain import Document, Part, Theme
 from parution.scaffold import locate_starter
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 KEY = re.compile(r"^@\w+\{([^,]+),", re.MULTILINE)
 
 
@@ -58,7 +57,7 @@ def list_starter_keys() -> frozenset[str]:
 
 
 def split_paragraphs(text: str) -> frozenset[str]:
-    """Return the paragraphs of a text without its front matter and comments, each on one line."""
-    prose = COMMENT.sub("", FRONT_MATTER.sub("", text.replace("\r\n", "\n")))
+    """Return the paragraphs of a text without its comments, each on one line."""
+    prose = COMMENT.sub("", text.replace("\r\n", "\n"))
     paragraphs = (" ".join(each.split()) for each in re.split(r"\n[ \t]*\n", prose))
     return frozenset(filter(None, paragraphs))

@@ -24,6 +24,17 @@ LATE = re.compile(r"\s+---[ \t]*\n\w+ *:")
 
 
 @dataclass(frozen=True, slots=True)
+class CutText:
+    """A Markdown file cut into its front matter and its text."""
+
+    front: str
+    """The YAML between the two delimiters."""
+    body: str
+    body_line: int
+    """Line of the file on which `body` begins, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class MarkdownFile:
     """A Markdown file of the sources."""
 
@@ -40,30 +51,43 @@ class MarkdownFile:
         return Place(self.path, 1, 1)
 
 
+def cut_front_matter(text: str) -> CutText | None:
+    """Cut a text, with Unix line ends, after its front matter; None if that does not begin or end.
+
+    >>> cut_front_matter("---\\ntitle: Asthme\\n---\\n\\nUn texte.\\n")
+    CutText(front='title: Asthme\\n', body='\\nUn texte.\\n', body_line=4)
+    """
+    opening = OPENING.match(text)
+    closing = CLOSING.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        return None
+    return CutText(
+        front=text[opening.end() : closing.start()],
+        body=text[closing.end() :].removeprefix("\n"),
+        body_line=text.count("\n", 0, closing.end()) + 2,
+    )
+
+
 def split_front_matter(text: str, path: str, report: Report) -> MarkdownFile:
     """Return the front matter and the body of a Markdown file."""
     place = Place(path, 1, 1)
-    opening = OPENING.match(text)
-    if not opening:
+    if cut := cut_front_matter(text):
+        front = read_front_matter(cut.front, path, report)
+        return MarkdownFile(path, front, cut.body, cut.body_line)
+    if not OPENING.match(text):
         if dashes := OTHER_DASHES.match(text):
             report_odd_dashes(dashes[1], path, report)
             return MarkdownFile(path, None, "", 1)
         if LATE.match(text):
             report_late_front_matter(text, path, report)
         return MarkdownFile(path, Table({}, {}, place), text, 1)
-    closing = CLOSING.search(text, opening.end())
-    if not closing:
-        report.error(
-            "unclosed-front-matter",
-            place,
-            message("the front matter opened by “---” is not closed"),
-            message("Add a line “---” after its last line."),
-        )
-        return MarkdownFile(path, None, "", 1)
-    body = text[closing.end() :].removeprefix("\n")
-    body_line = text.count("\n", 0, closing.end()) + 2
-    inner = text[opening.end() : closing.start()]
-    return MarkdownFile(path, read_front_matter(inner, path, report), body, body_line)
+    report.error(
+        "unclosed-front-matter",
+        place,
+        message("the front matter opened by “---” is not closed"),
+        message("Add a line “---” after its last line."),
+    )
+    return MarkdownFile(path, None, "", 1)
 
 
 def read_front_matter(text: str, path: str, report: Report) -> Table | None:
