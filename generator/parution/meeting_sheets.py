@@ -17,7 +17,6 @@ from parution.domain import Audience, Site
 from parution.output import Typesetter, digest_toolchain
 from parution.output.tree.object_bytes import read_typst_input
 from parution.private_store import PrivateStore
-from parution.release import Decisions
 
 
 def make_sheets(
@@ -39,9 +38,7 @@ def make_sheets(
 
     def make() -> Mapping[date, bytes]:
         prepared = pipeline.prepare(project, config_file, store)
-        decisions = Decisions(prepared.catalogue, instant)
-        composed = Cache(store).shelf("composed", lasting=True)
-        views = pipeline.open_views(prepared, store, decisions, composed, digest_toolchain())
+        views = pipeline.open_views(prepared, store, Cache(store), instant, digest_toolchain())
         view = views.of(site)
         wanted = {
             meeting.starts.date(): make_meeting_sheets(views.context, view, meeting)

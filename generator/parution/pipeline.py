@@ -16,7 +16,7 @@ from functools import cache as run_once
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from parution.cache import Cache, Recorder, Shelf
+from parution.cache import Cache, Recorder
 from parution.cache.calls import Calls
 from parution.cache.fingerprint import digest_programs, fingerprint_project
 from parution.cache.sweep import sweep_when_due
@@ -40,10 +40,12 @@ from parution.private_store import FOLDER, ObjectLost, PrivateStore, digest_of, 
 
 if TYPE_CHECKING:
     from parution.compose.views import Views
-    from parution.release import Decisions
     from parution.sources import Reading
 
 Made = TypeVar("Made")
+
+COMPOSED, PREVIEWED = "composed", "preview"
+"""The shelves of the values composed for the sites, and for the site that shows everything."""
 
 RENDERING = message("Reading and rendering the texts…")
 COMPOSING = message("Composing and writing the sites…")
@@ -226,17 +228,13 @@ def write_sites(
 
     @run_once
     def views() -> Views:
-        from parution.release import Decisions
-
-        decisions = Decisions(prepared.catalogue, instant)
-        composed = cache.shelf("composed", lasting=True)
-        return open_views(prepared, store, decisions, composed, set_by)
+        return open_views(prepared, store, cache, instant, set_by)
 
     def compose_due(sites: Sequence[Site]) -> Sequence[SitePlan]:
         # Imported here, because on most days no site changes.
         from parution.output.shared_composing import compose_sites
 
-        shelf, themes = cache.shelf("composed", lasting=True), len(prepared.catalogue.themes)
+        shelf, themes = cache.shelf(COMPOSED, lasting=True), len(prepared.catalogue.themes)
         return indexer.with_search(compose_sites(views(), sites, shelf, store, themes))
 
     with store.lock():
@@ -261,12 +259,10 @@ def write_preview(
 ) -> Outcome:
     """Write one site that shows everything, for the authors."""
     from parution.compose.sites import compose
-    from parution.release.everything import Everything
 
-    set_by = digest_toolchain() if pdf else ""
-    cache, decisions = Cache(store), Everything(prepared.catalogue, instant)
+    cache, set_by = Cache(store), digest_toolchain() if pdf else ""
     with store.lock(), Indexer(store) as indexer, Typesetter(store) as typesetter:
-        views = open_views(prepared, store, decisions, cache.shelf("preview", lasting=True), set_by)
+        views = open_views(prepared, store, cache, instant, set_by, shows_everything=True)
         plans = indexer.with_search(compose(views, views.sites))
         cache.save()
         return Outcome(plans, write(plans, store, site_dir, typesetter), site_dir)
@@ -275,17 +271,25 @@ def write_preview(
 def open_views(
     prepared: Prepared,
     store: PrivateStore,
-    decisions: Decisions,
-    shelf: Shelf,
+    cache: Cache,
+    instant: datetime,
     pdf_set_by: str = "",
+    *,
+    shows_everything: bool = False,
 ) -> Views:
-    """Return the views of all sites; composed values are cached on ``shelf``."""
+    """Return the views of all sites at an instant, or of the one site that shows everything.
+
+    Composed values are cached, those of the two apart.
+    """
     from parution import templates
     from parution.compose.context import Context, PublicPieces
     from parution.compose.views import Views, digest_decisions
     from parution.language.catalogues import load_translations
+    from parution.release import Decisions
+    from parution.release.everything import Everything
 
     catalogue, rendition, answers = prepared.content
+    decisions = (Everything if shows_everything else Decisions)(catalogue, instant)
     labels = catalogue.settings.labels
     public = PublicPieces(rendition.shells, rendition.assets, rendition.home, catalogue.home.title)
     known = {**public.answers(), **answers, **digest_decisions(decisions)}
@@ -294,7 +298,7 @@ def open_views(
         templates=templates.make_environment(labels=labels),
         translate=load_translations(labels=labels).gettext,
         recorder=Recorder(decisions.instant, known),
-        shelf=shelf,
+        shelf=cache.shelf(PREVIEWED if shows_everything else COMPOSED, lasting=True),
         public=public,
         pdf_set_by=pdf_set_by,
         programs=digest_programs(),
@@ -319,13 +323,9 @@ def plan_site(
     Without a site, it is one that shows everything, drafts included. Composed values are cached.
     """
     from parution.compose.sites import compose
-    from parution.release import Decisions
-    from parution.release.everything import Everything
 
-    decide, shelf = (Decisions, "composed") if site else (Everything, "preview")
     cache = Cache(store)
-    decisions = decide(prepared.catalogue, instant)
-    views = open_views(prepared, store, decisions, cache.shelf(shelf, lasting=True))
+    views = open_views(prepared, store, cache, instant, shows_everything=site is None)
     (plan,) = indexer.with_search(compose(views, [site or PUBLIC_SITE]))
     cache.save()
     return plan
