@@ -35,6 +35,7 @@ from parution.render.conduct import join_shares, start_shares
 from parution.render.mkdocs.plugin import RenderingPlugin, Work
 from parution.render.mkdocs.surroundings import read_surroundings
 from parution.render.rendering import Rendering
+from parution.render.workers import Worker
 from parution.sources import read
 from parution.sources.settings_file import is_among_sources
 
@@ -80,11 +81,17 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
     """Renders every page once, and releases to each group its own."""
 
     config_class = ParutionConfig
-    serving = False
-    site_dir: str | None = None
 
     def __init__(self) -> None:
         super().__init__()
+        self.serving = False
+        """Whether MkDocs serves a preview."""
+        self.real_config: MkDocsConfig | None = None
+        self.site_dir: str | None = None
+        """The real ``site_dir``, while the configuration names the private one."""
+        self.rendering: Rendering | None = None
+        self.workers: tuple[Worker, ...] = ()
+        """The processes that render the pages which this MkDocs does not."""
         self.held = ExitStack()
         """Holds the lock of the private folder, from the first event of a build to the last."""
         self.signals = ExitStack()
@@ -123,7 +130,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         """Compose the sites into the real ``site_dir``, before other plugins use it."""
         super().on_post_build(config=config)
         self.give_back()
-        if self.conducted or was_warned(config):
+        if self.conducted or self.rendering is None or was_warned(config):
             return
         with put_refusals_in_words():
             rendition = join_shares(self.rendering, self.workers, self.assets)
@@ -167,7 +174,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
 
     def give_back(self) -> None:
         """Point MkDocs at the real ``site_dir`` again."""
-        if self.site_dir is not None:
+        if self.real_config is not None and self.site_dir is not None:
             self.real_config.site_dir = self.site_dir
 
     def on_serve(
