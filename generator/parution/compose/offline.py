@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from parution.cache.digests import digest_texts
 from parution.compose.calendar.events import CALENDAR
@@ -52,6 +53,20 @@ def make_offline_files(context: Context, view: SiteView) -> dict[str, Object]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The pages of years, and of the group's own subjects, that a site lists or leads to."""
+
+    layers: Mapping[str, Layer]
+    """By name: that of an edition, or of a theme if the edition is not archived."""
+
+    homes: Mapping[str, str]
+    """The way from the site to the one that holds a layer: to an archive, or empty."""
+
+    current: tuple[str, ...]
+    """The layers with the lists of a current year, or of the group's own subjects."""
+
+
 def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) -> Layer:
     """Return a layer with the list of files to keep; ``own`` are the layers of the site itself.
 
@@ -59,10 +74,29 @@ def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) ->
     time to time. ``themes`` holds a mark for each theme or archived year of the site: when it
     changes, the app fetches again the pages of it that a reader has kept by reading them.
     """
-    kept = context.kept(choose_themes_to_keep, view)
+    themes = context.kept(choose_themes_to_keep, view)
+    years = find_years(context, view, themes)
+    layers, homes = years.layers, years.homes
     # A sealed file has no mark, because a mark made from its content would reveal changes.
     sealed = [(view.room.key.path, "")] if view.room and view.room.is_sealed_here else []
-    wanted = {theme.partition("/")[0] for theme in kept}
+
+    def make() -> Mapping[str, Object]:
+        assets = list_assets_to_keep(context, view.is_facilitators)
+        files = sorted([*assets, *list_pages_to_keep(context, own, themes, years), *sealed])
+        marks = {name: layers[name].digest[:16] for name in sorted(layers) if not homes[name]}
+        listed = {"files": files, "themes": marks}
+        return {LIST: SmallFile(json.dumps(listed, separators=(",", ":")))}
+
+    assets = (part for asset in context.assets.items() for part in asset)
+    of_layers = (each for name in sorted(layers) for each in (homes[name], layers[name].digest))
+    of_own = (layer.digest for layer in own)
+    named = (*assets, *of_own, *themes, *of_layers, *(path for path, _ in sealed))
+    return Layer(digest_texts((LIST, *named)), make)
+
+
+def find_years(context: Context, view: SiteView, themes: Sequence[str]) -> Years:
+    """Return the years of a site, and those in an archive that hold a theme to keep."""
+    wanted = {theme.partition("/")[0] for theme in themes}
     layers: dict[str, Layer] = {}
     homes: dict[str, str] = {}
     for edition in view.editions:
@@ -71,21 +105,7 @@ def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) ->
             found = recall_edition_pages(context, edition.shown_by or edition)
             layers |= found
             homes |= dict.fromkeys(found, edition.home)
-    current = [each.name for each in view.editions if not each.is_archived]
-    marks = {name: layers[name].digest[:16] for name in sorted(layers) if not homes[name]}
-
-    def make() -> Mapping[str, Object]:
-        hers = view.is_facilitators
-        of_site = list_files_to_keep(context, hers, own, kept, layers, homes, current)
-        files = sorted([*of_site, *sealed])
-        listed = {"files": files, "themes": marks}
-        return {LIST: SmallFile(json.dumps(listed, separators=(",", ":")))}
-
-    assets = (part for asset in context.assets.items() for part in asset)
-    of_layers = (each for name in sorted(layers) for each in (homes[name], layers[name].digest))
-    of_own = (layer.digest for layer in own)
-    named = (*assets, *of_own, *kept, *of_layers, *(path for path, _ in sealed))
-    return Layer(digest_texts((LIST, *named)), make)
+    return Years(layers, homes, tuple(each.name for each in view.editions if not each.is_archived))
 
 
 def choose_themes_to_keep(_context: Context, view: SiteView) -> tuple[str, ...]:
@@ -119,29 +139,18 @@ def list_assets_to_keep(context: Context, is_facilitators: bool) -> Iterator[tup
             yield TO_ROOT + path, digest[:16]
 
 
-def list_files_to_keep(
-    context: Context,
-    is_facilitators: bool,
-    own: Sequence[Layer],
-    themes: Sequence[str],
-    layers: Mapping[str, Layer],
-    homes: Mapping[str, str],
-    current: Sequence[str],
+def list_pages_to_keep(
+    context: Context, own: Sequence[Layer], themes: Sequence[str], years: Years
 ) -> Iterator[tuple[str, str]]:
-    """Yield the files to keep: addresses relative to the site, with their version marks.
-
-    ``current`` names the layers that list the themes and references of a current year, or a
-    group's own subjects.
-    """
-    yield from list_assets_to_keep(context, is_facilitators)
+    """Yield the pages and documents to keep: addresses relative to the site, with version marks."""
     for layer in own:
         yield from context.kept(list_files_of_layer, layer)
     for theme in themes:
-        name = theme if theme in layers else theme.partition("/")[0]
-        for path, mark in context.once(list_files_of_theme, layers[name], theme):
-            yield homes[name] + path, mark
-    for name in current:
-        yield from context.kept(list_files_of_layer, layers[name])
+        name = theme if theme in years.layers else theme.partition("/")[0]
+        for path, mark in context.once(list_files_of_theme, years.layers[name], theme):
+            yield years.homes[name] + path, mark
+    for name in years.current:
+        yield from context.kept(list_files_of_layer, years.layers[name])
 
 
 def list_files_of_theme(_context: Context, layer: Layer, theme: str) -> tuple[tuple[str, str], ...]:
