@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from parution.bibliography.vancouver.style import format_plain, name_document
-from parution.citations.cluster_html import NUMBER, choose_space
+from parution.citations.cluster_words import put_around, separate
 from parution.citations.clusters import Citation, Cluster, Mode
 from parution.citations.numbering import Numbering
 from parution.citations.syntax import find_clusters
@@ -264,14 +265,11 @@ class Cited:
 
     def _write_cluster(self, cluster: Cluster, minutes: Minutes) -> str:
         """Return citations as text, with the words around them."""
-        first, *others = cluster.citations
+        first = cluster.citations[0]
         written = self._write_citation(first, minutes)
-        before = first
-        for each in others:
-            apart = "; " if not (before.bare and each.bare) else ", "
-            written += choose_space(before.suffix, NUMBER) if each.joined else apart
-            written += self._write_citation(each, minutes)
-            before = each
+        for before, each in pairwise(cluster.citations):
+            apart = ", " if before.bare and each.bare else "; "
+            written += separate(before, each, apart) + self._write_citation(each, minutes)
         return f"{self._name_author(first, minutes)}[{written}]"
 
     def _name_author(self, first: Citation, minutes: Minutes) -> str:
@@ -282,9 +280,7 @@ class Cited:
         return f"{name_document(reference, self._translate)} "
 
     def _write_citation(self, citation: Citation, minutes: Minutes) -> str:
-        number = self._number(citation, minutes)
-        before = citation.prefix + choose_space(citation.prefix, NUMBER)
-        return f"{before}{number}{choose_space(NUMBER, citation.suffix)}{citation.suffix}"
+        return put_around(citation, self._number(citation, minutes))
 
     def _number(self, citation: Citation, minutes: Minutes) -> str:
         reference = self._known.get((minutes.day, citation.key))

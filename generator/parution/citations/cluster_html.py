@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from parution.bibliography.vancouver.style import name_document
+from parution.citations.cluster_words import put_around, separate
 from parution.citations.clusters import Citation, Cluster, Mode
 from parution.citations.numbering import Numbering, escape_key, group_into_runs
 from parution.domain import Reference
@@ -17,15 +19,6 @@ MARKDOWN = re.compile(r"[*_`\[<&\\]")
 """Characters by which a prefix or suffix may hold Markdown or HTML."""
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-
-JOINED = (",", ".", ":", ")", NO_BREAK)
-"""Characters at the beginning of a suffix that need no space before them."""
-
-OPENING = ("(", "'", "’", "/", NO_BREAK)
-"""Characters at the end of a prefix that need no space after them."""
-
-NUMBER = "1"
-"""Stands for any number as an argument of `choose_space`."""
 
 SEMICOLON = f"{NARROW}; "
 
@@ -92,21 +85,17 @@ class ClusterWriter:
 
     def _write_whole(self, citations: Sequence[Citation]) -> Iterator[str]:
         """Yield citations with all their words, and their separators."""
-        suffix = ""
-        for position, citation in enumerate(citations):
-            if position:
-                yield choose_space(suffix, NUMBER) if citation.joined else SEMICOLON
+        yield self._write_citation(citations[0])
+        for before, citation in pairwise(citations):
+            yield separate(before, citation, SEMICOLON)
             yield self._write_citation(citation)
-            suffix = citation.suffix
 
     def _write_citation(self, citation: Citation) -> str:
         """Return one citation with its prefix, locator and suffix."""
-        key, prefix, suffix = citation.key, citation.prefix, citation.suffix
-        is_alone = citation.mode is Mode.BRACKETED
+        key, is_alone = citation.key, citation.mode is Mode.BRACKETED
         number = self._link(key, is_alone) if key in self.references else self._write_unknown(key)
         locator = f", {html.escape(str(citation.locator))}" if citation.locator else ""
-        before = self._write_words(prefix) + choose_space(prefix, NUMBER)
-        return f"{before}{number}{locator}{choose_space(NUMBER, suffix)}{self._write_words(suffix)}"
+        return put_around(citation, number + locator, self._write_words)
 
     def _write_words(self, text: str) -> str:
         """Return a prefix or suffix as HTML.
@@ -142,16 +131,6 @@ class ClusterWriter:
             message("no reference has the key %(key)s", key=key).text(self.translate)
         )
         return f'<span class="citation-missing" title="{said}">{html.escape(key)}{NARROW}?</span>'
-
-
-def choose_space(before: str, after: str) -> str:
-    """Return the space between two pieces of a citation, or an empty string.
-
-    >>> choose_space("voir", "1"), choose_space("(", "1"), choose_space("1", ", passim")
-    (' ', '', '')
-    """
-    near = before.endswith(OPENING) or after.startswith(JOINED)
-    return "" if near or not before or not after else " "
 
 
 def find_marked_up(cluster: Cluster) -> list[str]:
