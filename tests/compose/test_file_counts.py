@@ -9,7 +9,7 @@ import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from compose.views import views_at
-from parution.compose.pages.leading_on import SMALL_PAGES
+from parution.compose.pages.redirects import SMALL_PAGES
 from parution.compose.sites import compose
 from parution.domain import Edition, Part, Site, Theme
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from command_line import run
-from parution.compose.pages.leading_on import HTACCESS
+from parution.compose.pages.redirects import HTACCESS
 from parution.compose.serving import CONTENT_POLICY
 from ports import free_port
 from proof.projects import REFERENCES_OPEN, build, project_in

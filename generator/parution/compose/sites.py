@@ -8,8 +8,8 @@ from functools import partial
 from parution.compose.context import Context
 from parution.compose.offline import LIST, make_offline_list
 from parution.compose.pages.edition_pages import recall_edition_pages
-from parution.compose.pages.leading_on import LEADS, make_redirect_layer
 from parution.compose.pages.meeting_pages import compose_meeting_pages
+from parution.compose.pages.redirects import REDIRECTS, make_redirect_layer
 from parution.compose.pages.site_pages import compose_site_pages
 from parution.compose.plans import Layer, SitePlan, Stored
 from parution.compose.sealed_room import ROOM, compose_room_layer
@@ -50,7 +50,7 @@ def compose_layers(context: Context, view: SiteView) -> Mapping[str, Layer]:
         layers[MEETINGS] = context.kept(compose_meetings_layer, view)
     if not view.is_public:
         layers[LIST] = make_offline_list(context, view, [*layers.values()])
-        layers[LEADS] = context.kept(make_redirect_layer, view)
+        layers[REDIRECTS] = context.kept(make_redirect_layer, view)
     if view.room and view.room.is_sealed_here:
         layers[ROOM] = compose_room_layer(context, view.room)
     for edition in view.own_editions:

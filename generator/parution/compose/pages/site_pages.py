@@ -18,8 +18,8 @@ from parution.compose.pages.edition_pages import (
     list_for_years,
     list_themes,
 )
-from parution.compose.pages.leading_on import NOT_FOUND
 from parution.compose.pages.meeting_pages import list_lately_answered, list_unanswered
+from parution.compose.pages.redirects import NOT_FOUND
 from parution.compose.pages.room_page import compose_room_page
 from parution.compose.pages.shells import compose_own_shell, compose_shell, fill_page
 from parution.compose.plans import Composed, Object, SearchPages, SmallFile, Stored

@@ -27,7 +27,7 @@ from parution.compose.views import EditionView, SiteView
 from parution.domain import Announcement, Part
 from parution.domain.messages import message
 
-LEADS = "archive"
+REDIRECTS = "archive"
 """Name of the layer that holds the redirects."""
 
 KNOWN = "archive.json"
@@ -53,10 +53,10 @@ RedirectMatch 302 "^(.*/)g/[^/]+/((?:bibliography/)?(?:{editions})(?:/.*)?)$" "$
 
 def make_redirect_layer(context: Context, view: SiteView) -> Layer:
     """Return the layer of redirects into the archive; for an archive, only its list of years."""
-    return Layer.of(dict(list_leads(context, view)))
+    return Layer.of(dict(list_redirects(context, view)))
 
 
-def list_leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
+def list_redirects(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
     """Yield the files that tell scripts, hosts and readers where the archived years are."""
     archived = [each for each in view.editions if each.is_archived]
     names = [each.name for each in archived]
@@ -72,11 +72,11 @@ def list_leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]
         for edition in choose_newest_editions(archived):
             # Some hosts refuse a folder that has no page of its own, and lead nobody on then.
             path = f"{edition.name}/index.html"
-            yield path, context.once(make_leading_page, edition.title, path, view.way_to_archive)
+            yield path, context.once(make_redirect, edition.title, path, view.way_to_archive)
             for theme in edition.themes:
                 path = locate_page(theme.theme.address, Part.PRESENTATION)
                 title = theme.theme.title
-                yield path, context.once(make_leading_page, title, path, view.way_to_archive)
+                yield path, context.once(make_redirect, title, path, view.way_to_archive)
 
 
 def compose_page_elsewhere(
@@ -124,8 +124,8 @@ def choose_newest_editions(archived: list[EditionView]) -> Iterator[EditionView]
         yield edition
 
 
-def make_leading_page(context: Context, title: str, path: str, way: str) -> SmallFile:
-    """Return the page at an old path that leads to the same path in the archive.
+def make_redirect(context: Context, title: str, path: str, way: str) -> SmallFile:
+    """Return the page at an old path that redirects to the same path in the archive.
 
     ``way`` leads from a site's home to the archive's home; it is the same for every group.
     """
