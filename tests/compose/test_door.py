@@ -104,7 +104,7 @@ def plans_of(
 def content_of(plan: SitePlan) -> object:
     """Return the whole content of a plan."""
     layers = {name: contents(layer) for name, layer in plan.layers.items()}
-    bundles = (*plan.bundles, *plan.lent)
+    bundles = (*plan.bundles, *plan.archive_bundles)
     return plan.folder, layers, [[piece.pages for piece in each.pieces] for each in bundles]
 
 

@@ -87,4 +87,4 @@ def test_a_group_s_site_searches_two_indexes(current: int) -> None:
         catalogue(edition("2026", *themes), *past(A_YEAR), groups=[group("g", *held)]), LATE
     )
     for plan in compose(views, [site for site in views.sites if site.group]):
-        assert (len(plan.bundles), len(plan.lent)) == (1, 1)
+        assert (len(plan.bundles), len(plan.archive_bundles)) == (1, 1)

@@ -240,10 +240,10 @@ class SitePlan:
     bundles: tuple[SearchBundle, ...] = ()
     """The site's own pages that its search covers."""
 
-    lent: tuple[SearchBundle, ...] = ()
+    archive_bundles: tuple[SearchBundle, ...] = ()
     """The bundles of the archive, which its search covers too."""
 
-    way_to_lender: str = ""
+    way_to_archive: str = ""
     """Relative path from its home to the archive's."""
 
     window: Window = ALWAYS

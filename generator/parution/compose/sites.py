@@ -26,20 +26,20 @@ def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
     context = views.context
     for site in sites:
         view = views.of(site)
-        (layers, own, lent), trace = context.recorder.record(
+        (layers, own, archived), trace = context.recorder.record(
             partial(compose_site_parts, context, view)
         )
         for name in {"", MEETINGS} & layers.keys():
             layers[name].let_go()  # No other site has it: it is loaded again when it is written.
-        yield SitePlan(site, view.folder, layers, own, lent, view.way_to_archive, trace.window)
+        yield SitePlan(site, view.folder, layers, own, archived, view.way_to_archive, trace.window)
 
 
 def compose_site_parts(
     context: Context, view: SiteView
 ) -> tuple[Mapping[str, Layer], Bundles, Bundles]:
     """Return the layers of a site, and the search bundles of its own and of its archive."""
-    lent = context.once(get_search_bundles, view.archive) if view.archive else ()
-    return compose_layers(context, view), context.once(get_search_bundles, view), lent
+    archived = context.once(get_search_bundles, view.archive) if view.archive else ()
+    return compose_layers(context, view), context.once(get_search_bundles, view), archived
 
 
 def compose_layers(context: Context, view: SiteView) -> Mapping[str, Layer]:

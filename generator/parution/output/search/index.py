@@ -136,7 +136,7 @@ class Indexer:
         return tuple(map(self._add_search, plans))
 
     def _add_search(self, plan: SitePlan) -> SitePlan:
-        bundles = (*plan.bundles, *plan.lent)
+        bundles = (*plan.bundles, *plan.archive_bundles)
         pieces = {piece for bundle in bundles for piece in bundle.pieces} - self._known
         self._known |= pieces
         # Look no further into pieces that are indexed: their pages need not be loaded.
@@ -170,14 +170,15 @@ class Indexer:
 
     def _list_layers(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
         """Yield the layers of a site's search: one for each own bundle, and one for the lists."""
-        own, lent = tuple(place_bundles(plan.bundles)), tuple(place_bundles(plan.lent))
+        own = tuple(place_bundles(plan.bundles))
+        archived = tuple(place_bundles(plan.archive_bundles))
         for bundle, folder in own:
             yield f"{BUNDLE}/{folder}", self._make_layer(bundle, folder)
-        lender = plan.way_to_lender if lent else ""
-        searched = (*own, *((bundle, f"{lender}{BUNDLE}/{folder}") for bundle, folder in lent))
+        way = plan.way_to_archive if archived else ""
+        searched = (*own, *((bundle, f"{way}{BUNDLE}/{folder}") for bundle, folder in archived))
         parts = (each for bundle, folder in searched for each in (bundle.digest, folder))
         named = digest_texts((FORMAT, *parts))
-        yield f"{BUNDLE}/*", Layer(named, partial(self._list_lists, own, lent, lender))
+        yield f"{BUNDLE}/*", Layer(named, partial(self._list_lists, own, archived, way))
 
     def _make_layer(self, bundle: SearchBundle, folder: str) -> Layer:
         if (bundle, folder) not in self._layers:
@@ -252,26 +253,26 @@ class Indexer:
             self._pieces[piece] = found
         return found
 
-    def _list_lists(self, own: Placed, lent: Placed, lender: str) -> Mapping[str, Object]:
+    def _list_lists(self, own: Placed, archived: Placed, way: str) -> Mapping[str, Object]:
         """Return the list of bundles, and the list of files for a search without network.
 
-        ``lender`` is the relative address of the site with the lent bundles. That site lists their
-        files itself: else each site would have a list that grows with the archive. Only the first
-        file needs a version, because the names of all others change with their content.
+        ``way`` leads to the archive, which lists the files of its bundles itself: else each site
+        would have a list that grows with the archive. Only the first file needs a version, because
+        the names of all others change with their content.
         """
         lists = [path for bundle, folder in own for path in self._list_of(bundle, folder)]
         lists += [
-            posixpath.relpath(f"/g/site/{lender}{BUNDLE}/{path}", f"/g/site/{BUNDLE}")
-            for bundle, folder in lent
+            posixpath.relpath(f"/g/site/{way}{BUNDLE}/{path}", f"/g/site/{BUNDLE}")
+            for bundle, folder in archived
             for path in self._list_of(bundle, folder)
         ]
-        version = digest_texts(bundle.digest for bundle, _ in (*own, *lent))
+        version = digest_texts(bundle.digest for bundle, _ in (*own, *archived))
         files = [[LISTS, version]] + [
             [f"{BUNDLE}/{folder}{path}", ""]
             for bundle, folder in own
             for path in self._wait_for_files(bundle)
         ]
-        kept = {"files": files} | ({"lent": [lender]} if lent else {})
+        kept = {"files": files} | ({"lent": [way]} if archived else {})
         return {
             LISTS: SmallFile(json.dumps(lists)),
             OFFLINE: SmallFile(json.dumps(kept, separators=(",", ":"))),
