@@ -19,7 +19,7 @@ from parution.render.form_values import encode_citable, encode_minutes
 from parution.rendition import MinutesTexts, Own, OwnRendition, RenderedMinutes, Sealed
 from parution.sources import read
 from parution.timetable.minutes_text import read_values
-from parution.timetable.minutes_wishes import are_alike
+from parution.timetable.minutes_wishes import are_alike_in_minutes
 from tiny_project import tiny_project
 
 PAIN, DRAFT = "2026/douleur", "2026/fievre"
@@ -105,7 +105,7 @@ def test_a_form_has_the_values_that_apply_reads(tmp_path: Path, written: str) ->
             found[stem if key == "question" else f"{stem}.{key}"] = value
     expected = read_values(written)
     assert found.keys() == expected.keys()
-    assert all(are_alike(key, found[key], expected[key]) for key in expected)
+    assert all(are_alike_in_minutes(key, found[key], expected[key]) for key in expected)
     assert form["draft"] is ("draft: true" in written)
 
 
