@@ -20,7 +20,7 @@ from parution.release import convert_to_utc
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingView:
+class MeetingInWords:
     """A meeting in words."""
 
     starts: datetime
@@ -55,7 +55,7 @@ class PartLink:
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningView:
+class OpeningInWords:
     """Parts of a theme that open together, in the past or in future."""
 
     moment: str
@@ -71,22 +71,24 @@ class OpeningView:
     """The scheduled build that opens them; None if unknown."""
 
 
-def describe_coming_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
+def describe_coming_meeting(
+    context: Context, view: SiteView, meeting: OwnMeeting
+) -> MeetingInWords:
     """Describe a meeting with its theme; hide the title of a draft theme."""
     if meeting.theme is None:
         unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
-        return make_meeting_view(context, meeting, meeting.title or unsaid)
+        return word_meeting(context, meeting, meeting.title or unsaid)
     theme = meeting.theme
     shown = list_steps(context, view.theme(theme.address), HOME)
     link = link_to_theme(view, theme)
-    return make_meeting_view(context, meeting, theme.title, theme.question or "", link, shown)
+    return word_meeting(context, meeting, theme.title, theme.question or "", link, shown)
 
 
-def describe_past_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
+def describe_past_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingInWords:
     """Describe a meeting that is over, with a link to its theme."""
     theme = meeting.theme
     link = link_to_theme(view, theme) if theme else ""
-    return make_meeting_view(context, meeting, theme.title if theme else meeting.title, link=link)
+    return word_meeting(context, meeting, theme.title if theme else meeting.title, link=link)
 
 
 def link_to_theme(view: SiteView, theme: Announcement) -> str:
@@ -94,17 +96,17 @@ def link_to_theme(view: SiteView, theme: Announcement) -> str:
     return strip_index(view.theme(theme.address).path(Part.PRESENTATION))
 
 
-def make_meeting_view(
+def word_meeting(
     context: Context,
     meeting: OwnMeeting,
     title: str,
     question: str = "",
     link: str = "",
     steps: tuple[PartStep, ...] = (),
-) -> MeetingView:
+) -> MeetingInWords:
     """Return the date, time, venue and subject of a meeting in words."""
     ends = convert_to_utc(meeting.starts, context.zone) + meeting.duration
-    return MeetingView(
+    return MeetingInWords(
         starts=meeting.starts,
         ends=format_utc_iso(ends),
         update=find_update_after(context, ends),
@@ -123,13 +125,13 @@ def find_update_after(context: Context, moment: datetime) -> Update | None:
     return find_next_update(moment, context.settings.updates, context.zone, context.translate)
 
 
-def list_recent(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
+def list_recent(context: Context, view: SiteView, watched: SiteView) -> list[OpeningInWords]:
     """Return the openings of the last days, newest first.
 
     The openings are those of the site ``watched``; the links belong to the site of ``view``.
     """
     return [
-        OpeningView(
+        OpeningInWords(
             moment=word_opening_day(together[0].opens_at, context.zone, context.translate),
             theme=view.theme(together[0].theme).theme.title,
             parts=link_opening_parts(context, view, together),
@@ -138,10 +140,10 @@ def list_recent(context: Context, view: SiteView, watched: SiteView) -> list[Ope
     ]
 
 
-def list_coming(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
-    """Return the next openings with their reasons, soonest first; ``watched`` as in `recent`."""
+def list_coming(context: Context, view: SiteView, watched: SiteView) -> list[OpeningInWords]:
+    """Return the next openings with their reasons, soonest first, as `list_recent` does."""
     return [
-        OpeningView(
+        OpeningInWords(
             moment=word_moment(together[0].opens_at, context.zone, context.translate),
             theme=view.theme(together[0].theme).theme.title,
             parts=link_opening_parts(context, view, together),

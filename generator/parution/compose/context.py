@@ -145,7 +145,7 @@ class Context:
         key = (make, arguments, *options.items())
         return self.recorder.once(key, lambda: make(self, *arguments, **options))
 
-    def kept(
+    def recall(
         self,
         make: Callable[Concatenate[Context, Arguments], Made],
         *arguments: Arguments.args,

@@ -74,7 +74,7 @@ def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) ->
     time to time. ``themes`` holds a mark for each theme or archived year of the site: when it
     changes, the app fetches again the pages of it that a reader has kept by reading them.
     """
-    themes = context.kept(choose_themes_to_keep, view)
+    themes = context.recall(choose_themes_to_keep, view)
     years = find_years(context, view, themes)
     layers, homes = years.layers, years.homes
     # A sealed file has no mark, because a mark made from its content would reveal changes.
@@ -144,13 +144,13 @@ def list_pages_to_keep(
 ) -> Iterator[tuple[str, str]]:
     """Yield the pages and documents to keep: addresses relative to the site, with version marks."""
     for layer in own:
-        yield from context.kept(list_files_of_layer, layer)
+        yield from context.recall(list_files_of_layer, layer)
     for theme in themes:
         name = theme if theme in years.layers else theme.partition("/")[0]
         for path, mark in context.once(list_files_of_theme, years.layers[name], theme):
             yield years.homes[name] + path, mark
     for name in years.current:
-        yield from context.kept(list_files_of_layer, years.layers[name])
+        yield from context.recall(list_files_of_layer, years.layers[name])
 
 
 def list_files_of_theme(_context: Context, layer: Layer, theme: str) -> tuple[tuple[str, str], ...]:

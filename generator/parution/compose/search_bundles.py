@@ -40,7 +40,7 @@ def get_search_bundles(context: Context, view: SiteView) -> Bundles:
     them means asking for each page of the archive.
     """
     return (
-        context.kept(make_search_bundles, view)
+        context.recall(make_search_bundles, view)
         if view.is_archive
         else make_search_bundles(context, view)
     )

@@ -44,13 +44,13 @@ def compose_site_parts(
 
 def compose_layers(context: Context, view: SiteView) -> Mapping[str, Layer]:
     """Return the layers of a site by name, reusing those composed for equal views."""
-    own = context.kept(compose_own_layer, view)
+    own = context.recall(compose_own_layer, view)
     layers = {"": own}
     if view.group is not None:
-        layers[MEETINGS] = context.kept(compose_meetings_layer, view)
+        layers[MEETINGS] = context.recall(compose_meetings_layer, view)
     if not view.is_public:
         layers[LIST] = make_offline_list(context, view, [*layers.values()])
-        layers[REDIRECTS] = context.kept(make_redirect_layer, view)
+        layers[REDIRECTS] = context.recall(make_redirect_layer, view)
     if view.room and view.room.is_sealed_here:
         layers[ROOM] = compose_room_layer(context, view.room)
     for edition in view.own_editions:

@@ -48,9 +48,9 @@ def list_ready_messages(
         yield announce_dossier(context, *opened, members)
     if view.meetings_ahead:
         yield compose_reminder(context, view, view.meetings_ahead[0], members)
-    yield write_link_message(context, view, members)
+    yield write_members_link(context, view, members)
     if Audience.READER in addresses:
-        yield hand_readers_link(context, view, addresses[Audience.READER] or unknown)
+        yield write_readers_link(context, view, addresses[Audience.READER] or unknown)
 
 
 def find_open_theme(context: Context, view: SiteView) -> tuple[Announcement, str] | None:
@@ -110,7 +110,7 @@ def compose_reminder(
     )
 
 
-def write_link_message(context: Context, view: SiteView, link: str) -> ReadyMessage:
+def write_members_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
     """Return the message that gives members their link."""
     return compose_message(
         context,
@@ -124,7 +124,7 @@ def write_link_message(context: Context, view: SiteView, link: str) -> ReadyMess
     )
 
 
-def hand_readers_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
+def write_readers_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
     """Return the message that gives designated readers their link."""
     return compose_message(
         context,

@@ -40,7 +40,7 @@ class MeetingRow:
     number: int
     """Its index among all meetings of the group, from 0."""
 
-    meeting: agenda.MeetingView
+    meeting: agenda.MeetingInWords
     is_ahead: bool
     is_unannounced: bool
     """Whether its theme is still to be announced."""
@@ -83,13 +83,13 @@ def make_meeting_row(context: Context, view: SiteView, origin: str, number: int)
 
 def describe_linked_meeting(
     context: Context, view: SiteView, meeting: OwnMeeting, origin: str
-) -> agenda.MeetingView:
+) -> agenda.MeetingInWords:
     """Describe a meeting, with a link to its theme."""
     if meeting.theme is None:
         unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
-        return agenda.make_meeting_view(context, meeting, meeting.title or unsaid)
+        return agenda.word_meeting(context, meeting, meeting.title or unsaid)
     link = link_from(origin, view.theme(meeting.theme.address).path(Part.PRESENTATION))
-    return agenda.make_meeting_view(context, meeting, meeting.theme.title, link=link)
+    return agenda.word_meeting(context, meeting, meeting.theme.title, link=link)
 
 
 def word_policy(context: Context, view: SiteView, number: int) -> str:

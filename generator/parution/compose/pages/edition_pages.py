@@ -36,8 +36,8 @@ def compose_archived(context: Context, view: EditionView) -> Layers:
     The merged layer is asked for twice: the first result is dropped, and the stored one loads its
     pages only when they are written, so that even a large archive does not fill memory.
     """
-    context.recorder.forget_after(lambda: context.kept(compose_merged, view))
-    return {view.name: context.kept(compose_merged, view)}
+    context.recorder.forget_after(lambda: context.recall(compose_merged, view))
+    return {view.name: context.recall(compose_merged, view)}
 
 
 def compose_merged(context: Context, view: EditionView) -> Layer:
@@ -51,12 +51,12 @@ def compose_merged(context: Context, view: EditionView) -> Layer:
 def compose_edition_pages(context: Context, view: EditionView) -> Layers:
     """Compose all pages that sites with this view of an edition share."""
     themes = {theme.theme.address: context.once(get_theme_pages, theme) for theme in view.themes}
-    return {view.name: context.kept(compose_own_pages, view), **themes}
+    return {view.name: context.recall(compose_own_pages, view), **themes}
 
 
 def get_theme_pages(context: Context, view: ThemeView) -> Layer:
     """Return a theme's pages in a view, from an earlier build or composed now."""
-    return context.kept(compose_theme, view)
+    return context.recall(compose_theme, view)
 
 
 def compose_theme(context: Context, view: ThemeView) -> Layer:
@@ -94,7 +94,7 @@ def find_reference_lists(view: EditionView) -> list[Digest]:
 
 def list_for_years(context: Context, view: EditionView) -> str:
     """Return an edition's list of themes, for the page of all years."""
-    return context.kept(list_themes, view, THEMES)
+    return context.recall(list_themes, view, THEMES)
 
 
 def list_archived_year(context: Context, archive: SiteView, home: str, name: str) -> str:
@@ -103,7 +103,7 @@ def list_archived_year(context: Context, archive: SiteView, home: str, name: str
     The cache key is these few words, not the whole edition: there are many years, and each group's
     site lists them all.
     """
-    return context.kept(list_seen_from, archive, home, name)
+    return context.recall(list_seen_from, archive, home, name)
 
 
 def list_seen_from(context: Context, archive: SiteView, home: str, name: str) -> str:

@@ -33,7 +33,7 @@ ANSWER_SLOT = "answer"
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionInWords:
     """A question in words."""
 
     asked: str
@@ -183,7 +183,7 @@ def render_minutes(context: Context, minutes: MinutesView, path: str) -> Iterato
 # --- questions ----------------------------------------------------------------------------------
 
 
-def list_questions(context: Context, minutes: MinutesView, origin: str) -> list[QuestionView]:
+def list_questions(context: Context, minutes: MinutesView, origin: str) -> list[QuestionInWords]:
     """Return the questions of a meeting in words, with links from the page ``origin``."""
     return [
         describe_question(context, question, number, minutes.day, origin)
@@ -193,11 +193,11 @@ def list_questions(context: Context, minutes: MinutesView, origin: str) -> list[
 
 def describe_question(
     context: Context, question: Question, number: int, day: date, origin: str, answer: str = ""
-) -> QuestionView:
+) -> QuestionInWords:
     """Return a question in words, with links from the page ``origin``, and the answer's marker."""
     anchor = name_question_anchor(number)
     answered = question.answered
-    return QuestionView(
+    return QuestionInWords(
         asked=question.text,
         anchor=anchor,
         link=f"{link_from(origin, locate_meeting_page(day))}#{anchor}",
@@ -229,7 +229,9 @@ def compose_question_list(context: Context, view: SiteView) -> Composed:
     return compose_own_shell(context, view, QUESTIONS, title, place_answers(html))
 
 
-def list_questions_with_answers(context: Context, minutes: MinutesView) -> Iterator[QuestionView]:
+def list_questions_with_answers(
+    context: Context, minutes: MinutesView
+) -> Iterator[QuestionInWords]:
     """Yield the questions of a meeting for the list of all, with places for the answers."""
     pieces = minutes.texts.pieces if minutes.texts else {}
     for number, question in enumerate(minutes.questions, start=1):
@@ -247,7 +249,7 @@ def place_answers(html: str) -> Value:
     )
 
 
-def list_unanswered(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
+def list_unanswered(context: Context, view: SiteView, origin: str) -> list[QuestionInWords]:
     """Return the unanswered questions, oldest first."""
     return [
         question
@@ -257,7 +259,7 @@ def list_unanswered(context: Context, view: SiteView, origin: str) -> list[Quest
     ]
 
 
-def list_lately_answered(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
+def list_lately_answered(context: Context, view: SiteView, origin: str) -> list[QuestionInWords]:
     """Return the questions answered since the last past meeting, newest answer first."""
     over = [each.starts.date() for each in view.meetings if each not in view.meetings_ahead]
     last = over[-1] if over else date.min
@@ -294,9 +296,7 @@ def list_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[
     minutes = find_minutes(view, day)
     questions = minutes.questions if minutes else ()
     return {
-        "meeting": agenda.make_meeting_view(
-            context, meeting, agenda.name_subject(context, meeting)
-        ),
+        "meeting": agenda.word_meeting(context, meeting, agenda.name_subject(context, meeting)),
         "link": link_from(MEETINGS, locate_meeting_page(day)),
         "has_minutes": minutes is not None,
         "is_draft": minutes is not None and minutes.is_draft,

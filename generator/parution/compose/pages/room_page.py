@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parution.compose.agenda import make_meeting_view
+from parution.compose.agenda import word_meeting
 from parution.compose.context import Context
 from parution.compose.desk.room_code import list_locked_parts, show_code
 from parution.compose.pages.shells import compose_own_shell
@@ -20,7 +20,7 @@ def compose_room_page(context: Context, view: SiteView, room: Room) -> Composed:
         "room-code",
         theme=room.theme,
         theme_link=link_from(ROOM_PAGE, locate_page(room.theme.address, Part.PRESENTATION)),
-        meeting=make_meeting_view(context, room.meeting, room.theme.title),
+        meeting=word_meeting(context, room.meeting, room.theme.title),
         code=show_code(context, view, room),
         opened=[context.say(labels.PARTS[part]) for part in list_locked_parts(view, room)],
         contact=context.settings.contact,

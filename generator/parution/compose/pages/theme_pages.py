@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from parution.citations.numbering import escape_key
-from parution.compose.agenda import find_update_after, make_meeting_view
+from parution.compose.agenda import find_update_after, word_meeting
 from parution.compose.booklets import compose_booklets, list_names_by_form
 from parution.compose.calendar.events import CALENDAR
 from parution.compose.context import Context
@@ -142,7 +142,7 @@ def fill_slot(context: Context, view: ThemeView, path: str, slot: Slot) -> Value
             # This list shows states without dates, so that many sites share it.
             return (context.once(fill_steps, view.undated, path),)
         case "standing":
-            return (say_standing(context, view, path),)
+            return (render_standing(context, view, path),)
         case "group-sees":
             return (context.once(render_group_sees, view, path) if view.group_sees else "",)
         case "onward":
@@ -164,12 +164,12 @@ def fill_slot_by_reference(context: Context, view: ThemeView, path: str, slot: S
             return (link_to_reference(context, view, path, slot.argument),)
 
 
-def say_standing(context: Context, view: ThemeView, path: str) -> str:
+def render_standing(context: Context, view: ThemeView, path: str) -> str:
     """Return the overview of a theme: the group's meetings, the parts, the booklets."""
     return context.fill(
         "standing",
         steps=list_steps(context, view, path),
-        meetings=[make_meeting_view(context, meeting, meeting.title) for meeting in view.meetings],
+        meetings=[word_meeting(context, meeting, meeting.title) for meeting in view.meetings],
         lacks_meeting=view.awaits_meeting,
         group_sees=list_group_sees(context, view),
         booklets=dict(list_names_by_form(context, view)),

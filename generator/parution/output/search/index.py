@@ -57,7 +57,7 @@ LISTS = f"{BUNDLE}/pieces.json"
 
 OFFLINE = f"{BUNDLE}/offline.json"
 """The list of files that the service worker keeps for a search without network: the site's own
-files, and the homes of the sites that lend it bundles."""
+files, and the way to the archive, which has such a list itself."""
 
 FORMAT = digest_texts(("11", format_package_line("pagefind")))[:16]
 """Part of each key: changes with Pagefind; raise the number when the format of pieces changes."""
