@@ -193,7 +193,7 @@ class Version(NamedTuple):
     """Reading time: included in the digest, and often needed alone."""
 
 
-class Explaining(NamedTuple):
+class TitledPage(NamedTuple):
     """A page of the association about itself, and the files that its text links to."""
 
     slug: str
@@ -222,10 +222,10 @@ class Rendition:
     home: Digest | None = None
     """The association's own text on the public home, if it wrote one."""
 
-    explaining: tuple[Explaining, ...] = ()
+    association_pages: tuple[TitledPage, ...] = ()
     """The association's pages for every site."""
 
-    for_facilitators: tuple[Explaining, ...] = ()
+    for_facilitators: tuple[TitledPage, ...] = ()
     """The pages for the sites of facilitators alone."""
 
     own: Mapping[str, OwnRendition] = field(default_factory=dict)

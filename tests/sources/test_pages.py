@@ -50,7 +50,11 @@ def sites(project: Path) -> dict[str, Path]:
 def test_pages_are_in_their_order(project: Path) -> None:
     """Pages are sorted by `order`, then by title, and their folder is no edition."""
     catalogue = read(project).require()
-    assert [page.slug for page in catalogue.explaining.pages] == ["animer", "reunion", "premiere"]
+    assert [page.slug for page in catalogue.association_pages.pages] == [
+        "animer",
+        "reunion",
+        "premiere",
+    ]
     assert [edition.name for edition in catalogue.editions] == ["2026"]
 
 

@@ -25,10 +25,10 @@ from parution.audit.private_notes import SHOWN, list_private_notes
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.audit.room_codes import RoomCodes
 from parution.domain import (
+    AssociationPage,
     Audience,
     Catalogue,
     Document,
-    ExplainingPage,
     Part,
     Reference,
     Site,
@@ -101,7 +101,7 @@ def read_sentences(labels: Labels) -> tuple[Words, ...]:
 
 def list_written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the texts of parts, summaries, references and the association's pages."""
-    for page in catalogue.explaining.pages:
+    for page in catalogue.association_pages.pages:
         yield (
             join_document_texts(page.document),
             Mark(LeakKind.HIDDEN_TEXT, may_show_page(page, book)),
@@ -175,7 +175,7 @@ def list_theme_attachments(catalogue: Catalogue, book: Book) -> Iterator[tuple[s
 
 def list_page_files(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
     """Yield the files that the association's pages link to, in the same form."""
-    for page in catalogue.explaining.pages:
+    for page in catalogue.association_pages.pages:
         for path in page.document.attachments:
             yield "themes/pages", path, may_show_page(page, book)
 
@@ -279,7 +279,7 @@ def may_show_reference(theme: Theme, reference: Reference, book: Book) -> Rights
     return book.any_part(theme.address, (Part.REFERENCES, *citing))
 
 
-def may_show_page(page: ExplainingPage, book: Book) -> Rights:
+def may_show_page(page: AssociationPage, book: Book) -> Rights:
     """Return the rights to show a page of the association."""
     return book.facilitators if page.for_facilitators else EVERYBODY
 

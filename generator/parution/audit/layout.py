@@ -15,7 +15,7 @@ from parution.audit.leaks import LeakKind
 from parution.audit.own_texts import list_own_pages
 from parution.audit.rights import NOBODY, Book, PartOf, Rights
 from parution.audit.room_codes import RoomCodes
-from parution.domain import Catalogue, ExplainingPages, Part, Theme
+from parution.domain import AssociationPages, Catalogue, Part, Theme
 
 OWN_PAGES = re.compile(
     r"(?:(?:g|archives)/)?index\.html|archive\.json|404\.html|robots\.txt|favicon\.ico|(?:themes|bibliography)/index\.html"
@@ -55,7 +55,7 @@ class Layout:
         self._editions = frozenset(edition.name for edition in catalogue.editions)
         self._subjects = {slug: book.group(slug) for slug in catalogue.subjects}
         self._themes = catalogue.themes
-        self._pages = dict(list_pages(catalogue.explaining, book)) | dict(
+        self._pages = dict(list_pages(catalogue.association_pages, book)) | dict(
             list_own_pages(catalogue, book)
         )
 
@@ -111,12 +111,12 @@ class Layout:
         return None
 
 
-def list_pages(explaining: ExplainingPages, book: Book) -> Iterator[tuple[str, Mark | None]]:
+def list_pages(written: AssociationPages, book: Book) -> Iterator[tuple[str, Mark | None]]:
     """Yield the paths of the association's pages and their files, with the mark of each."""
-    if explaining.pages:
+    if written.pages:
         yield "pages/index.html", None
     linked: dict[str, Rights] = {}
-    for page in explaining.pages:
+    for page in written.pages:
         rights = may_show_page(page, book)
         mark = Mark(LeakKind.HIDDEN_TEXT, rights) if page.for_facilitators else None
         yield f"pages/{page.slug}/index.html", mark

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parution.compose.context import Context
 from parution.compose.pages.meeting_pages import list_searchable_minutes
-from parution.compose.pages.site_pages import list_searchable_explaining
+from parution.compose.pages.site_pages import list_searchable_association_pages
 from parution.compose.plans import Searchable, SearchBundle, SearchPiece
 from parution.compose.views import EditionView, SiteView, ThemeView
 from parution.domain import Part
@@ -58,8 +58,8 @@ def make_search_bundles(context: Context, view: SiteView) -> Bundles:
         [*make_theme_pieces(themes)] for each, themes in editions if not each.is_archived
     ] or [[]]
     # Groups' sites, which search the archive too, have these pages themselves.
-    explaining = () if view.is_archive else make_explaining_piece(view)
-    current[0] += [*make_own_pieces(view), *explaining]
+    association_pages = () if view.is_archive else make_association_piece(view)
+    current[0] += [*make_own_pieces(view), *association_pages]
     bundles = (*map(make_archive_pieces, archived), *current)
     return tuple(SearchBundle(pieces) for pieces in map(tuple, bundles) if pieces)
 
@@ -76,9 +76,9 @@ def make_own_pieces(view: SiteView) -> Iterator[SearchPiece]:
         yield SearchPiece([Searchable.of(pages)])
 
 
-def make_explaining_piece(view: SiteView) -> Iterator[SearchPiece]:
+def make_association_piece(view: SiteView) -> Iterator[SearchPiece]:
     """Yield the search piece of the association's pages, which sites share."""
-    if pages := list_searchable_explaining(view):
+    if pages := list_searchable_association_pages(view):
         yield SearchPiece([Searchable.of(pages)])
 
 

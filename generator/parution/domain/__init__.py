@@ -4,6 +4,7 @@ Nothing here reads a file or a clock. Addresses (``"2026/menstruations"``) name 
 whole product; values keep the place they were written at, so that a later problem can point to it.
 """
 
+from parution.domain.association_pages import AssociationPage, AssociationPages
 from parution.domain.catalogue import SOURCE_FOLDERS, Catalogue, Settings
 from parution.domain.decisions import (
     ARCHIVE,
@@ -17,7 +18,6 @@ from parution.domain.decisions import (
     Outlook,
     Site,
 )
-from parution.domain.explaining_pages import ExplainingPage, ExplainingPages
 from parution.domain.groups import Group, Meeting
 from parution.domain.minutes import Minutes, OwnWritings, Question
 from parution.domain.parts import COLLECTED, Audience, Part, Reason
@@ -45,6 +45,8 @@ __all__ = [
     "SOURCE_FOLDERS",
     "Always",
     "Announcement",
+    "AssociationPage",
+    "AssociationPages",
     "Attachment",
     "Audience",
     "Bounded",
@@ -55,8 +57,6 @@ __all__ = [
     "Document",
     "Edition",
     "ElapsedFromMeeting",
-    "ExplainingPage",
-    "ExplainingPages",
     "Ground",
     "Group",
     "Interests",

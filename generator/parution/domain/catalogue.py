@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from parution.domain.explaining_pages import ExplainingPages
+from parution.domain.association_pages import AssociationPages
 from parution.domain.groups import Group
 from parution.domain.minutes import OwnWritings
 from parution.domain.own_labels import NO_LABELS, Labels
@@ -49,7 +49,7 @@ class Settings:
     """The association's own words for themes, groups, facilitators and parts."""
 
 
-NO_PAGES = ExplainingPages()
+NO_PAGES = AssociationPages()
 
 SOURCE_FOLDERS = ("themes", "bibliography", "groups")
 """The folders whose files make a catalogue, below the project."""
@@ -71,7 +71,7 @@ class Catalogue:
     brands: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Names under which medicines are sold, each with the words that it stands for, from
     ``themes/brands.yml``."""
-    explaining: ExplainingPages = NO_PAGES
+    association_pages: AssociationPages = NO_PAGES
     """``themes/pages/``"""
     own: Mapping[str, OwnWritings] = field(default_factory=dict)
     """The writings that each group keeps to itself, by slug, from ``groups/<slug>/``."""
@@ -93,7 +93,7 @@ class Catalogue:
         return replace(
             self,
             editions=tuple(edition.abridge() for edition in self.editions),
-            explaining=self.explaining.abridge(),
+            association_pages=self.association_pages.abridge(),
             own={slug: writings.abridge() for slug, writings in self.own.items()},
             subjects={slug: edition.abridge() for slug, edition in self.subjects.items()},
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from parution.domain import Catalogue, ExplainingPages, Part, Theme
+from parution.domain import AssociationPages, Catalogue, Part, Theme
 from parution.domain.failures import Failure
 from parution.domain.messages import Translate, message
 from parution.domain.problems import Place
@@ -18,12 +19,12 @@ from parution.rendition import (
     MARKER,
     Attachments,
     Digest,
-    Explaining,
     Page,
     RenderedPart,
     Rendition,
     Sealed,
     Slot,
+    TitledPage,
     Version,
     find_slots,
 )
@@ -101,11 +102,11 @@ def assemble_rendition(
     themes: dict[str, dict[Part, RenderedPart]] = {address: {} for address in catalogue.themes}
     shells: dict[int, Page] = {}
     home: Digest | None = None
-    explaining: dict[str, Page] = {}
+    of_association: dict[str, Page] = {}
     rendered: dict[Place, tuple[Page, Mapping[str, Digest]]] = {}
     for source, record in records:
         if source.kind is PageKind.PAGE:
-            explaining[source.uri] = record.page
+            of_association[source.uri] = record.page
         elif source.minutes is not None:
             rendered[source.minutes.place] = record.page, record.fragments
         elif source.theme is None or source.part is None:
@@ -115,6 +116,7 @@ def assemble_rendition(
             files = list_attachments(source.theme, source.part)
             part = RenderedPart(record.page, record.fragments, files)
             themes[source.theme.address][source.part] = part
+    list_pages = partial(list_association_pages, catalogue.association_pages, of_association)
     return Rendition(
         themes={
             address: {part: Sealed(address, part, content) for part, content in parts.items()}
@@ -126,8 +128,8 @@ def assemble_rendition(
         },
         shells=shells,
         home=home,
-        explaining=list_explaining(catalogue.explaining, explaining, for_facilitators=False),
-        for_facilitators=list_explaining(catalogue.explaining, explaining, for_facilitators=True),
+        association_pages=list_pages(for_facilitators=False),
+        for_facilitators=list_pages(for_facilitators=True),
         own={
             slug: own_rendition(slug, writings, catalogue.subjects_of(slug), rendered, translate)
             for slug, writings in catalogue.own.items()
@@ -136,13 +138,13 @@ def assemble_rendition(
     )
 
 
-def list_explaining(
-    written: ExplainingPages, pages: Mapping[str, Page], *, for_facilitators: bool
-) -> tuple[Explaining, ...]:
+def list_association_pages(
+    written: AssociationPages, pages: Mapping[str, Page], *, for_facilitators: bool
+) -> tuple[TitledPage, ...]:
     """Return the association's pages for everybody, or those for facilitators, in order."""
     files = written.attachments
     return tuple(
-        Explaining(
+        TitledPage(
             each.slug,
             each.title,
             pages[f"pages/{each.slug}.md"],
@@ -184,7 +186,7 @@ def keep_attachments(catalogue: Catalogue, project: Path, store: PrivateStore) -
         theme.folder: (*theme.attachments.values(), *theme.as_written)
         for theme in catalogue.themes.values()
     }
-    folders["themes/pages"] = tuple(catalogue.explaining.attachments.values())
+    folders["themes/pages"] = tuple(catalogue.association_pages.attachments.values())
     for folder, files in folders.items():
         for attachment in files:
             if store.has(attachment.digest):

@@ -30,7 +30,7 @@ class PageCache:
         self, store: PrivateStore, surroundings: Surroundings, catalogue: Catalogue
     ) -> None:
         self._titles = {address: theme.title for address, theme in catalogue.themes.items()}
-        has_pages = catalogue.explaining.are_for_all
+        has_pages = catalogue.association_pages.are_for_all
         inputs = (digest_programs(), surroundings.settings, catalogue.settings.site_name, has_pages)
         self._surroundings = digest_of(repr(inputs).encode())
         self._is_closed = surroundings.is_closed

@@ -71,7 +71,7 @@ class PageContext:
     """The day (ISO 8601) from which the theme's last review is too old; empty without a review."""
 
     has_pages: bool = False
-    """Whether the association has explaining pages."""
+    """Whether the association has pages about itself."""
 
     contents: tuple[Heading, ...] = ()
     """The headings of the text."""
@@ -104,7 +104,7 @@ def make_context(
         part=source.part.value if source.part else "",
         home="../" * source.path.count("/") or "./",
         notice=catalogue.settings.notice or "",
-        has_pages=catalogue.explaining.are_for_all,
+        has_pages=catalogue.association_pages.are_for_all,
         edition=name_edition(theme, translate) if theme else "",
         theme=theme,
         reading_minutes=reading_minutes,

@@ -26,7 +26,7 @@ class PageKind(StrEnum):
 
     PART = "part"
     PAGE = "page"
-    """An explaining page of the association."""
+    """A page of the association about itself."""
 
     MINUTES = "minutes"
     """A group's minutes: rendering makes pieces of it, never the page itself."""
@@ -65,7 +65,7 @@ def list_sources(catalogue: Catalogue) -> Iterator[Source]:
     """
     for depth in SHELL_DEPTHS:
         yield make_shell_source(depth, catalogue.home.body if depth == 0 else "")
-    for page in catalogue.explaining.pages:
+    for page in catalogue.association_pages.pages:
         uri, body = f"pages/{page.slug}.md", page.document.body
         yield Source(uri, PageKind.PAGE, body, title=page.title)
     for theme in catalogue.themes.values():

@@ -69,7 +69,7 @@ class TextReview:
     def _list_documents(self, source: Source) -> Iterator[Document]:
         """Yield the source files of a page's text."""
         if source.kind is PageKind.PAGE:
-            pages = self._catalogue.explaining.pages
+            pages = self._catalogue.association_pages.pages
             yield from (page.document for page in pages if source.uri == f"pages/{page.slug}.md")
         elif source.minutes is not None:
             yield from source.minutes.documents

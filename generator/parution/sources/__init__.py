@@ -95,7 +95,7 @@ def read(
         edited=edited or {},
     )
     home = read_home(themes, sources)
-    explaining = read_pages(themes.folders.get(PAGES), sources)
+    association_pages = read_pages(themes.folders.get(PAGES), sources)
     editions = read_editions(themes, sources)
     of_groups = read_groups_folder(themes, editions, settings, sources)
     read_themes = tuple(theme for edition in editions for theme in edition.themes)
@@ -107,7 +107,15 @@ def read(
     if settings is None or home is None or list_errors(problems):
         return reading
     catalogue = Catalogue(
-        settings, home, editions, groups, synonyms, brands, explaining, of_groups.own, own_editions
+        settings,
+        home,
+        editions,
+        groups,
+        synonyms,
+        brands,
+        association_pages,
+        of_groups.own,
+        own_editions,
     )
     return replace(reading, catalogue=catalogue)
 

@@ -1,4 +1,4 @@
-"""Reads ``themes/pages/``: the association's explaining pages.
+"""Reads ``themes/pages/``: the association's pages about itself.
 
 ---
 title: Votre première réunion
@@ -9,7 +9,7 @@ audience: all          # or facilitators
 
 from __future__ import annotations
 
-from parution.domain import ExplainingPage, ExplainingPages
+from parution.domain import AssociationPage, AssociationPages
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import list_names
@@ -28,20 +28,20 @@ ALL, FACILITATORS = "all", "facilitators"
 ENDING = ".md"
 
 
-def read_pages(folder: SourceFolder | None, sources: SourceContext) -> ExplainingPages:
+def read_pages(folder: SourceFolder | None, sources: SourceContext) -> AssociationPages:
     """Return the pages in their order: by ``order``, then by title."""
     if folder is None:
-        return ExplainingPages()
+        return AssociationPages()
     report_strays(folder, (f"*{ENDING}",), ("documents",), sources.report)
     names = [name for name in folder.files if name.endswith(ENDING)]
     read = [page for name in names if (page := read_page(folder, name, sources))]
     pages = tuple(sorted(read, key=lambda page: (page.order, page.title)))
     attachments = read_attachments(folder.folders.get("documents"), folder.path, sources)
     warn_of_unlinked(attachments, [page.document for page in pages], folder.path, sources)
-    return ExplainingPages(pages, attachments)
+    return AssociationPages(pages, attachments)
 
 
-def read_page(folder: SourceFolder, name: str, sources: SourceContext) -> ExplainingPage | None:
+def read_page(folder: SourceFolder, name: str, sources: SourceContext) -> AssociationPage | None:
     """Return one page; None, reported, if it cannot be read."""
     path, slug = f"{folder.path}/{name}", name.removesuffix(ENDING)
     file = sources.markdown(path)
@@ -63,7 +63,7 @@ def read_page(folder: SourceFolder, name: str, sources: SourceContext) -> Explai
             ),
             message("Write “all” for everybody, or “facilitators” for their sites alone."),
         )
-    page = ExplainingPage(
+    page = AssociationPage(
         slug=slug,
         title=title or slug,
         order=fields.whole_number("order", default=0),

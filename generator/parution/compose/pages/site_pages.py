@@ -40,7 +40,7 @@ def compose_site_pages(context: Context, view: SiteView) -> Mapping[str, Object]
         BIBLIOGRAPHY: compose_bibliography(context, view),
         FEED: SmallFile(compose_feed(context, view)),
     }
-    pages |= compose_explaining(context, view)
+    pages |= compose_association_pages(context, view)
     pages |= compose_desk_pages(context, view)
     if view.room and view.is_facilitators:
         pages[ROOM_PAGE] = compose_room_page(context, view, view.room)
@@ -130,17 +130,17 @@ def compose_public_home(context: Context, editions: Sequence[EditionView]) -> Co
 
 def link_association_pages(view: SiteView, origin: str) -> list[tuple[str, str]]:
     """Return the titles of the association's pages, with links from the page ``origin``."""
-    return [(each.title, link_from(origin, each.page.path)) for each in view.explaining]
+    return [(each.title, link_from(origin, each.page.path)) for each in view.association_pages]
 
 
-def compose_explaining(context: Context, view: SiteView) -> dict[str, Object]:
+def compose_association_pages(context: Context, view: SiteView) -> dict[str, Object]:
     """Compose the association's pages about itself, and the list of them."""
-    if not view.explaining:
+    if not view.association_pages:
         return {}
     listed = context.fill("pages", pages=link_association_pages(view, PAGES))
     title = context.say(message("Understanding"))
     entries: dict[str, Object] = {PAGES: compose_own_shell(context, view, PAGES, title, (listed,))}
-    for each in view.explaining:
+    for each in view.association_pages:
         root = link_to_root(each.page.path, view.folder)
         hers = view.is_facilitators
         entries[each.page.path] = fill_page(context, each.page, root, is_facilitators=hers)
@@ -149,10 +149,12 @@ def compose_explaining(context: Context, view: SiteView) -> dict[str, Object]:
     return entries
 
 
-def list_searchable_explaining(view: SiteView) -> SearchPages:
+def list_searchable_association_pages(view: SiteView) -> SearchPages:
     """Return the association's pages that the search covers."""
     return tuple(
-        (each.page.path, each.page.searchable) for each in view.explaining if each.page.searchable
+        (each.page.path, each.page.searchable)
+        for each in view.association_pages
+        if each.page.searchable
     )
 
 

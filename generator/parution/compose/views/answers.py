@@ -36,6 +36,6 @@ def digest_answers(catalogue: Catalogue, rendition: Rendition) -> dict[str, str]
     said |= {
         f"own {group.slug}": get_own_version(rendition, group.slug) for group in catalogue.groups
     }
-    said |= {PAGES: rendition.explaining, FACILITATORS_PAGES: rendition.for_facilitators}
+    said |= {PAGES: rendition.association_pages, FACILITATORS_PAGES: rendition.for_facilitators}
     digests = {question: digest_texts((repr(answer),)) for question, answer in said.items()}
     return digests | dict(Texts.answers(rendition))

@@ -40,7 +40,7 @@ from parution.release import (
     list_opening_days,
     list_upcoming_on,
 )
-from parution.rendition import Attachments, Digest, Explaining, MinutesTexts, OwnRendition, Sealed
+from parution.rendition import Attachments, Digest, MinutesTexts, OwnRendition, Sealed, TitledPage
 
 if TYPE_CHECKING:
     from parution.compose.views.door import Views
@@ -172,10 +172,10 @@ class SiteView:
         return self._decisions.outlooks(self.site)
 
     @recorded
-    def explaining(self) -> tuple[Explaining, ...]:
+    def association_pages(self) -> tuple[TitledPage, ...]:
         """The association's pages that the site shows; some are for facilitators alone."""
         self._ask(PAGES)
-        for_all = self._hidden.rendition.explaining
+        for_all = self._hidden.rendition.association_pages
         if not self.is_facilitators:
             return for_all
         self._ask(FACILITATORS_PAGES)

@@ -97,7 +97,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         ]
         linked += [
             File.generated(config, f"{PLACEHOLDER}/pages/{path}", content=b"")
-            for path in self.work.catalogue.explaining.attachments
+            for path in self.work.catalogue.association_pages.attachments
         ]
         self.files = Files([*wanted, *pages, *linked])
         return self.files

@@ -16,7 +16,7 @@ REFERENCES = "references.bib"
 
 
 def locate_theme_folder(path: str) -> str:
-    """Return the folder of a file's theme or subject; for explaining pages, their common one.
+    """Return the folder of a file's theme or subject; the association's pages have one in common.
 
     >>> locate_theme_folder("themes/2026/menstruations/documents/grille.svg")
     'themes/2026/menstruations'

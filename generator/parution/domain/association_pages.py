@@ -9,7 +9,7 @@ from parution.domain.themes import Attachment, Document
 
 
 @dataclass(frozen=True, slots=True)
-class ExplainingPage:
+class AssociationPage:
     """One page, ``themes/pages/<slug>.md``."""
 
     slug: str
@@ -21,10 +21,10 @@ class ExplainingPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ExplainingPages:
-    """All explaining pages, in the order the association chose, and the files they link to."""
+class AssociationPages:
+    """All these pages, in the order that the association chose, and the files they link to."""
 
-    pages: tuple[ExplainingPage, ...] = ()
+    pages: tuple[AssociationPage, ...] = ()
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
     """By path relative to ``themes/pages``: ``documents/…``."""
 
@@ -33,7 +33,7 @@ class ExplainingPages:
         """Whether at least one page is for every site, so that every menu links to the pages."""
         return any(not page.for_facilitators for page in self.pages)
 
-    def abridge(self) -> ExplainingPages:
+    def abridge(self) -> AssociationPages:
         """Return the pages without their texts, for composing."""
         texts = tuple(
             replace(page, document=replace(page.document, body="")) for page in self.pages
