@@ -425,7 +425,7 @@ def test_when_the_indexing_process_is_ended_a_sentence_says_why(
 ) -> None:
     """When the system ends the process that indexes a large piece, the command says so and why."""
     monkeypatch.setattr(indexing, "LARGE", 0)
-    monkeypatch.setattr(indexing_process, "APART", ("-c", "import os; os._exit(9)"))
+    monkeypatch.setattr(indexing_process, "WORKER", ("-c", "import os; os._exit(9)"))
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     done = run(folder / "project", "publish", "--to", "../target", "--at", "2026-10-09T12:00")
     assert done.code == 1

@@ -39,7 +39,7 @@ class Past:
     failures: int = 0
     """Number of failures since the last success."""
 
-    told_at: datetime | None = None
+    notified_at: datetime | None = None
     """When somebody was last notified of these failures."""
 
     def seen_from(self, now: datetime) -> Past:
@@ -48,7 +48,7 @@ class Past:
             self,
             until=self.until and min(self.until, now),
             tried_at=self.tried_at and min(self.tried_at, now),
-            told_at=self.told_at and min(self.told_at, now),
+            notified_at=self.notified_at and min(self.notified_at, now),
         )
 
     def after_success(self, began: datetime, ended: datetime) -> Past:
@@ -63,11 +63,11 @@ class Past:
 
     def record_notified(self, now: datetime) -> Past:
         """Return the past after somebody was notified of the failures."""
-        return replace(self, told_at=now)
+        return replace(self, notified_at=now)
 
-    def is_to_be_told(self, now: datetime) -> bool:
+    def needs_notification(self, now: datetime) -> bool:
         """Return whether to notify somebody of the failures now (PT6)."""
-        return self.failures > 0 and (self.told_at is None or now >= self.told_at + DAY)
+        return self.failures > 0 and (self.notified_at is None or now >= self.notified_at + DAY)
 
 
 def find_due_moment(openings: Sequence[datetime], past: Past, now: datetime) -> datetime:

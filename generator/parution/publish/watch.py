@@ -66,10 +66,10 @@ def note_attempt(
 ) -> Past:
     """Return the past including this attempt; report failure and recovery to the listener."""
     if attempt.went_well:
-        if past.told_at is not None:
+        if past.notified_at is not None:
             listener.report_recovery()
         return past.after_success(began, ended)
     past = past.after_failure(ended)
-    is_news = past.is_to_be_told(ended)
+    is_news = past.needs_notification(ended)
     listener.report_failure(attempt, find_due_moment((), past, ended), is_news)
     return past.record_notified(ended) if is_news else past

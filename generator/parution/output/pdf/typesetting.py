@@ -77,7 +77,7 @@ class Typesetter:
     def _set(self, read: Callable[[], TypstInput]) -> str:
         """Return the digest of a booklet's PDF, set now or kept from before."""
         # Loaded here, because most builds set nothing.
-        from parution.output.pdf.giving_way import list_losses
+        from parution.output.pdf.fallbacks import list_losses
         from parution.output.pdf.typst_program import typeset_pdf
 
         typst_input = read()

@@ -20,7 +20,7 @@ import typst
 
 from parution.output.pdf.booklet_data import TypstInput
 from parution.output.pdf.content import Picture
-from parution.output.pdf.giving_way import EVERYTHING, keep_words_alone, remove_broken
+from parution.output.pdf.fallbacks import EVERYTHING, keep_words_alone, remove_broken
 from parution.output.pdf.placing import NoteCalls, guess_arrangement
 from parution.output.pdf.tools import list_template_files
 

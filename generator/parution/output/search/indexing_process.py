@@ -4,7 +4,7 @@ Indexing takes memory, and many short turns: threads of this process would wait 
 whoever composes, and hold it up. A fork would keep the memory of this process as it was, while this
 one goes on and changes it; so the process starts empty.
 
-This is the end of the process that asks; the other is `apart`.
+This is the end of the process that asks; the other is `indexing_worker`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from parution.compose import SearchPages
     from parution.output.search.index import IndexedPiece
 
-APART = ("-m", "parution.output.search.apart")
+WORKER = ("-m", "parution.output.search.indexing_worker")
 """Arguments of the Python that indexes."""
 
 
@@ -47,7 +47,7 @@ class IndexingProcess:
 
         self._project = store.folder.parent
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-P", *APART],
+            [sys.executable, "-P", *WORKER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

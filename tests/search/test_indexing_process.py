@@ -64,7 +64,7 @@ def test_a_process_that_was_ended_is_missed(
     store: PrivateStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever asks an ended process learns so, before and after the end is known."""
-    monkeypatch.setattr(indexing_process, "APART", ("-c", "raise SystemExit(9)"))
+    monkeypatch.setattr(indexing_process, "WORKER", ("-c", "raise SystemExit(9)"))
     with IndexingProcess(store) as process:
         for _ in range(2):
             with pytest.raises(IndexingEnded):
