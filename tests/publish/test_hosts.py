@@ -31,6 +31,10 @@ from publish.web_servers import (
 )
 
 GROUP_404 = "Ce thème a rejoint les archives."
+PLANTED = "what somebody else put there"
+UNSEEN = (".git/HEAD", ".git/objects/ab/cd.html", ".env", "2026/.cache/index.html")
+"""What a host may find beside the sites, such as the history of a repository that it pulls."""
+CERTIFICATE = ".well-known/acme-challenge/token"
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +49,10 @@ def site(project: Path) -> Path:
     """The built sites; one of them has its own page for missing addresses."""
     first = sorted((project / "site/g").glob("*/"))[0]
     (first / "404.html").write_text(f"<!doctype html><title>Absent</title>{GROUP_404}")
+    for path in (*UNSEEN, CERTIFICATE):
+        planted = project / "site" / path
+        planted.parent.mkdir(parents=True, exist_ok=True)
+        planted.write_text(PLANTED)
     return project / "site"
 
 
@@ -202,6 +210,20 @@ def test_a_site_s_own_page_answers_for_its_missing_addresses(get: Get, site: Pat
 def test_dot_files_are_refused(get: Get) -> None:
     """Files whose names begin with a dot are refused."""
     assert get(".htaccess").code in (403, 404)
+
+
+@pytest.mark.parametrize("path", [*UNSEEN, ".%67it/HEAD", "/.git/HEAD", "2026/../.git/HEAD"])
+def test_what_lies_in_dot_folders_is_refused(get: Get, path: str) -> None:
+    """Nothing below a folder whose name begins with a dot is served, however it is asked for."""
+    answer = get(path)
+    assert answer.code in (403, 404)
+    assert PLANTED not in answer.text
+
+
+def test_a_certificate_can_be_asked_for(get: Get) -> None:
+    """The answers to those who issue certificates are served; Caddy gives them by itself."""
+    if get("").headers["Server"] != "Caddy":
+        assert get(CERTIFICATE).text == PLANTED
 
 
 PASSWORD = "une phrase de passe"
