@@ -115,7 +115,7 @@ NAMED = re.compile(r"`([\w./*-]+)`")
 def stands_for_a_file(name: str, packages: list[str]) -> bool:
     """Return whether a name in a row is a module of its packages, a path, a file or a command."""
     below = name.strip("/")
-    within = [PACKAGE / package for package in packages]
+    within = [base / package.strip("/") for package in packages for base in (PACKAGE, ROOT)]
     return (
         below in program.commands
         or any((PACKAGE / f"{below}{ending}").exists() for ending in ("", ".py"))
