@@ -39,6 +39,56 @@ def test_a_pipe_is_refused(tmp_path: Path) -> None:
     assert codes(project) == [("not-a-file", GUIDE)]
 
 
+SECRET = "a secret that no report may quote, however it is reached"
+NAMED_FILES = [
+    "themes/index.md",
+    "themes/synonyms.yml",
+    "themes/2026/edition.yml",
+    f"{THEME}/index.md",
+    f"{THEME}/dossier.md",
+    f"{THEME}/sources/durand2019.md",
+    "groups/blain.yml",
+    "bibliography/2026/douleur.bib",
+]
+
+
+@pytest.mark.parametrize("path", NAMED_FILES)
+def test_no_report_quotes_what_a_link_leads_to(path: str, tmp_path: Path) -> None:
+    """Whatever file a link stands for, it is reported and not followed."""
+    project = tiny_project(tmp_path)
+    (project / path).unlink()
+    (project / "elsewhere").write_text(SECRET)
+    (project / path).symlink_to(project / "elsewhere")
+    problems = read(project).problems
+    assert ("symbolic-link", path) in [(each.code, each.place.file) for each in problems]
+    assert not [each for each in problems if SECRET[:20] in each.message.text()]
+
+
+@pytest.mark.parametrize("path", [*NAMED_FILES, "mkdocs.yml"])
+def test_no_pipe_is_waited_for(path: str, tmp_path: Path) -> None:
+    """Whatever file a named pipe stands for, it is reported and not read."""
+    project = tiny_project(tmp_path)
+    (project / path).unlink()
+    os.mkfifo(project / path)
+    assert ("not-a-file", path) in codes(project)
+
+
+def test_the_settings_may_be_a_link(tmp_path: Path) -> None:
+    """Whoever has several projects may keep one file of settings."""
+    project = tiny_project(tmp_path)
+    (project / "mkdocs.yml").rename(project / "shared.yml")
+    (project / "mkdocs.yml").symlink_to("shared.yml")
+    assert codes(project) == []
+
+
+@pytest.mark.parametrize("sign", ["\n", "\t", "\u2028", "\u202e", "\x1b"])
+def test_a_name_forges_no_line_of_a_report(sign: str, tmp_path: Path) -> None:
+    """A name with a line break or a mark of direction is a problem, shown without it."""
+    project = tiny_project(tmp_path)
+    (project / f"groups/a{sign}b.yml").write_text("name: A\n")
+    assert codes(project) == [("unreadable-name", "groups/a\ufffdb.yml")]
+
+
 def test_a_name_in_another_encoding_is_refused(tmp_path: Path) -> None:
     """A file name that is not UTF-8 is a problem, shown with a character in place of its bytes."""
     project = tiny_project(tmp_path)

@@ -79,7 +79,7 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
 def read_config(project: Path, config_file: Path, report: Report) -> Table | None:
     """Return ``mkdocs.yml`` as a table; None, reported, if it cannot be read."""
     path = shorten_path(project, config_file)
-    text = read_text(project, path, report)
+    text = read_text(project, path, report, may_be_link=True)
     if text is None:
         return None
     node = read_yaml(text, path, report, foreign=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem
-from parution.sources.files.text import FORBIDDEN
+from parution.sources.files.text import FORBIDDEN, describe_unfit_kind
 from parution.sources.report import Report
 
 LEFT_BY_SYSTEMS = re.compile(
@@ -38,6 +38,9 @@ LEFT_BY_SYSTEMS = re.compile(
 
 NOT_DOWNLOADED = re.compile(r"\.(?P<name>.+)\.icloud", re.DOTALL)
 """The name of a placeholder for a file that iCloud has not downloaded."""
+
+LINE_BREAKING = re.compile("[\t\n\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Tabs, line breaks and marks of direction, with which a name would forge lines of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +118,9 @@ def walk(project: Path, path: str, report: Report) -> SourceFolder | None:
 def describe_unfit_entry(entry: os.DirEntry[str], path: str) -> Problem | None:
     """Return the problem of an entry of a folder that may not be read; None if it may."""
     place = Place(f"{path}/{make_printable(entry.name)}")
+    kind = describe_unfit_kind(entry.stat(follow_symlinks=False).st_mode, place)
     if entry.is_symlink():
-        return Problem(
-            "symbolic-link",
-            place,
-            message("this is a link to another file; a real file or folder was expected"),
-            message("Replace the link by a copy of what it points to."),
-        )
+        return kind
     if elsewhere := NOT_DOWNLOADED.fullmatch(entry.name):
         return Problem(
             "unreadable-file",
@@ -136,24 +135,21 @@ def describe_unfit_entry(entry: os.DirEntry[str], path: str) -> Problem | None:
             message("this file is hidden: its name begins with a dot"),
             message("Rename it without the dot, or move it out of the folder."),
         )
-    if make_printable(entry.name) != entry.name or FORBIDDEN.search(entry.name):
+    if make_printable(entry.name) != entry.name:
         return Problem(
             "unreadable-name",
             place,
             message("the name of this file holds characters that cannot be read"),
             message("Rename it with plain letters, digits and hyphens."),
         )
-    if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
-        return Problem(
-            "not-a-file",
-            place,
-            message("this is neither a file nor a folder"),
-            message("Remove it."),
-        )
-    return None
+    return kind
 
 
 def make_printable(name: str) -> str:
-    """Return a file's name with U+FFFD for undecodable bytes and control characters."""
+    """Return a file's name with U+FFFD for undecodable bytes and for what turns or breaks a line.
+
+    >>> make_printable("a\\nb.yml: erreur"), make_printable("note\\u202efdp.md")
+    ('a\ufffdb.yml: erreur', 'note\ufffdfdp.md')
+    """
     decoded = os.fsencode(name).decode("utf-8", "replace")
-    return FORBIDDEN.sub("\ufffd", decoded)
+    return LINE_BREAKING.sub("\ufffd", FORBIDDEN.sub("\ufffd", decoded))

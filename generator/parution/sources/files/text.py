@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 from pathlib import Path
 
 from parution.domain.messages import Message, message
-from parution.domain.problems import Place
+from parution.domain.problems import Place, Problem
 from parution.file_signatures import OLE, PDF, ZIP
 from parution.language.look_alikes import OddSign
 from parution.limits import TEXT_BYTES
@@ -39,19 +40,30 @@ LIMITED = (".md", ".yml", ".yaml")
 """Endings of files whose size is limited, because people write them by hand."""
 
 
-def read_text(project: Path, path: str, report: Report) -> str | None:
+def read_text(project: Path, path: str, report: Report, *, may_be_link: bool = False) -> str | None:
     """Return the text of a file of the project; None, reported, if it is not a text."""
-    content = read_content(project, path, report)
+    content = read_content(project, path, report, may_be_link=may_be_link)
     return None if content is None else decode(content, path, report)
 
 
-def read_content(project: Path, path: str, report: Report) -> bytes | None:
-    """Return the bytes of a file of the project; None, reported, if it cannot be read."""
+def read_content(
+    project: Path, path: str, report: Report, *, may_be_link: bool = False
+) -> bytes | None:
+    """Return the bytes of a file of the project; None, reported, if it cannot be read.
+
+    A link is not followed, unless it may be one: it could lead to the secret, and problems quote
+    what they find.
+    """
     try:
-        if path.endswith(LIMITED) and (size := (project / path).stat().st_size) > TEXT_BYTES:
-            report_excessive_length(size, path, report)
+        file = project / path
+        status = file.stat() if may_be_link else file.lstat()
+        if unfit := describe_unfit_kind(status.st_mode, Place(path)):
+            report.add([unfit])
             return None
-        return (project / path).read_bytes()
+        if path.endswith(LIMITED) and status.st_size > TEXT_BYTES:
+            report_excessive_length(status.st_size, path, report)
+            return None
+        return file.read_bytes()
     except FileNotFoundError:
         report.error(
             "missing-file",
@@ -65,6 +77,25 @@ def read_content(project: Path, path: str, report: Report) -> bytes | None:
             Place(path),
             message("the file “%(path)s” cannot be read", path=path),
             message("Give yourself the right to read it."),
+        )
+    return None
+
+
+def describe_unfit_kind(mode: int, place: Place) -> Problem | None:
+    """Return the problem of what is neither a file nor a folder, by its mode; None if it is."""
+    if stat.S_ISLNK(mode):
+        return Problem(
+            "symbolic-link",
+            place,
+            message("this is a link to another file; a real file or folder was expected"),
+            message("Replace the link by a copy of what it points to."),
+        )
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        return Problem(
+            "not-a-file",
+            place,
+            message("this is neither a file nor a folder"),
+            message("Remove it."),
         )
     return None
 
