@@ -16,7 +16,7 @@ from parution.publish.folder_digests import digest_files
 from parution.publish.showing import Showing
 from parution.publish.snapshots import Candidate, Snapshot
 from parution.publish.targets.opening import Opener
-from parution.publish.targets.target import Delivery, Progress, Target
+from parution.publish.targets.target import Delivery, Target, TransferProgress
 from publish.test_snapshots import FIRST_DAY, SHOWING
 
 SECRET = b"s" * 64
@@ -35,7 +35,7 @@ def open_target(
     *,
     take_over: bool = False,
     now: datetime = FIRST_DAY,
-    progress: Progress | None = None,
+    progress: TransferProgress | None = None,
 ) -> Target:
     """Open a target as the commands do."""
     return Opener(project, lambda: now, take_over, progress).open(address)

@@ -14,7 +14,7 @@ from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound, list_errors
 from parution.language.catalogues import load_translations
 from parution.publish.targets.opening import Opener
-from parution.publish.targets.target import Progress, Sent, Target
+from parution.publish.targets.target import Sent, Target, TransferProgress
 from parution.publish.targets.target_address import FolderAddress, parse_address
 
 _ = load_translations().gettext
@@ -94,7 +94,11 @@ def is_bare(written: str) -> bool:
 
 
 def open_target(
-    project: Project, address: str, *, take_over: bool = False, progress: Progress | None = None
+    project: Project,
+    address: str,
+    *,
+    take_over: bool = False,
+    progress: TransferProgress | None = None,
 ) -> Target:
     """Return the target at an address; raise `CannotPublish` if it is not a valid one."""
     return Opener(project.folder, lambda: datetime.now(UTC), take_over, progress).open(address)

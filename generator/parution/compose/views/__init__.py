@@ -28,7 +28,7 @@ D8  Archived editions are shown by the archives, to which every group's site lin
     archive.
 """
 
-from parution.compose.views.answers import digest_answers, digest_decisions
+from parution.compose.views.cache_questions import digest_answers, digest_decisions
 from parution.compose.views.door import Views
 from parution.compose.views.own_group import OwnGroup, OwnRules
 from parution.compose.views.own_view import MinutesView

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from parution.compose.room_key import RoomKey
 from parution.compose.site_addresses import locate_site_folder
-from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
+from parution.compose.views.cache_questions import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
 from parution.compose.views.hidden import Hidden
 from parution.compose.views.news import RECENTLY, is_news, is_old, list_dated_openings
 from parution.compose.views.own_group import OwnGroup, OwnRules, collect_rules, title_subjects

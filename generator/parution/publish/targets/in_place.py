@@ -49,7 +49,7 @@ from parution.publish.targets.state import (
     derive_state_key,
     encrypt_state,
 )
-from parution.publish.targets.target import Delivery, Progress, Sent, confirm_here
+from parution.publish.targets.target import Delivery, Sent, TransferProgress, confirm_here
 
 MARKS = "marks"
 """The file of the last two marks that this machine wrote there, one a line, the newest first."""
@@ -119,7 +119,7 @@ class InPlace:
         clock: Callable[[], datetime],
         *,
         take_over: bool = False,
-        progress: Progress | None = None,
+        progress: TransferProgress | None = None,
         alone: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         """Reach a place through a remote.

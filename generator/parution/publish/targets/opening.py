@@ -17,7 +17,7 @@ from parution.publish.targets.programs import Programs
 from parution.publish.targets.rclone import Rclone
 from parution.publish.targets.remote import Remote
 from parution.publish.targets.rsync import Rsync
-from parution.publish.targets.target import Progress, Target
+from parution.publish.targets.target import Target, TransferProgress
 from parution.publish.targets.target_address import (
     FolderAddress,
     GitAddress,
@@ -42,7 +42,7 @@ class Opener:
     take_over: bool = False
     """Whether the files already in the target may be replaced or removed."""
 
-    progress: Progress | None = None
+    progress: TransferProgress | None = None
 
     def open(self, written: str) -> Target:
         """Return the target at an address; raises `CannotPublish` when it is not a valid one."""

@@ -40,7 +40,7 @@ class Sent:
         return replace(self, files=self.files + files, bytes=self.bytes + size)
 
 
-Progress = Callable[[Sent], None]
+TransferProgress = Callable[[Sent], None]
 """Receives the progress of a transfer now and then."""
 
 
