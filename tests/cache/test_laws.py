@@ -55,7 +55,14 @@ class Shared:
     then: Program
 
 
-Program = Ask | Compare | Shared | None
+@dataclass(frozen=True)
+class Forget:
+    """Drops the values that nobody used lately."""
+
+    then: Program
+
+
+Program = Ask | Compare | Shared | Forget | None
 
 
 def extend(programs: st.SearchStrategy[Program]) -> st.SearchStrategy[Program]:
@@ -63,6 +70,7 @@ def extend(programs: st.SearchStrategy[Program]) -> st.SearchStrategy[Program]:
         st.builds(Ask, st.sampled_from(QUESTIONS), programs, programs)
         | st.builds(Compare, MOMENTS, programs, programs)
         | st.builds(lambda inner, then: Shared(repr(inner), inner, then), programs, programs)
+        | st.builds(Forget, programs)
     )
 
 
@@ -82,6 +90,9 @@ def run(program: Program, recorder: Recorder) -> list[str]:
             return [str(reached), *run(then if reached else otherwise, recorder)]
         case Shared(name, inner, then):
             return [*recorder.once(name, lambda: run(inner, recorder)), *run(then, recorder)]
+        case Forget(then):
+            recorder.forget_unused()
+            return run(then, recorder)
 
 
 def list_inputs(program: Program, answers: Mapping[str, str], now: datetime) -> Iterator[object]:
@@ -95,6 +106,8 @@ def list_inputs(program: Program, answers: Mapping[str, str], now: datetime) -> 
             yield from list_inputs(then if moment <= now else otherwise, answers, now)
         case Shared(_, inner, then):
             yield from list_inputs(inner, answers, now)
+            yield from list_inputs(then, answers, now)
+        case Forget(then):
             yield from list_inputs(then, answers, now)
 
 
@@ -115,6 +128,23 @@ def get(store: PrivateStore, program: Program, recorder: Recorder) -> tuple[list
     said = shelf.get("key", make, recorder)
     shelf.save()
     return said, not calls
+
+
+def test_only_values_that_nobody_used_lately_are_forgotten() -> None:
+    """A used value outlasts the next forgetting, an unused one does not."""
+    recorder = Recorder(Instant(START), {})
+    made: list[str] = []
+
+    def use(*names: str) -> None:
+        for name in names:
+            recorder.once(name, lambda name=name: made.append(name))  # type: ignore[misc]
+
+    use("used", "unused")
+    recorder.forget_unused()
+    use("used")
+    recorder.forget_unused()
+    use("used", "unused")
+    assert made == ["used", "unused", "unused"]
 
 
 @given(PROGRAMS, ANSWERS, MOMENTS, ANSWERS, MOMENTS)

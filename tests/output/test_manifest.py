@@ -20,7 +20,7 @@ PLAN = SitePlan(PUBLIC_SITE, "", {"small": SMALL, "large": LARGE})
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrivateStore:
     """A private folder beside a folder of sites, whose manifest was saved."""
-    monkeypatch.setattr(manifest, "LARGE", 5)
+    monkeypatch.setattr(manifest, "LARGE", 200)
     store = PrivateStore(tmp_path)
     (tmp_path / "site").mkdir()
     Manifest.of([PLAN]).save(store, tmp_path / "site")
@@ -61,6 +61,13 @@ def test_a_lost_layer_voids_the_manifest(
     """With a layer damaged or lost there is no manifest, and everything is written anew."""
     (path,) = find_large_layers(store)
     path.unlink() if damage is None else path.write_text(damage)
+    assert Manifest.load(store, tmp_path / "site") is None
+
+
+def test_a_damaged_line_voids_the_manifest(store: PrivateStore, tmp_path: Path) -> None:
+    """If the list of a small layer was cut or changed, everything is written anew."""
+    (path,) = (store.folder / "written").glob("*.json")
+    path.write_bytes(path.read_bytes()[:-1])
     assert Manifest.load(store, tmp_path / "site") is None
 
 

@@ -13,12 +13,13 @@ from builders import instant
 from compose.test_door import association, content_of
 from compose.views import views_at
 from parution.cache import Cache
-from parution.compose import SitePlan
+from parution.compose import SitePlan, sites
 from parution.compose.sites import compose
 from parution.domain import ARCHIVES, PUBLIC_SITE, Audience, Site
 from parution.domain.instant import Window
 from parution.output import shared_composing
 from parution.output.shared_composing import compose_sites, divide_sites
+from parution.output.tree.write import list_objects
 from parution.private_store import PrivateStore
 
 MOMENT = instant("2026-10-09 00:00Z")
@@ -67,6 +68,32 @@ def test_two_processes_compose_what_one_does(store: PrivateStore, tmp_path: Path
     assert compose_shared(store) == compose_alone(PrivateStore(tmp_path / "alone"))
 
 
+def test_more_sites_than_memory_holds(store: PrivateStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If values are dropped after each site, the plans are the same; no page stays in memory."""
+    expected = compose_alone(store)
+    monkeypatch.setattr(sites, "IN_MEMORY", 1)
+    views = views_at(association(), MOMENT, shelf=Cache(store).shelf("composed", lasting=True))
+    plans = [*compose(views, views.sites)]
+    assert find_layers_in_memory(plans) == []
+    assert read_plans(plans) == expected
+
+
+def find_layers_in_memory(plans: Iterable[SitePlan]) -> list[str]:
+    """Return the names of the layers that are in memory although the private folder has them."""
+    layers = [each for plan in plans for each in plan.layers.items() if each[1].stands_apart]
+    assert layers
+    return [name for name, layer in layers if "content" in vars(layer)]
+
+
+def test_listed_pages_do_not_stay_in_memory(store: PrivateStore) -> None:
+    """Once the files of a site are listed, even for offline reading, no page is in memory."""
+    views = views_at(association(), MOMENT, shelf=Cache(store).shelf("composed", lasting=True))
+    plans = [*compose(views, views.sites)]
+    for plan in plans:
+        assert [*list_objects(plan, of_search=False)]
+    assert find_layers_in_memory(plans) == []
+
+
 def test_the_next_build_finds_what_the_copy_composed(store: PrivateStore) -> None:
     """The cache holds the pages that the other process composed; nothing is made again."""
     compose_shared(store)
@@ -100,11 +127,12 @@ def test_nothing_is_shared_where_pages_are_kept(
     assert compose_shared(store) == before
 
 
-def test_large_archives_are_not_shared(
-    store: PrivateStore, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("limit", ["MOST_THEMES", "MOST_SITES"])
+def test_what_fills_memory_is_not_shared(
+    limit: str, store: PrivateStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With too many themes for two processes, one composes all."""
-    monkeypatch.setattr(shared_composing, "MOST_THEMES", 3)
+    """With too many themes or sites for two processes, one composes all."""
+    monkeypatch.setattr(shared_composing, limit, 3)
     monkeypatch.setattr(shared_composing, "Fork", None)
     assert len(compose_shared(store)) == len(views_at(association(), MOMENT).sites)
 

@@ -53,6 +53,8 @@ class Recorder:
         self._used: dict[int, Trace] = {}
         """Traces of the values used so far, by identity: sites use some of them many times."""
         self._made: dict[Hashable, tuple[Any, Trace]] = {}
+        self._unused: dict[Hashable, tuple[Any, Trace]] = {}
+        """Values that nobody has used since `forget_unused` was last called."""
 
     def ask(self, question: str) -> str:
         """Record and answer a question; raise KeyError if there is no answer."""
@@ -61,12 +63,25 @@ class Recorder:
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return the value of ``make()``, computed the first time this key is asked for."""
-        known = self._made.get(key)
+        known = self._made.get(key) or self._take_up(key)
         if known is None:
             known = self._made[key] = self.record(make)
         elif known[1] is not NOTHING:
             self.replay(known[1])
         return cast(Made, known[0])
+
+    def _take_up(self, key: Hashable) -> tuple[Any, Trace] | None:
+        """Return a value that nobody has used for a while, from now on a used one."""
+        if key in self._unused:
+            self._made[key] = self._unused.pop(key)
+        return self._made.get(key)
+
+    def forget_unused(self) -> None:
+        """Drop from memory the values of `once` that nobody has used since the last call.
+
+        They are made again if they are needed after all.
+        """
+        self._unused, self._made = self._made, {}
 
     def forget_after(self, make: Callable[[], object]) -> None:
         """Call ``make``, then drop from memory the values that it made with `once`."""

@@ -20,18 +20,39 @@ from parution.domain import Site
 ASSETS, MEETINGS = "assets", "meetings"
 """Names of layers."""
 
+IN_MEMORY = 100
+"""Number of sites composed before values that none of them used are dropped: more than most
+associations have, so that only a larger one composes some values twice."""
+
 
 def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
     """Yield the plan of each site, with the window of instants at which it is right."""
-    context = views.context
+    composed: list[SitePlan] = []
     for site in sites:
-        view = views.of(site)
-        (layers, own, archived), trace = context.recorder.record(
-            partial(compose_site_parts, context, view)
-        )
-        for name in {"", MEETINGS} & layers.keys():
-            layers[name].let_go()  # No other site has it: it is loaded again when it is written.
-        yield SitePlan(site, view.folder, layers, own, archived, view.way_to_archive, trace.window)
+        composed.append(compose_site(views.context, views.of(site)))
+        yield composed[-1]
+        if len(composed) == IN_MEMORY:
+            free_memory(views.context, composed)
+            composed.clear()
+
+
+def free_memory(context: Context, composed: Iterable[SitePlan]) -> None:
+    """Drop values that no site used lately, and the pages of plans: writing loads them again."""
+    context.recorder.forget_unused()
+    for plan in composed:
+        for layer in plan.layers.values():
+            layer.let_go()
+
+
+def compose_site(context: Context, view: SiteView) -> SitePlan:
+    """Return the plan of a site."""
+    made = partial(compose_site_parts, context, view)
+    (layers, own, archived), trace = context.recorder.record(made)
+    for name in {"", MEETINGS} & layers.keys():
+        layers[name].let_go()  # No other site has it: it is loaded again when it is written.
+    return SitePlan(
+        view.site, view.folder, layers, own, archived, view.way_to_archive, trace.window
+    )
 
 
 def compose_site_parts(

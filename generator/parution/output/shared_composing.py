@@ -27,6 +27,10 @@ MOST_THEMES = 200
 """Number of themes above which nothing is shared: the copy would take as much memory as it saves
 time, and the archives, which one process composes, make most of the work."""
 
+MOST_SITES = 600
+"""Number of sites above which nothing is shared: all that the copy composed is in memory when it
+hands it over."""
+
 KEPT_PART = 3
 """The part of the groups' sites that this process composes: one in so many."""
 
@@ -38,8 +42,8 @@ def compose_sites(
 
     ``themes`` is the number of themes of the association.
     """
-    is_worthwhile = len(sites) >= WORTH_SHARING and themes <= MOST_THEMES and shelf.is_empty
-    if not is_worthwhile or not can_fork():
+    is_of_right_size = WORTH_SHARING <= len(sites) <= MOST_SITES and themes <= MOST_THEMES
+    if not (is_of_right_size and shelf.is_empty and can_fork()):
         yield from compose(views, sites)
         return
     mine, others = divide_sites(sites)

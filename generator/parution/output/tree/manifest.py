@@ -1,4 +1,8 @@
-"""Manifests: the digests of the files in a folder, from which the next build sees the changes."""
+"""Manifests: the digests of the files in a folder, from which the next build sees the changes.
+
+A manifest is a file of JSON lines: the first says which layers each site has, each other one lists
+the files of a layer. Few of them are ever decoded: those of layers that changed.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from parution.cache.lazy import Lazy
 from parution.compose import Layer, SitePlan
 from parution.filesystem import PRIVATE_FILE, replace_file
 from parution.private_store import PrivateStore, digest_of
 
-FORMAT = 5
+FORMAT = 6
 
 ENDING = ".layer"
 
-LARGE = 200
-"""Files of a layer that is stored in a file of its own, read only if the layer changed: so that a
-release takes no longer after ten years of archived themes."""
+LARGE = 30_000
+"""Bytes of a line that is stored in a file of its own, of some two hundred files: so that a release
+writes as little after ten years of archived themes."""
 
 
 class LayerFiles(Lazy[Mapping[str, str]]):
@@ -29,29 +34,38 @@ class LayerFiles(Lazy[Mapping[str, str]]):
     written_as: str | None = None
     """Name of its own file in the private folder; None if it has none."""
 
+    def __init__(self, digest: str, line: bytes) -> None:
+        super().__init__(digest, partial(json.loads, line))
+        self.line = line
+        """Its files in JSON."""
+
     @classmethod
     def of(cls, layer: Layer) -> LayerFiles:
         """Return the files of a composed layer, and let its pages go."""
         files = {path: entry.digest for path, entry in layer.entries.items()}
         layer.let_go()
-        return cls(layer.digest, lambda: files)
+        return cls(layer.digest, json.dumps(files).encode())
 
     @classmethod
     def read(cls, digest: str, path: Path) -> LayerFiles:
         """Return the files of a layer with a file of its own; `ValueError` if it is damaged."""
-        data = path.read_bytes()
-        if digest_of(data) != path.stem:
+        line = path.read_bytes()
+        if digest_of(line) != path.stem:
             raise ValueError(path)
-        read = cls(digest, partial(json.loads, data))
+        read = cls(digest, line)
         read.written_as = path.stem
         return read
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it has a file of its own, or should have one."""
+        return self.written_as is not None or len(self.line) >= LARGE
 
     def write(self, folder: Path) -> str:
         """Write a file of its own, if it has none; return its name."""
         if self.written_as is None:
-            data = json.dumps(self.content).encode()
-            self.written_as = digest_of(data)
-            replace_file(folder / f"{self.written_as}{ENDING}", data, PRIVATE_FILE)
+            self.written_as = digest_of(self.line)
+            replace_file(folder / f"{self.written_as}{ENDING}", self.line, PRIVATE_FILE)
         return self.written_as
 
 
@@ -96,16 +110,15 @@ class Manifest:
         """Return a folder's manifest; None without one, or if another program changed it."""
         path = locate_manifest(store, site_dir)
         try:
-            written = json.loads(path.read_bytes())
-            if written["stamp"] != stamp(site_dir):
+            first, _, rest = path.read_bytes().partition(b"\n")
+            head = json.loads(first)
+            if head["stamp"] != stamp(site_dir) or head["rest"] != digest_of(rest):
                 return None
-            layers = {
-                digest: LayerFiles(digest, partial(dict, files))
-                for digest, files in written["layers"].items()
-            }
-            for digest, name in written["apart"].items():
+            here = zip(head["layers"], rest.splitlines(), strict=True)
+            layers = {digest: LayerFiles(digest, line) for digest, line in here}
+            for digest, name in head["apart"].items():
                 layers[digest] = LayerFiles.read(digest, path.with_name(name + ENDING))
-            return cls(written["sites"], layers)
+            return cls(head["sites"], layers)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -113,23 +126,18 @@ class Manifest:
         """Store the manifest."""
         path = locate_manifest(store, site_dir)
         path.parent.mkdir(exist_ok=True)
-        apart = {
-            digest: files.write(path.parent)
-            for digest, files in self.layers.items()
-            if files.written_as or len(files.content) >= LARGE
-        }
-        written = {
+        apart = {each: files for each, files in self.layers.items() if files.is_apart}
+        here = {each: files for each, files in self.layers.items() if not files.is_apart}
+        rest = b"\n".join(files.line for files in here.values())
+        head = {
             "folder": str(site_dir.absolute()),
             "stamp": stamp(site_dir),
+            "rest": digest_of(rest),
             "sites": self.sites,
-            "layers": {
-                digest: files.content
-                for digest, files in self.layers.items()
-                if digest not in apart
-            },
-            "apart": apart,
+            "layers": [*here],
+            "apart": {digest: files.write(path.parent) for digest, files in apart.items()},
         }
-        replace_file(path, json.dumps(written).encode(), PRIVATE_FILE)
+        replace_file(path, json.dumps(head).encode() + b"\n" + rest, PRIVATE_FILE)
 
     @staticmethod
     def forget(store: PrivateStore, site_dir: Path) -> None:
@@ -145,9 +153,9 @@ def find_orphan_manifests(store: PrivateStore) -> Iterator[Path]:
     needed: set[str] = set()
     for path in (store.folder / "written").glob("*.json"):
         try:
-            written = json.loads(path.read_bytes())
-            if Path(written["folder"]).is_dir():
-                needed |= set(written["apart"].values())
+            head = read_head(path)
+            if Path(head["folder"]).is_dir():
+                needed |= set(head["apart"].values())
             else:
                 yield path
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -155,6 +163,13 @@ def find_orphan_manifests(store: PrivateStore) -> Iterator[Path]:
     for path in (store.folder / "written").glob(f"*{ENDING}"):
         if path.stem not in needed:
             yield path
+
+
+def read_head(path: Path) -> dict[str, Any]:
+    """Return the first line of a manifest, decoded."""
+    with path.open("rb") as stream:
+        head: dict[str, Any] = json.loads(stream.readline())
+    return head
 
 
 def locate_manifest(store: PrivateStore, site_dir: Path) -> Path:

@@ -94,6 +94,8 @@ def list_objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Obje
         if is_search(name) is of_search:
             yield from plan.files_of(name)
             plan.layers[name].let_go()
+    for layer in plan.layers.values():
+        layer.let_go()  # To list files for offline reading, its layer loads others again.
 
 
 def refuse_what_is_no_site(site_dir: Path) -> None:
