@@ -122,6 +122,10 @@ FIELDS = {
     "a field nobody knows": ("@misc{k, for-ann = {a secret}}", ["a secret"]),
     "pieces put together": ('@misc{k, note = "a " # {secret}}', ["a secret"]),
     "an abbreviation": ("@string{s = {a secret}}\n@misc{k, note = s}", ["a secret"]),
+    "facts that a reference prints": (
+        "@misc{k, note = {JORF n° 3 du 4 janvier 2020, p. 12\nNNT : 2021NANT1234\nPreprint}}", [],
+    ),
+    "a remark on a fact": ("@misc{k, note = {JORF à relire}}", ["JORF à relire"]),
     "what a title says": ("@misc{k, title = {On note = {a}}, year = 2019}", []),
     "what is shown elsewhere": (
         "@misc{k, publisher = {A Press}, note = {Publisher: A Press\nPMID: 12345678}}", [],

@@ -142,7 +142,7 @@ def test_biblatex_is_translated_to_one_vocabulary() -> None:
   shortjournal = {Ex}, issue = {3}, location = {Paris}, langid = {french}, urldate = {2024-01-02},
   url = {https://x.fr/a\_b?c=d\&e}, doi = {https://doi.org/10.1000/xyz}, eprint = {123},
   eprinttype = {pubmed}, keywords = {secret}, file = {/home/anne/x.pdf}, abstract = {Long.},
-  annotation = {privé}, note = {privé PMCID: PMC99},
+  annotation = {privé}, note = {PMCID: PMC99},
 }""")
     assert reference.fields == {
         "title": "Titre",

@@ -464,7 +464,8 @@ IN_WORDS = {
     "date = {03/04/2020}": ("2020", 1),
     "year = {03/04/2020}": ("2020", 1),
     "date = {2020-02-30}": ("2020", 1),
-    "year = {s.d.}": ("[date inconnue]", 1),
+    "year = {s.d.}": ("[date inconnue]", 0),
+    "date = {n.d.}": ("[date inconnue]", 0),
 }
 
 

@@ -19,9 +19,10 @@ SHOWN = frozenset(
     access address addendum archiveprefix author booksubtitle booktitle chapter chapternumber
     crossref date doi edition editor editortype eid eprint eprintclass eprinttype eventdate
     eventtitle grade hal howpublished institution interests interests_note isbn issn issue journal
-    journalsubtitle journaltitle langid language level location maintitle month number organization
-    origdate pages pagetotal part pmcid pmid primaryclass publisher pubstate scheme school series
-    shortjournal subtitle title titleaddon type url urldate venue version volume volumes xdata year
+    journalsubtitle journaltitle langid language level location maintitle month nnt number
+    organization origdate pages pagetotal part pmcid pmid primaryclass publisher pubstate scheme
+    school series shortjournal subtitle title titleaddon type url urldate venue version volume
+    volumes xdata year
     """.split()  # noqa: SIM905
 )
 """Fields that a site may show."""
@@ -52,6 +53,17 @@ LABEL = re.compile(r"^\s*[\w -]{1,30}:\s")
 IDENTIFIER = re.compile(r"\s*PMC?ID\b", re.IGNORECASE)
 """An identifier that the product extracts from a note and shows."""
 
+FACT = frozenset(
+    """
+    d de des diplome du en et exercice generale jo jorf journal la maitrise master medecine memoire
+    n nnt officiel p page pages pharmacie pp pour preprint republique francaise retracted sur texte
+    these janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+    """.split()  # noqa: SIM905
+)
+"""Words that a line may hold, beside numbers, to be one of the facts that the product shows."""
+
+NUMBER = re.compile(r"(?:n?\d+(?:er)?|(?:19|20)\d\d[a-z][a-z0-9]{7})")
+
 
 def list_private_notes(project: Path, folder: str = FOLDER) -> Iterator[str]:
     """Yield the lines of every private field of every ``.bib`` file in a project's folder."""
@@ -68,6 +80,8 @@ def list_private_notes(project: Path, folder: str = FOLDER) -> Iterator[str]:
 def is_shown(line: str, shown: str) -> bool:
     """Return whether a line of a note only repeats fields that a site may show."""
     if IDENTIFIER.match(line):
+        return True
+    if all(word in FACT or NUMBER.fullmatch(word) for word in split_words(line)):
         return True
     return pad_words(line) in shown or pad_words(LABEL.sub("", line)) in shown
 

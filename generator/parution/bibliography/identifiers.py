@@ -65,6 +65,9 @@ def compile_written(label: str, address: str, identifier: str) -> re.Pattern[str
 HAL = r"[a-z][a-z0-9]*(?:[-_][a-z]+)*[-_]\d{6,10}(?:v\d+)?"
 ARXIV = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 
+NNT = r"(?:19|20)\d\d[A-Z][A-Z0-9]{3}[A-Z0-9]{4}"
+"""The national number of a thesis: year, university, number."""
+
 IDENTIFIERS = MappingProxyType(
     {
         "doi": Identifier(DOI, "10.1136/bmj.i2002", compile_late(r"(.*)", re.DOTALL)),
@@ -92,6 +95,11 @@ IDENTIFIERS = MappingProxyType(
             compile_late(HAL),
             "hal-01234567",
             compile_written(r"hal(?:\s?id)?\s*:\s*", r"[\w.-]+(?:/[\w-]+)?", HAL),
+        ),
+        "nnt": Identifier(
+            compile_late(NNT),
+            "2021NANT1234",
+            compile_written(r"NNT\s*:?\s*", r"theses\.fr", NNT),
         ),
         "arxiv": Identifier(
             compile_late(ARXIV),
@@ -167,7 +175,7 @@ def find_identifier(kind: str, written: str) -> str | None:
     value = found[1]
     if identifier.before and not value.upper().startswith(identifier.before):
         value = identifier.before + value
-    if kind in ("hal", "pmcid"):
+    if kind in ("hal", "pmcid", "nnt"):
         value = value.lower() if kind == "hal" else value.upper()
     return value if identifier.pattern.fullmatch(value) else None
 

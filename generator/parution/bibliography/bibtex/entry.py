@@ -6,6 +6,7 @@ import re
 
 from parution.bibliography.bibtex import entry_problems
 from parution.bibliography.bibtex.entry_dates import EntryDates
+from parution.bibliography.bibtex.entry_notes import is_retracted, read_note
 from parution.bibliography.bibtex.entry_scanner import RawEntry
 from parution.bibliography.bibtex.entry_types import (
     ADDRESSES,
@@ -23,6 +24,7 @@ from parution.bibliography.bibtex.latex import (
     list_unknown_commands,
 )
 from parution.bibliography.bibtex.name_lists import read_names, split_list
+from parution.bibliography.bibtex.note_problems import describe_retraction
 from parution.bibliography.bibtex.person_names import is_body
 from parution.bibliography.identifiers import (
     ARCHIVES,
@@ -94,6 +96,8 @@ class EntryReader:
         self.place = Place(file, entry.line, entry.column)
         self.fields: dict[str, str] = {}
         self._dates = EntryDates(self.fields, self._report_date)
+        self.note_left = ""
+        """The words of the note that no field holds."""
 
     def reference(self) -> Reference:
         """Return the entry as a reference: plain text, under one vocabulary of field names."""
@@ -103,6 +107,8 @@ class EntryReader:
         self._keep_web_page()
         self._keep_address()
         self._keep_consultation_as_year()
+        self._keep_note()
+        self._report_retraction()
         self._dates.keep()
         self._keep_identifiers()
         authors, editors = self._read_people("author"), self._read_people("editor")
@@ -136,7 +142,7 @@ class EntryReader:
         else:
             for command in list_unknown_commands(field.value):
                 problem = entry_problems.describe_unknown_command(
-                    self._locate_field(name), name, command
+                    self.locate_field(name), name, command
                 )
                 self.problems.append(problem)
             is_list = field.name == "location" and "and" in field.value
@@ -153,7 +159,7 @@ class EntryReader:
         if sign := next(find_disguised(field.value), None):
             word = type_plainly(find_word_around(field.value, sign.offset))
             self.problems.append(
-                entry_problems.describe_foreign_letter(self._locate_field(name), word, sign)
+                entry_problems.describe_foreign_letter(self.locate_field(name), word, sign)
             )
 
     def _is_english(self) -> bool:
@@ -172,7 +178,7 @@ class EntryReader:
         value = TAG.sub(lambda tag: "" if (tag[1] or "").lower() in harmless else tag[0], value)
         if tag := TAG.search(value):
             self.problems.append(
-                entry_problems.describe_html_in_field(self._locate_field(name), name, tag[0])
+                entry_problems.describe_html_in_field(self.locate_field(name), name, tag[0])
             )
         return value.strip()
 
@@ -218,9 +224,24 @@ class EntryReader:
         if date and date.day:
             self.fields.setdefault("urldate", str(date))
 
+    def _keep_note(self) -> None:
+        """Keep what the note says of the document, where the entry lacks it."""
+        raw = self.raw.get("note")
+        if raw is None or clean(read_sole_address(CONSULTED.sub("", raw.value))):
+            return
+        note = read_note(CONSULTED.sub("", raw.value), self.entry.kind, self.fields)
+        for name, value in note.fields.items():
+            self.fields.setdefault(name, value)
+        self.note_left = note.left
+
+    def _report_retraction(self) -> None:
+        said = (self.fields.get("title"), self._read_written("note"), self.fields.get("addendum"))
+        if found := next((each for each in said if each and is_retracted(each)), None):
+            self.problems.append(describe_retraction(self.place, self.entry.key, found))
+
     def _report_date(self, name: str, written: str) -> None:
         self.problems.append(
-            entry_problems.describe_bad_date(self._locate_field(name), name, written)
+            entry_problems.describe_bad_date(self.locate_field(name), name, written)
         )
 
     def _keep_identifiers(self) -> None:
@@ -235,7 +256,7 @@ class EntryReader:
             else:
                 example = guess_identifier(name, value) or identifier.example
                 problem = entry_problems.describe_bad_identifier(
-                    self._locate_field(name), name, value, example
+                    self.locate_field(name), name, value, example
                 )
                 self.problems.append(problem)
         url = self.fields.pop("url", "")
@@ -270,7 +291,7 @@ class EntryReader:
         kinds = [kind for kind, _ in several]
         if len(kinds) > len(set(kinds)):
             problem = entry_problems.describe_several_identifiers(
-                self._locate_field(name), name, self.fields[name]
+                self.locate_field(name), name, self.fields[name]
             )
             self.problems.append(problem)
 
@@ -278,12 +299,12 @@ class EntryReader:
         """Keep the first address of a field; report a wrong one, and further ones."""
         first, *others = split_addresses(written) or [written]
         if not WEB_ADDRESS.fullmatch(first):
-            self.problems.append(entry_problems.describe_bad_url(self._locate_field("url"), first))
+            self.problems.append(entry_problems.describe_bad_url(self.locate_field("url"), first))
             return
         self.fields["url"] = first
         if others:
             self.problems.append(
-                entry_problems.describe_several_addresses(self._locate_field("url"), first)
+                entry_problems.describe_several_addresses(self.locate_field("url"), first)
             )
 
     def _read_people(self, name: str) -> tuple[Name, ...]:
@@ -294,22 +315,22 @@ class EntryReader:
         self._report_foreign_letter(name, field)
         for command in list_unknown_commands(field.value):
             self.problems.append(
-                entry_problems.describe_unknown_command(self._locate_field(name), name, command)
+                entry_problems.describe_unknown_command(self.locate_field(name), name, command)
             )
         if without_commas:
             self.problems.append(
-                entry_problems.describe_name_without_comma(self._locate_field(name), without_commas)
+                entry_problems.describe_name_without_comma(self.locate_field(name), without_commas)
             )
         if is_doubtful or not all(person.literal or person.family for person in people):
             self.problems.append(
-                entry_problems.describe_bad_name(self._locate_field(name), field.value)
+                entry_problems.describe_bad_name(self.locate_field(name), field.value)
             )
         for person in people:
             if is_body(person):
                 parts = (person.given, person.particle, person.family)
                 written = " ".join(part for part in parts if part)
                 problem = entry_problems.describe_body_as_person(
-                    self._locate_field(name), written, format_name(person)
+                    self.locate_field(name), written, format_name(person)
                 )
                 self.problems.append(problem)
         return people
@@ -340,7 +361,7 @@ class EntryReader:
             if value.casefold() in known:
                 return value.casefold()
             problem = entry_problems.describe_unknown_value(
-                self._locate_field(name), name, value, list(known)
+                self.locate_field(name), name, value, list(known)
             )
             self.problems.append(problem)
             return ""
@@ -357,7 +378,7 @@ class EntryReader:
         written = self._own("grade")
         if written and written.upper() not in GRADES:
             problem = entry_problems.describe_unknown_value(
-                self._locate_field("grade"), "grade", written, list(GRADES)
+                self.locate_field("grade"), "grade", written, list(GRADES)
             )
             self.problems.append(problem)
             return None
@@ -367,7 +388,7 @@ class EntryReader:
         field = self.raw.get(name)
         return field.value if field else ""
 
-    def _locate_field(self, name: str) -> Place:
+    def locate_field(self, name: str) -> Place:
         """Return the place of a field; the entry's if it came from elsewhere."""
         field = self.raw.get(name)
         return Place(self.file, field.line, field.column) if field else self.place

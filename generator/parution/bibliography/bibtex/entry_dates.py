@@ -40,7 +40,7 @@ class EntryDates:
     def __init__(self, fields: dict[str, str], report: Callable[[str, str], None]) -> None:
         self.fields, self._report = fields, report
         self.is_unclear = False
-        """Whether a problem says already why the entry has no year."""
+        """Whether a problem, or the entry itself (« s.d. »), says why there is no year."""
 
     def keep(self) -> None:
         """Replace the dates as written by ``year``, ``month``, ``day`` and ``enddate``."""
@@ -73,7 +73,7 @@ class EntryDates:
                 return date, parse_end_of_range(written)
             if found := read_words(written):
                 return found
-            if not self._keep_state("date", written) and not NO_DATE.fullmatch(written):
+            if not self._keep_reason("date", written):
                 self._keep_year("date", written)
         year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
         if found := self._read_dates_of_year(year, has_month=bool(month)):
@@ -102,14 +102,16 @@ class EntryDates:
             return date, parse_end_of_range(year)
         if not has_month and (found := read_words(year)):
             return found
-        if NO_DATE.fullmatch(year) or self._keep_state("year", year):
-            self.fields.pop("year", None)
-        elif DAY_FIRST.fullmatch(year):
+        if not self._keep_reason("year", year) and DAY_FIRST.fullmatch(year):
             self._keep_year("year", year)
         return None
 
-    def _keep_state(self, name: str, written: str) -> bool:
-        """Keep « sous presse » in a date as the state of the document; return whether it is one."""
+    def _keep_reason(self, name: str, written: str) -> bool:
+        """Keep why there is no date: « sous presse », « s.d. »; return whether it was said."""
+        if NO_DATE.fullmatch(written):
+            self.is_unclear = True
+            self.fields.pop(name, None)
+            return True
         state = STATES_IN_WORDS.get(written.strip(" .()[]").lower())
         if state:
             self.fields.setdefault("pubstate", state)

@@ -68,7 +68,7 @@ KEPT = split_words(
     bookauthor journal shortjournal series volume volumes part number pages eid
     chapter edition publisher institution organization address type howpublished
     year month day date origdate eventtitle eventdate
-    venue urldate url doi eprint eprinttype pmid pmcid hal isbn issn langid pagetotal
+    venue urldate url doi eprint eprinttype pmid pmcid hal nnt isbn issn langid pagetotal
     version addendum pubstate arxiv jstor googlebooks hdl
     """
 )
@@ -92,6 +92,7 @@ ADDRESSES = frozenset(
         "pmid",
         "pmcid",
         "hal",
+        "nnt",
         "isbn",
         "issn",
         "eid",
@@ -103,7 +104,7 @@ ADDRESSES = frozenset(
 )
 """Fields read literally: no LaTeX except its escapes."""
 
-IDENTIFYING = ("doi", "pmid", "pmcid", "hal", "arxiv", "jstor", "googlebooks", "hdl")
+IDENTIFYING = ("doi", "pmid", "pmcid", "hal", "nnt", "arxiv", "jstor", "googlebooks", "hdl")
 """Identifiers, each of which leads to the document."""
 
 INHERITANCE = frozenset({"crossref", "xdata"})
@@ -149,7 +150,7 @@ OF_PROGRAMS = compile_late(
     r"|web-of-science|correspondence_address|x|msc|zbl?)[-_\d].*"
     r"|ads(?:url|note)|affiliations?|afill?|author_?keywords?|author-email|authorkeywords|cairn|da"
     r"|doc-delivery-number|document_type|earlyaccess(?:date)?|e-?issn|fjournal|funding.*|issue_date"
-    r"|keywords-plus|nnt|number-of-cited-references|oa|open_?access|original_id|paperpile"
+    r"|keywords-plus|number-of-cited-references|oa|open_?access|original_id|paperpile"
     r"|publication_stage|references|research-areas|times-cited|uri|us|esi-\S+|editor-?emails?|s2id"
     r"|correspondence\S*|sponsors?|conference_?(?:code|date)|tradenames|manufacturers|chemicals_?cas"
     r"|molecular_seqnum|zbmath|zbl|price|numberofpages|ean|ut|rn|cited-by|citations|pii"

@@ -33,6 +33,7 @@ from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.inheritance import Fields, Inheritance
 from parution.bibliography.bibtex.latex import convert_to_plain
 from parution.bibliography.bibtex.name_lists import parse_names
+from parution.bibliography.bibtex.note_problems import describe_notes
 from parution.bibliography.bibtex.unseen_signs import describe_unseen_signs, drop_unseen_signs
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem, list_errors, sort_problems
@@ -71,6 +72,7 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
     inheritance = Inheritance(entries, file)
     references = []
     broken = list_broken(entries, scanner.problems)
+    notes: dict[Place, tuple[str, str]] = {}
     for key, (entry, _) in entries.items():
         if entry.kind in NOT_REFERENCES:
             problems += describe_set(entry, file)
@@ -79,6 +81,8 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
         reference = reader.reference()
         if is_printable(reference):
             references.append(reference)
+            if reader.note_left:
+                notes.setdefault(reader.locate_field("note"), (key, reader.note_left))
             problems += (
                 each
                 for each in reader.problems
@@ -87,6 +91,7 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
         elif key not in broken:
             problems.append(entry_problems.describe_nothing_to_print(reference.place, key))
     problems += inheritance.problems
+    problems += describe_notes(notes)
     if dropped:
         raw = (entry for entry, _ in entries.values())
         problems += describe_unseen_signs(text, dropped, raw, file)

@@ -25,7 +25,7 @@ EXPORTED = (
     "number", "pages", "eid", "chapter", "edition", "publisher", "institution", "organization",
     "address", "type", "howpublished", "eventtitle", "eventdate", "venue", "pubstate", "year",
     "month", "date", "origdate", "urldate", "url", "doi", "eprint", "eprinttype", "pmid", "pmcid",
-    "isbn", "issn", "langid", "pagetotal", "version", "addendum",
+    "nnt", "isbn", "issn", "langid", "pagetotal", "version", "addendum",
 )  # fmt: skip
 """The exported fields, in order."""
 

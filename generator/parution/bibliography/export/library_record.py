@@ -47,7 +47,7 @@ def derive_library_fields(reference: Reference) -> dict[str, str]:
     fields.setdefault("pages", fields.get("eid", ""))
     fields["publisher"] = next((fields[name] for name in PUBLISHERS if fields.get(name)), "")
     fields["type"] = word_kind(reference)
-    for archive in ("hal", "arxiv"):
+    for archive in ("hal", "nnt", "arxiv"):
         if archive in fields:
             fields.setdefault("url", IDENTIFIERS[archive][1] + fields[archive])
     fields.setdefault("journal", fields.get("shortjournal", ""))

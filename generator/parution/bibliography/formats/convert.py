@@ -76,9 +76,9 @@ def make_reference(entry: EntryBuilder, taken: set[str], file: str) -> Reference
     if found := DOI_ADDRESS.fullmatch(entry.fields.get("url", "")):
         entry.keep("doi", found[1])
         del entry.fields["url"]
-    for archive in ("arxiv", "hal"):
+    for archive, host in (("arxiv", "arxiv."), ("hal", "hal."), ("nnt", "theses.fr/")):
         address = entry.fields.get("url", "")
-        if f"{archive}." in address and (known := find_identifier(archive, address)):
+        if host in address and (known := find_identifier(archive, address)):
             entry.keep(archive, known)
             del entry.fields["url"]
     if entry.kind in ("thesis", "report") and "institution" not in entry.fields:

@@ -63,9 +63,10 @@ STATES = MappingProxyType(
         "forthcoming": message("forthcoming"),
         "inpreparation": message("in preparation"),
         "inpress": message("in press"),
+        "retracted": message("retracted"),
     }
 )
-"""The words for an unpublished document, by ``pubstate`` of BibLaTeX."""
+"""The words for an unpublished or retracted document, by ``pubstate`` of BibLaTeX."""
 
 UNDATED = frozenset({"submitted", "forthcoming", "inpreparation", "inpress"})
 """States in which a document has no date yet, so that none is missing."""

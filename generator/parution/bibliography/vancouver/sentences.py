@@ -43,6 +43,7 @@ IDENTIFIERS = MappingProxyType(
         "pmid": (f"PMID{NO_BREAK}", "https://pubmed.ncbi.nlm.nih.gov/"),
         "pmcid": ("", "https://pmc.ncbi.nlm.nih.gov/articles/"),
         "hal": ("HAL ", "https://hal.science/"),
+        "nnt": (f"NNT{NO_BREAK}", "https://theses.fr/"),
         "arxiv": ("arXiv:", "https://arxiv.org/abs/"),
         "jstor": (f"JSTOR{NO_BREAK}", "https://www.jstor.org/stable/"),
         "googlebooks": (f"Google{NO_BREAK}Books{NO_BREAK}", "https://books.google.com/books?id="),
