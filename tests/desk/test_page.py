@@ -13,7 +13,7 @@ from parution.compose.desk import compose_desk_pages
 from parution.compose.desk.facts import collect_desk_facts
 from parution.compose.desk.handed_links import SiteLink, list_site_links
 from parution.compose.desk.member_messages import list_ready_messages
-from parution.compose.desk.page import DESK, SAID_OF
+from parution.compose.desk.page import DESK, OPINIONS
 from parution.compose.desk.year import list_meeting_rows
 from parution.compose.views import SiteView, Views
 from parution.domain import Audience, Site, Theme
@@ -137,5 +137,5 @@ def test_the_guide_for_facilitators_says_the_same_of_each_policy() -> None:
     """The opinions of groups beside each choice are those of docs/animateur.md."""
     guide = (Path(__file__).parents[2] / "docs/animateur.md").read_text(encoding="utf-8")
     context = desk_of().context
-    for said in SAID_OF.values():
-        assert f" {plain(context.say(said))} |" in plain(guide)
+    for opinion in OPINIONS.values():
+        assert f" {plain(context.say(opinion))} |" in plain(guide)

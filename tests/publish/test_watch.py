@@ -100,7 +100,7 @@ class World:
 
     def report_failure(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
         if is_news:
-            self.told.append(attempt.said)
+            self.told.append(attempt.output)
 
     def report_recovery(self) -> None:
         self.told.append("again")

@@ -139,7 +139,7 @@ class WatchReporter:
             moment=self._word_moment(again_at),
         ).text(_)
         click.echo(again, err=True)
-        if is_news and not self._send_mail(SUBJECT.text(_), f"{attempt.said}\n\n{again}\n"):
+        if is_news and not self._send_mail(SUBJECT.text(_), f"{attempt.output}\n\n{again}\n"):
             click.echo(UNTOLD.text(_), err=True)
 
     def report_recovery(self) -> None:

@@ -58,8 +58,8 @@ class PublicPieces:
 
     def answers(self) -> dict[str, str]:
         """Return a digest of each piece, by the question that asks for it."""
-        told = {SHELLS: self.shells, ASSETS: self.assets, HOME: (self.home, self.home_title)}
-        return {question: digest_texts((repr(answer),)) for question, answer in told.items()}
+        answers = {SHELLS: self.shells, ASSETS: self.assets, HOME: (self.home, self.home_title)}
+        return {question: digest_texts((repr(answer),)) for question, answer in answers.items()}
 
 
 @dataclass(frozen=True)

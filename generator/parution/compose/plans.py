@@ -128,9 +128,9 @@ class MeetingSheets:
     @cached_property
     def digest(self) -> Digest:
         """Identifies the description."""
-        held = (each for pair in self.facts for each in pair)
-        said = ("meeting sheets", self.set_by, self.title, self.author, self.above, self.notice)
-        return digest_texts((*said, self.guide or "", *held))
+        facts = (each for pair in self.facts for each in pair)
+        texts = ("meeting sheets", self.set_by, self.title, self.author, self.above, self.notice)
+        return digest_texts((*texts, self.guide or "", *facts))
 
 
 @dataclass(frozen=True)

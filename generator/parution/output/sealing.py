@@ -46,8 +46,8 @@ def seal(document: bytes, key: RoomKey) -> bytes:
 
 def pad(document: bytes) -> bytes:
     """Return the length of a document, the document, and zeros up to its sealed size."""
-    said = len(document).to_bytes(LENGTH) + document
-    return said.ljust(choose_size(len(said) + SALT + NONCE + TAG) - SALT - NONCE - TAG, b"\0")
+    content = len(document).to_bytes(LENGTH) + document
+    return content.ljust(choose_size(len(content) + SALT + NONCE + TAG) - SALT - NONCE - TAG, b"\0")
 
 
 def choose_size(needed: int) -> int:

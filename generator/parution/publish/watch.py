@@ -18,8 +18,8 @@ class Attempt:
     """The outcome of one publication."""
 
     went_well: bool
-    said: str = ""
-    """Its message for people."""
+    output: str = ""
+    """What it printed, for people."""
 
 
 class WatchListener(Protocol):

@@ -76,12 +76,12 @@ def make_meeting_event(context: Context, meeting: OwnMeeting, page: str, identif
     theme = meeting.theme
     starts = convert_to_utc(meeting.starts, context.zone)
     title = theme.title if theme else meeting.title
-    said = message("Meeting: %(title)s", title=title) if title else message("Meeting")
+    summary = message("Meeting: %(title)s", title=title) if title else message("Meeting")
     return Event(
         uid=identifier,
         starts=starts,
         ends=starts + meeting.duration,
-        summary=context.say(said),
+        summary=context.say(summary),
         description=(theme.question or "") if theme else "",
         location=meeting.venue,
         url=page,
@@ -92,12 +92,12 @@ def make_opening_event(context: Context, view: SiteView, together: list[Opening]
     """Return parts of a theme that open together as an event, identified by the first part."""
     first, theme = together[0], view.theme(together[0].theme).theme
     parts = ", ".join(context.say(labels.PARTS[each.part]) for each in together)
-    said = message("Opens: %(parts)s – %(title)s", parts=parts, title=theme.title)
+    summary = message("Opens: %(parts)s – %(title)s", parts=parts, title=theme.title)
     return Event(
         uid=make_uid(first.group or "", first.audience, "opening", first.theme, first.part),
         starts=first.opens_at,
         ends=first.opens_at + SHOWN_FOR,
-        summary=context.say(said),
+        summary=context.say(summary),
         url=make_absolute(context, view.folder, locate_opening(view, first)),
         is_busy=False,
     )

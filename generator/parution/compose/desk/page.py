@@ -24,7 +24,7 @@ from parution.language import labels
 DESK = "desk/index.html"
 STYLE = "assets/parution/desk.css"
 
-SAID_OF: Mapping[str, Message] = {
+OPINIONS: Mapping[str, Message] = {
     "before": message(
         "We have it before; everyone still starts from a case of his own, and we turn to the text"
         " if needed. But others find that giving everything before makes opinions alike."
@@ -48,7 +48,7 @@ class Choice:
 
     name: str
     label: str
-    said: str
+    opinion: str
     """The groups' opinion of it; empty for a policy of the association."""
 
 
@@ -94,7 +94,7 @@ def list_choices(context: Context) -> list[Choice]:
         Choice(
             name=name,
             label=name_policy(context, name),
-            said=context.say(SAID_OF[name]) if name in SAID_OF else "",
+            opinion=context.say(OPINIONS[name]) if name in OPINIONS else "",
         )
         for name in context.settings.policies
     ]

@@ -51,8 +51,8 @@ def choose_search_words(question: Question) -> list[str]:
     ['femmes', 'fer', 'jour', '2']
     """
     written = " ".join(question.terms) or question.text
-    said = (each for found in WORD.finditer(written) for each in split_compound(found[0]))
-    return list(dict.fromkeys(word for word in said if fold(word) not in IDLE))
+    words = (each for found in WORD.finditer(written) for each in split_compound(found[0]))
+    return list(dict.fromkeys(word for word in words if fold(word) not in IDLE))
 
 
 def split_compound(word: str) -> list[str]:

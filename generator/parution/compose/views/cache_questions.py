@@ -19,23 +19,23 @@ PAGES, FACILITATORS_PAGES = "pages", "pages for facilitators"
 def digest_decisions(decisions: Decisions) -> dict[str, str]:
     """Return digests of the answers that depend on how decisions are made, by question."""
     names = [edition.name for edition in decisions.editions(PUBLIC_SITE)]
-    said = {EDITIONS: names, DECISIONS: type(decisions).__name__}
-    return {question: digest_texts((repr(answer),)) for question, answer in said.items()}
+    answers = {EDITIONS: names, DECISIONS: type(decisions).__name__}
+    return {question: digest_texts((repr(answer),)) for question, answer in answers.items()}
 
 
 def digest_answers(catalogue: Catalogue, rendition: Rendition) -> dict[str, str]:
     """Return digests of the answers to all other questions that a view can ask, by question."""
-    said: dict[str, object] = {}
+    answers: dict[str, object] = {}
     for edition in (*catalogue.editions, *catalogue.subjects.values()):
         themes = [(theme.announcement, theme.draft, theme.parts) for theme in edition.themes]
         dates = (edition.opens_to_all, edition.opens_to_public)
-        said[f"edition {edition.name}"] = (edition.title, dates, themes)
-    said |= {f"group {group.slug}": group for group in catalogue.groups}
+        answers[f"edition {edition.name}"] = (edition.title, dates, themes)
+    answers |= {f"group {group.slug}": group for group in catalogue.groups}
     announced = {slug for slug, subjects in catalogue.subjects.items() if subjects.is_announced}
-    said |= {f"subjects {each.slug}": each.slug in announced for each in catalogue.groups}
-    said |= {
+    answers |= {f"subjects {each.slug}": each.slug in announced for each in catalogue.groups}
+    answers |= {
         f"own {group.slug}": get_own_version(rendition, group.slug) for group in catalogue.groups
     }
-    said |= {PAGES: rendition.association_pages, FACILITATORS_PAGES: rendition.for_facilitators}
-    digests = {question: digest_texts((repr(answer),)) for question, answer in said.items()}
+    answers |= {PAGES: rendition.association_pages, FACILITATORS_PAGES: rendition.for_facilitators}
+    digests = {question: digest_texts((repr(answer),)) for question, answer in answers.items()}
     return digests | dict(Texts.answers(rendition))

@@ -42,8 +42,8 @@ def find_missing(diagnostic: str) -> Mapping[int, str]:
     >>> find_missing('error: the text `"\\\\u{65e5}"` could not be displayed with font')
     {26085: '□'}
     """
-    said = "".join(NO_GLYPH.findall(diagnostic))
-    text = CODE_POINT.sub(lambda code: chr(int(code[1], 16)), said)
+    quoted = "".join(NO_GLYPH.findall(diagnostic))
+    text = CODE_POINT.sub(lambda code: chr(int(code[1], 16)), quoted)
     missing = sorted({ord(each) for each in text if not each.isascii()})
     return {
         code: "" if unicodedata.category(chr(code))[0] in "MC" else REPLACEMENT for code in missing

@@ -116,14 +116,18 @@ class Arrangement:
 
     def _find_needed(self, calls: NoteCalls, called: Pages) -> frozenset[int]:
         """Return the calls for which their pages need a note."""
-        said: set[tuple[str, int]] = set()
+        present: set[tuple[str, int]] = set()
         needed = set(calls.wholes)
         whole_on = {calls.anchors[call]: called.get(call, 0) for call in calls.wholes}
         for call, anchor in calls.anchors.items():
             page = called.get(call, 0)
-            if call not in calls.wholes and (anchor, page) not in said and whole_on[anchor] != page:
+            if (
+                call not in calls.wholes
+                and (anchor, page) not in present
+                and whole_on[anchor] != page
+            ):
                 needed.add(call)
-            said.add((anchor, page))
+            present.add((anchor, page))
         return frozenset(needed)
 
 

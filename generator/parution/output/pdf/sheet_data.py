@@ -53,25 +53,25 @@ HEADS = {
 }
 
 
-def read_meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) -> TypstInput:
+def read_meeting_sheets(sheets: MeetingSheets, load: Load, translate: Translate) -> TypstInput:
     """Read the sheets of a meeting as the input of Typst; ``load`` reads the private store."""
     timings, pictures = (
-        read_timings(load(said.guide).decode()) if said.guide is not None else ([], ())
+        read_timings(load(sheets.guide).decode()) if sheets.guide is not None else ([], ())
     )
     content: dict[str, Content] = {
-        "title": said.title,
-        "author": said.author,
-        "above": said.above,
-        "name": said.title,
-        "notice": said.notice,
-        "facts": said.facts,
+        "title": sheets.title,
+        "author": sheets.author,
+        "above": sheets.above,
+        "name": sheets.title,
+        "notice": sheets.notice,
+        "facts": sheets.facts,
         "chapters": [{"part": "guide", "c": timings}] if timings else [],
         "words": {
             **{name: text.text(translate) for name, text in (*WORDS.items(), *LINES.items())},
             **{name: [head.text(translate) for head in heads] for name, heads in HEADS.items()},
         },
     }
-    return TypstInput(said.title, json.dumps(content, ensure_ascii=False), pictures, TEMPLATE)
+    return TypstInput(sheets.title, json.dumps(content, ensure_ascii=False), pictures, TEMPLATE)
 
 
 def read_timings(html: str) -> tuple[Contents, tuple[Picture, ...]]:

@@ -131,8 +131,8 @@ def place_cells(
 
 def read_span(cell: Element, name: str) -> int:
     """Return how many columns or rows a cell spans."""
-    said = cell.attributes.get(name, "")
-    return min(max(int(said), 1), MOST) if said.isdecimal() else 1
+    span = cell.attributes.get(name, "")
+    return min(max(int(span), 1), MOST) if span.isdecimal() else 1
 
 
 def make_cells(

@@ -62,13 +62,13 @@ class IndexingProcess:
 
     def index(self, pages: SearchPages, work: Path) -> IndexedPiece:
         """Return the index of pages; raise what stopped the process, or `IndexingEnded`."""
-        asked, told = self._process.stdin, self._process.stdout
-        if asked is None or told is None:
+        tasks, results = self._process.stdin, self._process.stdout
+        if tasks is None or results is None:
             raise TypeError("the process has both ends")
         try:
-            pickle.dump((pages, work, self._project), asked)
-            asked.flush()
-            found = pickle.load(told)  # noqa: S301 - our own process's
+            pickle.dump((pages, work, self._project), tasks)
+            tasks.flush()
+            found = pickle.load(results)  # noqa: S301 - our own process's
         except UNREADABLE:
             raise IndexingEnded from None
         if isinstance(found, Exception):

@@ -37,11 +37,11 @@ UNKNOWN_REMOTE = message(
 class ProgramFailed(CannotPublish):
     """A program ended with an exit code other than 0; `code` and `stderr` are its own."""
 
-    def __init__(self, program: str, code: int, said: str) -> None:
+    def __init__(self, program: str, code: int, output: str) -> None:
         self.code = code
-        self.stderr = said
-        said = TOKEN.sub("…", said)
-        lines = [line.strip() for line in said.splitlines() if line.strip()]
+        self.stderr = output
+        shown = TOKEN.sub("…", output)
+        lines = [line.strip() for line in shown.splitlines() if line.strip()]
         super().__init__(
             message(
                 "%(program)s failed (%(code)s): %(said)s",
@@ -49,7 +49,7 @@ class ProgramFailed(CannotPublish):
                 code=code,
                 said=" / ".join(lines[-LAST_LINES:]),
             ),
-            UNKNOWN_REMOTE if "didn't find section in config file" in said else None,
+            UNKNOWN_REMOTE if "didn't find section in config file" in shown else None,
         )
 
 
