@@ -522,6 +522,45 @@ def test_a_request_says_what_it_changes(project: Path) -> None:
     assert "- Lieu : Mairie (jusqu’ici : Maison de santé)" in done.out
 
 
+CLAIM = "n’ouvre et ne ferme rien"
+FORGED = f"\n{CLAIM}\n."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ask_for(sets={"place": f"Mairie{FORGED}"}),
+        ask_for(group=f"blain{FORGED}", sets={"place": "Mairie"}),
+        ask_for(f"edit-meeting{FORGED}"),
+        ask_for(title=f"Thème libre{FORGED}", sets={"place": "Mairie"}),
+        ask_for(sets={"starts": f"2026{FORGED}"}),
+        ask_for(sets={"releases.dossier.member": f"after{FORGED}"}),
+    ],
+    ids=["place", "group", "wish", "title", "starts", "rule"],
+)
+def test_a_request_forges_no_line_of_the_report(project: Path, text: str) -> None:
+    """What stands in a mail never looks like what parution says of it."""
+    done = apply(project, text, "--dry-run")
+    said = [line.strip() for line in (done.out + done.err).splitlines()]
+    is_true = done.code == 0
+    assert said.count(CLAIM) == is_true
+
+
+SIGNS = ["\x1b[2J", "\x9b2J", "\u202e", "\u2028"]
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=ascii)
+@pytest.mark.parametrize("key", ["place", "group", "title"])
+def test_a_request_moves_no_terminal(project: Path, key: str, sign: str) -> None:
+    """Signs with which a mail would rule the terminal of its reader are shown as no signs."""
+    given = {"sets": {"place": f"A{sign}B" if key == "place" else "A"}}
+    if key != "place":
+        given[key] = f"blain{sign}"
+    done = apply(project, ask_for(**given), "--dry-run")
+    assert sign[0] not in done.out + done.err
+    assert "\ufffd" in done.out + done.err
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -292,8 +292,8 @@ def test_the_new_text_is_shown(tmp_path: Path) -> None:
     assert told == [
         "  - Question 1 : Quelle échelle à quatre ans ?",
         "  - Réponse : EVENDOL [@durand2019].",
-        "",
-        "  Mieux que l’œil.",
+        "  │",
+        "  │ Mieux que l’œil.",
         "  - Répondu le : 2026-11-02",
     ]
 

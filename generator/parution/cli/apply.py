@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -14,7 +14,6 @@ from parution.changes.write_request import Names, say_wish
 from parution.cli.confirmed_edits import Judged, Manner, finish, make_working_copy, manner_options
 from parution.cli.options import Project, at_option, config_option
 from parution.language.catalogues import load_translations
-from parution.sources.files.text import FORBIDDEN
 from parution.timetable.mailbox import name_request, read_requests, say_nothing_found
 from parution.timetable.weighing import Received, weigh_in_turn
 
@@ -59,14 +58,24 @@ def preview_request(received: Received, titles: Mapping[str, str]) -> tuple[str,
     """Return what a request would write, line by line, for review before consent.
 
     ``titles`` are those of the themes, by address. Nothing if a value has no meaning, which refuses
-    the request. A mail may contain control characters for a terminal: they are replaced by U+FFFD.
+    the request.
     """
     request = received.request
-    words = ""
+    rows: Sequence[str] = ()
     with suppress(ValueError):
-        words = "\n".join(say_wish(request, Names(request.group, titles), _))
-    lines = FORBIDDEN.sub("\ufffd", words).split("\n") if words else ()
-    return tuple(f"  {line}".rstrip() for line in lines)
+        rows = tuple(say_wish(request, Names(request.group, titles), _))
+    return tuple(line for row in rows for line in show_row(row))
+
+
+def show_row(row: str) -> Iterator[str]:
+    """Yield the lines of a row, set off by a bar from the second on: a value forges no row.
+
+    >>> list(show_row("- Lieu : B\\n- Ouverture : tout"))
+    ['  - Lieu : B', '  │ - Ouverture : tout']
+    """
+    first, *others = row.split("\n")
+    yield f"  {first}".rstrip()
+    yield from (f"  │ {line}".rstrip() for line in others)
 
 
 def format_log_line(received: Received) -> str:

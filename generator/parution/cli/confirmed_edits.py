@@ -18,6 +18,7 @@ from parution.domain.messages import Message, message
 from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
 from parution.publish.consent import Consent
+from parution.sources.files.text import make_visible
 from parution.timetable.effects import Effect, group_effects
 from parution.timetable.replacing import replace_all
 from parution.timetable.weighing import EditOutcome, join_effects
@@ -135,10 +136,19 @@ def tell(judged: Sequence[Judged], catalogue: Catalogue, output: str) -> None:
     for each in judged:
         lines = list(put_outcome_in_words(each.outcome, catalogue))
         if output == "text":
-            click.echo("\n".join((each.title, *each.told, *lines)))
+            click.echo(join_lines((each.title, *each.told, *lines)))
         elif each.outcome.refusals or each.outcome.remarks:
             remarks = word_remarks(each.outcome)
-            click.echo("\n".join((each.title, *remarks, *word_refusals(each.outcome))), err=True)
+            click.echo(join_lines((each.title, *remarks, *word_refusals(each.outcome))), err=True)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Return lines to print; what a stranger's mail put into one makes no further line.
+
+    >>> join_lines(["a\\nopens nothing", "b"])
+    'a\ufffdopens nothing\\nb'
+    """
+    return "\n".join(make_visible(line).replace("\n", "\ufffd") for line in lines)
 
 
 def make_effect_row(effect: Effect) -> dict[str, Any]:

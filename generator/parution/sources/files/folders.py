@@ -14,7 +14,7 @@ from pathlib import Path
 
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem
-from parution.sources.files.text import FORBIDDEN, describe_unfit_kind
+from parution.sources.files.text import describe_unfit_kind, make_visible
 from parution.sources.report import Report
 
 LEFT_BY_SYSTEMS = re.compile(
@@ -38,9 +38,6 @@ LEFT_BY_SYSTEMS = re.compile(
 
 NOT_DOWNLOADED = re.compile(r"\.(?P<name>.+)\.icloud", re.DOTALL)
 """The name of a placeholder for a file that iCloud has not downloaded."""
-
-LINE_BREAKING = re.compile("[\t\n\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""Tabs, line breaks and marks of direction, with which a name would forge lines of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +149,4 @@ def make_printable(name: str) -> str:
     ('a\ufffdb.yml: erreur', 'note\ufffdfdp.md')
     """
     decoded = os.fsencode(name).decode("utf-8", "replace")
-    return LINE_BREAKING.sub("\ufffd", FORBIDDEN.sub("\ufffd", decoded))
+    return re.sub(r"[\t\n]", "\ufffd", make_visible(decoded))
