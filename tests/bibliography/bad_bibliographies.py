@@ -348,8 +348,50 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             (
                 "f.bib:2:2",
                 "body-as-person",
-                "« Haute Autorité de Santé » semble être un organisme, mais serait imprimé comme"
-                " une personne : « de Santé HA »",
+                "« Haute Autorité de Santé » est sans accolades à lui : lu comme un organisme",
+            )
+        ],
+    ),
+    "body with its acronym": (
+        "@misc{a, title = {A},\n author = {Haute Autorité de Santé (HAS)}}",
+        [
+            (
+                "f.bib:2:2",
+                "body-as-person",
+                "« Haute Autorité de Santé (HAS) » est sans accolades à lui : lu comme un"
+                " organisme",
+            )
+        ],
+    ),
+    "body that may be a person": (
+        "@misc{a, title = {A},\n author = {Haute Autorité de Santé, Paris}}",
+        [
+            (
+                "f.bib:2:2",
+                "body-as-person",
+                "« Haute Autorité de Santé, Paris » semble être un organisme, mais serait imprimé"
+                " comme une personne : « Haute Autorité de Santé P »",
+            )
+        ],
+    ),
+    "family first, in Vietnamese": (
+        "@misc{a, title = {A},\n author = {Nguyen Van Anh}}",
+        [
+            (
+                "f.bib:2:2",
+                "name-without-comma",
+                "« Nguyen Van Anh » est sans virgule : lu comme le nom « Nguyen », suivi du"
+                " prénom « Van Anh »",
+            )
+        ],
+    ),
+    "second title of a chapter": (
+        "@misc{a, title = {A},\n chaptertitle = {B}}",
+        [
+            (
+                "f.bib:2:2",
+                "unknown-field",
+                "champ inconnu : « chaptertitle » ; « B » n’est pas imprimé",
             )
         ],
     ),

@@ -70,6 +70,18 @@ DATES = {
         "@online{k, title = {Vidal}, url = {https://a.fr/b}, year = {2025 [cité 12 oct 2026]}}",
         "Vidal [en ligne]. 2025 [consulté le 12 octobre 2026]. Disponible sur : https://a.fr/b",
     ),
+    "supplement": (
+        ARTICLE + ", year = 2022, volume = 12, number = {Suppl. 2}, pages = {S1-S5}}",
+        "Martin A. Titre. Exercer. 2022;12(Suppl 2):S1-5.",
+    ),
+    "supplement as Oxford's journals write it": (
+        ARTICLE + ", year = 2022, volume = 12, number = {Supplement\\_1}}",
+        "Martin A. Titre. Exercer. 2022;12(Suppl 1).",
+    ),
+    "supplement of a volume": (
+        ARTICLE + ", year = 2022, volume = {12 Supplément 1}, pages = {S1}}",
+        "Martin A. Titre. Exercer. 2022;12 Suppl 1:S1.",
+    ),
     "numbers with their words": (
         ARTICLE + ", year = 2022, volume = {Vol. 12}, number = {n° 3,}, pages = {pp. 45-50;}}",
         "Martin A. Titre. Exercer. 2022;12(3):45-50.",
@@ -186,6 +198,21 @@ def test_exports_name_the_work_of_a_chapter(name: str) -> None:
     assert "Encyclopédie" in FORMATS[name](
         [read_one(CONTAINERS["a chapter of a work in volumes"][0])]
     )
+
+
+TITLES_OF_CHAPTERS = {
+    "beside the book's": "title = {Livre}, chaptertitle = {Titre}",
+    "for its own": "booktitle = {Livre}, chaptertitle = {Titre}",
+    "twice": "booktitle = {Livre}, title = {Titre}, chaptertitle = {Titre}",
+}
+
+
+@pytest.mark.parametrize("titles", TITLES_OF_CHAPTERS.values(), ids=TITLES_OF_CHAPTERS)
+def test_the_title_of_a_chapter_is_printed_before_that_of_its_book(titles: str) -> None:
+    """``chaptertitle`` is understood, with the book's title in ``title`` or ``booktitle``."""
+    chapter = f"@incollection{{k, author = {{Martin, Anne}}, {titles}, year = 2020}}"
+    assert print_entry(chapter) == "Martin A. Titre. In : Livre. 2020."
+    assert parse_bibtex(chapter, "f.bib")[1] == ()
 
 
 CONGRESSES = {
@@ -430,6 +457,84 @@ def test_names_keep_nothing_that_is_no_name(written: str, expected: str) -> None
     """HTML, ranks, note calls, e-mail addresses and capitals are removed from names."""
     entry = f"@article{{k, author = {{{written}}}, title = {{Titre}}, journal = {{Exercer}}}}"
     assert print_entry(entry).startswith(f"{expected}. Titre.")
+
+
+def print_people(written: str) -> str:
+    """Return the people of an article as they are printed."""
+    entry = f"@article{{k, author = {{{written}}}, title = {{Titre}}, journal = {{Exercer}}}}"
+    return print_entry(entry).partition(". Titre.")[0]
+
+
+OF_OTHER_SCRIPTS = {
+    "王, 小明 and 田中 太郎 and 김, 철수": "王小明, 田中太郎, 김철수",
+    "حسن, محمد علي": "حسن محمد علي",
+    "Иванов, Иван Петрович and Παπάς, Γιώργος": "Иванов ИП, Παπάς Γ",
+    "Rahman, ʿAbd": "Rahman A",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), OF_OTHER_SCRIPTS.items())
+def test_only_scripts_with_capitals_have_initials(written: str, expected: str) -> None:
+    """Given names in Chinese, Korean or Arabic script stay whole; Cyrillic ones do not."""
+    assert print_people(written) == expected
+
+
+FAMILY_FIRST = {
+    "Nguyễn Văn Anh and Le Thi Hoa": "Nguyễn VA, Le TH",
+    "Anh Nguyen and Wang Xiaoming": "Nguyen A, Wang X",
+    "Wang Xiaoming and Li Na": "Wang X, Li N",
+    "Wei Zhang and Li Andersson": "Zhang W, Andersson L",
+    "Kim Min-jun": "Kim MJ",
+    "Kim Martin": "Martin K",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), FAMILY_FIRST.items())
+def test_eastern_names_without_a_comma_have_the_family_first(written: str, expected: str) -> None:
+    """A Vietnamese, Chinese or Korean name keeps its order where that is all but certain."""
+    assert print_people(written) == expected
+
+
+BODIES = [
+    "Haute Autorité de Santé (HAS)",
+    "The RECOVERY Collaborative Group",
+    "ISIS-2 Investigators",
+    "GBD 2019 Diseases and Injuries Collaborators",
+    "Centers for Disease Control and Prevention",
+    "National Institute for Health and Care Excellence",
+    "U.S. Food and Drug Administration",
+    "Société Française de Médecine Générale",
+    "Direction de la recherche, des études et des statistiques",
+    "Centre d’aide à domicile",
+    "The Lancet",
+]
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_sure_body_needs_no_braces(body: str) -> None:
+    """A body that can be no person prints whole, between people too."""
+    assert print_people(f"Horby, Peter and {body} and Roux, Luc") == f"Horby P, {body}, Roux L"
+
+
+PEOPLE_LIKE_BODIES = {
+    "Robert Service and B. C. Network": "Service R, Network BC",
+    "Marie Jeanne Santé and Union, Jean": "Santé MJ, Union J",
+    "World Health Organization and Wei Zhang": "World Health Organization, Zhang W",
+    "Martin, Anne and Prevention, Jean": "Martin A, Prevention J",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), PEOPLE_LIKE_BODIES.items())
+def test_people_are_not_taken_for_bodies(written: str, expected: str) -> None:
+    """Initials, a given name or a comma show a person, whatever the family name."""
+    assert print_people(written) == expected
+
+
+def test_the_remedy_for_a_body_names_it_whole() -> None:
+    """The braces to add stand around the whole name, acronym included, however long."""
+    body = "Agence nationale de sécurité du médicament et des produits de santé (ANSM)"
+    _, (problem,) = parse_bibtex(f"@misc{{k, author = {{{body}}}, title = {{T}}}}", "f.bib")
+    assert f"{{{{{body}}}}}" in problem.hint.text(str)
 
 
 PAGES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parution.bibliography.bibtex import entry_problems
+from parution.bibliography.bibtex.body_names import is_body, write_as_found
 from parution.bibliography.bibtex.entry_dates import EntryDates
 from parution.bibliography.bibtex.entry_notes import is_retracted, read_note
 from parution.bibliography.bibtex.entry_scanner import RawEntry
@@ -25,7 +26,6 @@ from parution.bibliography.bibtex.latex import (
 )
 from parution.bibliography.bibtex.name_lists import read_names, split_list
 from parution.bibliography.bibtex.note_problems import describe_retraction
-from parution.bibliography.bibtex.person_names import is_body
 from parution.bibliography.identifiers import (
     ARCHIVES,
     ARCHIVES_BY_FORM,
@@ -311,7 +311,7 @@ class EntryReader:
         field = self.raw.get(name)
         if field is None:
             return ()
-        people, is_doubtful, without_commas = read_names(field.value)
+        people, is_doubtful, without_commas, bodies = read_names(field.value)
         self._report_foreign_letter(name, field)
         for command in list_unknown_commands(field.value):
             self.problems.append(
@@ -325,10 +325,13 @@ class EntryReader:
             self.problems.append(
                 entry_problems.describe_bad_name(self.locate_field(name), field.value)
             )
+        for body in bodies:
+            self.problems.append(
+                entry_problems.describe_body_without_braces(self.locate_field(name), body.literal)
+            )
         for person in people:
             if is_body(person):
-                parts = (person.given, person.particle, person.family)
-                written = " ".join(part for part in parts if part)
+                written = write_as_found(person, field.value)
                 problem = entry_problems.describe_body_as_person(
                     self.locate_field(name), written, format_name(person)
                 )

@@ -141,6 +141,18 @@ def describe_not_printed(place: Place, name: str, found: str) -> Problem:
     )
 
 
+def describe_second_title(place: Place, name: str, found: str) -> Problem:
+    return Problem(
+        "unknown-field",
+        place,
+        message(
+            "unknown field “%(name)s”: “%(found)s” is not printed", name=name, found=found[:60]
+        ),
+        message("Write the title of the chapter in title, that of the book in booktitle."),
+        Severity.WARNING,
+    )
+
+
 def describe_missing_title(place: Place, key: str) -> Problem:
     return Problem(
         "missing-field",
@@ -356,6 +368,16 @@ TYPE_ANEW = message(
 )
 
 
+def describe_body_without_braces(place: Place, found: str) -> Problem:
+    return Problem(
+        "body-as-person",
+        place,
+        message("“%(found)s” has no braces of its own: read as a body", found=found[:60]),
+        message("Put it between a second pair of braces: {{%(found)s}}", found=found),
+        Severity.WARNING,
+    )
+
+
 def describe_body_as_person(place: Place, found: str, printed: str) -> Problem:
     return Problem(
         "body-as-person",
@@ -365,6 +387,6 @@ def describe_body_as_person(place: Place, found: str, printed: str) -> Problem:
             found=found[:60],
             printed=printed[:60],
         ),
-        message("Put it between a second pair of braces: {{%(found)s}}", found=found[:60]),
+        message("Put it between a second pair of braces: {{%(found)s}}", found=found),
         Severity.WARNING,
     )

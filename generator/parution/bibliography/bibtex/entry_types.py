@@ -157,6 +157,11 @@ OF_PROGRAMS = compile_late(
 )
 """Other fields of databases and programs that say nothing to readers."""
 
+TITLES_OF_PARTS = frozenset(
+    {"chaptertitle", "chapter-title", "chapter_title", "articletitle", "article-title", "parttitle"}
+)
+"""Names that people and programs give to the title of a chapter, beside that of its book."""
+
 KNOWN = KEPT | OWN | PEOPLE | INHERITANCE | IGNORED | NOT_PRINTED | frozenset(SYNONYMS)
 
 BOOKS = split_words(

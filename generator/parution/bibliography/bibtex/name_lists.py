@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from parution.bibliography.bibtex.body_names import OF_A_BODY, is_body, is_surely_body, join_bodies
+from parution.bibliography.bibtex.eastern_names import put_commas_behind_families
 from parution.bibliography.bibtex.given_names import is_given, is_only_given
 from parution.bibliography.bibtex.latex import convert_to_plain, resolve_entities
 from parution.bibliography.bibtex.person_names import (
@@ -20,12 +22,11 @@ from parution.bibliography.bibtex.person_names import (
     DEGREES,
     IN_PARENTHESES,
     LONGEST,
-    OF_A_BODY,
+    OTHERS,
     PARTICLES,
     SPACE,
     TITLES,
     find_body_in_braces,
-    is_body,
     is_in_capitals,
     is_list,
     lower_capitals,
@@ -113,6 +114,8 @@ class NameList(NamedTuple):
     """Whether one of them may be several people, or a name is missing between separators."""
     without_commas: tuple[Name, ...] = ()
     """People written « Dupont JB », « Dupont Jean », which could also be given and family name."""
+    bodies: tuple[Name, ...] = ()
+    """Bodies without braces of their own."""
 
 
 def parse_names(value: str) -> tuple[Name, ...]:
@@ -132,7 +135,8 @@ def read_names(value: str) -> NameList:
     value = BESIDE_NAMES.sub("", resolve_entities(" ".join(value.split())))
     if "{" not in value:
         value = NUMBERED.sub("", value)
-    written = [each for part in split_list(value) for each in split_further(part.strip(" ,;"))]
+    parts = join_bodies(split_list(value))
+    written = [each for part in parts for each in split_further(part.strip(" ,;"))]
     whole = [part for part in written if part]
     named = [ROLE_BEFORE.sub("", part, count=1) for part in whole]
     commas = put_commas([part for part in named if is_person(part)])
@@ -144,7 +148,12 @@ def read_names(value: str) -> NameList:
         or is_mixed(whole)
         or any(map(ROLE_BEFORE.match, whole))
     )
-    return NameList(tuple(one for one in people if one != Name()), doubtful, guessed)
+    bodies = tuple(
+        one
+        for part, one in zip(named, people, strict=True)
+        if one.literal and is_person(part) and one != OTHERS
+    )
+    return NameList(tuple(one for one in people if one != Name()), doubtful, guessed, bodies)
 
 
 def split_list(value: str) -> list[str]:
@@ -171,6 +180,9 @@ def split_further(part: str) -> tuple[str, ...]:
 def find_names(part: str) -> Iterator[str]:
     if part.lower() in ("others", "et al", "et al."):
         yield "others"
+        return
+    if is_surely_body(part) and ";" not in part:
+        yield part
         return
     part = ROLE_BEHIND.sub("", part) if "{" not in part else part
     is_cut = False
@@ -287,7 +299,7 @@ def put_commas(people: list[str]) -> dict[str, str]:
         backwards = {
             " ".join(pair): ", ".join(pair) for pair in pairs if len(pair) == 2
         } | backwards
-    return initials | backwards
+    return initials | put_commas_behind_families(rest) | backwards
 
 
 @lru_cache(maxsize=50_000)

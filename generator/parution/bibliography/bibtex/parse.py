@@ -17,6 +17,7 @@ from parution.bibliography.bibtex import entry_problems, syntax_problems
 from parution.bibliography.bibtex.entry import EntryReader
 from parution.bibliography.bibtex.entry_scanner import ENTRY, BibtexScanner, RawEntry
 from parution.bibliography.bibtex.entry_types import (
+    CHAPTERS,
     KEPT,
     KNOWN,
     NOT_PRINTED,
@@ -26,6 +27,7 @@ from parution.bibliography.bibtex.entry_types import (
     PEOPLE,
     SYNONYMS,
     SYNONYMS_OF_TYPES,
+    TITLES_OF_PARTS,
     TYPES,
     guess_type,
 )
@@ -217,11 +219,38 @@ def map_fields_by_name(entry: RawEntry, file: str, problems: list[Problem]) -> F
             fields.setdefault(SYNONYMS[field.name], field)
         elif field.name in KNOWN and field.name not in NOT_PRINTED:
             fields[field.name] = field
-        else:
+        elif field.name not in TITLES_OF_PARTS:
             problems += describe_unused_strings(field, file)
+    place_titles_of_parts(written, entry.kind, fields, file, problems)
     if "issue" in written and "number" in written:
         fields["number"] = add_issue(written["number"], written["issue"], file, problems)
     return fields
+
+
+def place_titles_of_parts(
+    written: Mapping[str, RawField],
+    kind: str,
+    fields: dict[str, RawField],
+    file: str,
+    problems: list[Problem],
+) -> None:
+    """Keep the title of a chapter as ``title``, and then the entry's own as that of the book."""
+    for name in sorted(TITLES_OF_PARTS & written.keys()):
+        place_title_of_part(written[name], kind, fields, file, problems)
+
+
+def place_title_of_part(
+    part: RawField, kind: str, fields: dict[str, RawField], file: str, problems: list[Problem]
+) -> None:
+    title = fields.get("title")
+    if title is None:
+        fields["title"] = part
+    elif SYNONYMS_OF_TYPES.get(kind, kind) in CHAPTERS and "booktitle" not in fields:
+        fields["booktitle"], fields["title"] = title, part
+    elif part.value.strip() != title.value.strip():
+        place = Place(file, part.line, part.column)
+        found = convert_to_plain(part.value)
+        problems.append(entry_problems.describe_second_title(place, part.name, found))
 
 
 def describe_unused_strings(field: RawField, file: str) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from parution.bibliography.bibtex.body_names import OF_A_BODY, is_surely_body
 from parution.bibliography.bibtex.latex import convert_to_plain
 from parution.domain import Name
 from parution.patterns import compile_late
@@ -69,30 +70,10 @@ GIVEN_IN_PARENTHESES = compile_late(r"([^(),{}]+?)\s*\(([A-ZÀ-ÖØ-Þ][a-zà-ö
 LONGEST = 100
 """Characters of the longest name to analyse; longer ones in a hostile file would take minutes."""
 
-OF_A_BODY = compile_late(
-    r"\b(?:a(?:cad[eé]m\w+|genc[ey]|ssociations?|ssurance|utorit[eé]|uthority)"
-    r"|c(?:ent(?:re|er)|oll[eèé]g\w+|ollectif|ollaborati(?:on|ve)|omit[eé]e?|ommission"
-    r"|onsortium|onseil|ouncil)"
-    r"|d[eé]partement|department|f[eé]d[eé]ration|fondation|foundation|groupe?"
-    r"|h[oô]pita(?:l|ux)|institut(?:e|ion)?s?|minist(?:[eè]re|ry)|national\w*|observatoire"
-    r"|investigators|organi[sz]ation|r[eé]daction|r[eé]seau|revue|network|sant[eé]|health|service"
-    r"|soci[eé]t(?:[eé]|y)|syndicat|task force|trialists|unit[eé]?|universit[eéy]\w*|world)\b",
-    re.IGNORECASE,
-)
-"""Words in names of bodies, French and English, that few people's names have."""
-
-ENDS_A_BODY = compile_late(
-    r"(?:association|collaborati(?:on|ve)|committee|consortium|foundation|groupe?|institute"
-    r"|investigators|organi[sz]ation|r[eé]daction|society|trialists)",
-    re.IGNORECASE,
-)
-"""Last words of bodies that are no family names."""
-
-FEWEST_WORDS_OF_A_BODY = 3
-"""Fewer words may be a person, « Robert Service », unless the first or last one says otherwise."""
-
-
 INITIAL = compile_late(r"\b[^\W\d_]\b\.?")
+
+EAST_ASIAN = compile_late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+"""A word in Chinese, Japanese or Korean script, in which the family comes first."""
 
 
 @lru_cache(maxsize=50_000)
@@ -107,7 +88,8 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
     """
     if value.lower() == "others":
         return OTHERS
-    if body := find_body_in_braces(value):
+    body = find_body_in_braces(value) or (value if is_surely_body(value) else "")
+    if body:
         return Name(literal=convert_to_plain(body))
     if "family" in value and EXTENDED.match(value):
         return read_extended(value)
@@ -154,6 +136,8 @@ def split_words(part: str) -> list[Word]:
 
 def read_in_order(words: list[Word]) -> Name:
     """Return a name written without a comma: given names, particle, family; or family first."""
+    if len(words) > 1 and all(EAST_ASIAN.fullmatch(word.text) for word in words):
+        return Name(words[0].text, " ".join(word.text for word in words[1:]))
     begin = 0
     while begin < len(words) and words[begin].text in PARTICLES:
         begin += 1
@@ -281,21 +265,6 @@ def is_list(name: Name) -> bool:
     if name.literal:
         return False
     return "," in name.given or bool(name.suffix and not SUFFIX.fullmatch(name.suffix))
-
-
-@lru_cache(maxsize=50_000)
-def is_body(name: Name) -> bool:
-    """Return whether a person's name looks like that of a body.
-
-    >>> name = "Haute Autorité de Santé"
-    >>> is_body(read_name(name)), is_body(read_name(f"{{{name}}}"))
-    (True, False)
-    """
-    written = " ".join((name.given, name.particle, name.family, name.suffix))
-    words = [word for word in written.split() if len(word.rstrip(".")) > 1]
-    if len(words) == FEWEST_WORDS_OF_A_BODY - 1:
-        return bool(OF_A_BODY.match(words[0]) or ENDS_A_BODY.fullmatch(words[-1]))
-    return len(words) >= FEWEST_WORDS_OF_A_BODY and bool(OF_A_BODY.search(" ".join(words)))
 
 
 def read_extended(value: str) -> Name:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from parution.bibliography.bibtex.body_names import OF_A_BODY
 from parution.bibliography.bibtex.name_lists import begins_with_given, parse_names
-from parution.bibliography.bibtex.person_names import OF_A_BODY, OTHERS, TITLE_BEFORE
+from parution.bibliography.bibtex.person_names import OTHERS, TITLE_BEFORE
 from parution.bibliography.identifiers import PMID_IN_NOTE, find_identifier
 from parution.bibliography.partial_dates import COMPACT, parse_partial_date, read_month
 from parution.domain import Name

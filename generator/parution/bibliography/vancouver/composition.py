@@ -20,6 +20,9 @@ LOOSE = " ,;:"
 VOLUME_SIGN = re.compile(r"(?:vol(?:ume)?|tome)\b\.?\s*(?=\d)", re.IGNORECASE)
 NUMBER_SIGN = re.compile(r"(?:n[°ºo]|num[ée]ro)\.?\s*(?=\d)", re.IGNORECASE)
 
+SUPPLEMENT = re.compile(r"\bsuppl(?:[eé]ments?)?(?![^\W\d_])\.?[\s_:]*", re.IGNORECASE)
+"""« Suppl. 2 », « Supplement_2 », « supplément 2 »: the NLM writes « Suppl 2 »."""
+
 LONGEST_LETTER = 2
 """Letters of a series that stand before a number: « L 88 » of the EU's official journal."""
 
@@ -88,6 +91,7 @@ class Composition(Sentences):
         number, volume = (fields.get(name, "").rstrip(LOOSE) for name in ("number", "volume"))
         if self.kind in entry_types.ARTICLES:
             volume, number = VOLUME_SIGN.sub("", volume), NUMBER_SIGN.sub("", number)
+            volume, number = name_supplement(volume), name_supplement(number)
         if NUMBER_SIGN.sub("", volume) in (number, "") or NUMBER_SIGN.match(volume):
             # Cairn says « N° 123 » in both.
             number, volume = number or NUMBER_SIGN.sub("", volume), ""
@@ -187,3 +191,12 @@ class Composition(Sentences):
             self._journal_series(),
             self._issue_consulted(),
         ]
+
+
+def name_supplement(number: str) -> str:
+    """Return a number of an issue or volume with its supplement as the NLM writes it.
+
+    >>> [*map(name_supplement, ("Suppl. 2", "suppl_1", "12 Supplement", "12"))]
+    ['Suppl 2', 'Suppl 1', '12 Suppl', '12']
+    """
+    return SUPPLEMENT.sub("Suppl ", number).strip()

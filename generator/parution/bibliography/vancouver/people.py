@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from parution.bibliography.bibtex.person_names import OTHERS
+from parution.bibliography.bibtex.person_names import EAST_ASIAN, OTHERS
 from parution.domain import Name
 from parution.language.typography import curve_apostrophes
 
@@ -20,6 +20,9 @@ RANKS = MappingProxyType(
 """How *Citing Medicine* prints a rank within a family."""
 
 LETTERS = re.compile(r"[^\W\d_].*")
+LETTERS_OF_NO_CASE = "ʻʼʽʾʿˈˊ"
+"""Signs of transliteration, with which a name may begin: « ʿAbd »."""
+
 BETWEEN_GIVEN_NAMES = re.compile(r"[\s.\-\u2010\u2011]+")
 
 
@@ -29,7 +32,11 @@ def format_name(name: Name) -> str:
 
     >>> format_name(Name(family="Tour", given="Jean-Pierre", particle="de la"))
     'de la Tour JP'
+    >>> format_name(Name(family="王", given="小明")), format_name(Name(family="حسن", given="علي"))
+    ('王小明', 'حسن علي')
     """
+    if EAST_ASIAN.fullmatch(name.family) and EAST_ASIAN.match(name.given):
+        return name.family + name.given.replace(" ", "")
     parts = (format_family(name), derive_initials(name.given), RANKS.get(name.suffix, name.suffix))
     return curve_apostrophes(name.literal) or " ".join(part for part in parts if part)
 
@@ -39,9 +46,19 @@ def derive_initials(given: str) -> str:
 
     >>> derive_initials("Marie-Laure"), derive_initials("MG"), derive_initials("J. P.")
     ('ML', 'MG', 'JP')
+
+    Scripts without capitals, such as the Arabic one, have no initials: their names stay whole.
     """
     words = [found[0] for found in map(LETTERS.search, BETWEEN_GIVEN_NAMES.split(given)) if found]
+    if any(map(has_no_capital, words)):
+        return " ".join(given.split())
+    words = [word.lstrip(LETTERS_OF_NO_CASE) for word in words]
     return "".join(word if len(word) <= 3 and word.isupper() else word[0].upper() for word in words)
+
+
+def has_no_capital(word: str) -> bool:
+    """Return whether a word is in a script without capital letters."""
+    return word.upper() == word.lower()
 
 
 def choose_names(names: Sequence[Name]) -> tuple[list[str], bool]:
