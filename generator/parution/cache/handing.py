@@ -38,9 +38,9 @@ class HandingWriter(ValuePickler):
             return super().reducer_override(obj)
         if obj.stands_apart:
             return take_up, (type(obj), obj.digest, obj.apart)
-        return make_ready, (type(obj), obj.digest, obj.content)
+        return make_lazy, (type(obj), obj.digest, obj.content)
 
 
-def make_ready(kind: type[Lazy[Content]], digest: str, content: Content) -> Lazy[Content]:
+def make_lazy(kind: type[Lazy[Content]], digest: str, content: Content) -> Lazy[Content]:
     """Return a lazy value whose content is at hand."""
     return kind(digest, lambda: content)

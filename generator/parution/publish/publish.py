@@ -148,8 +148,8 @@ def rehearse(
     Creates no target that does not exist yet. Raises the same exceptions as `publish`.
     """
     store = open_store(sources, target)
-    with store.lock(), target.lock_local_state(), stage_privately(store) as made:
-        ready = make_ready(sources, target, store, instant, made, listener)
+    with store.lock(), target.lock_local_state(), stage_privately(store) as staging:
+        ready = build_and_audit(sources, target, store, instant, staging, listener)
         if not isinstance(ready, Ready):
             return PublishOutcome(None, ready)
         if not ready.unchanged:
@@ -175,8 +175,8 @@ def publish(
     version they had; during the switch, the guarantee of the target holds (TT3).
     """
     store, snapshots = open_store(sources, target), target.snapshots
-    with store.lock(), target.lock(), snapshots.stage() as made:
-        ready = make_ready(sources, target, store, instant, made, listener)
+    with store.lock(), target.lock(), snapshots.stage() as staging:
+        ready = build_and_audit(sources, target, store, instant, staging, listener)
         if not isinstance(ready, Ready):
             return PublishOutcome(None, ready)
         candidate, served, proposal = ready.candidate, ready.served, ready.proposal
@@ -213,12 +213,12 @@ def open_store(sources: ProjectSources, target: Target) -> PrivateStore:
     return PrivateStore(sources.project)
 
 
-def make_ready(
+def build_and_audit(
     sources: ProjectSources,
     target: Target,
     store: PrivateStore,
     instant: datetime,
-    made: Path,
+    staging: Path,
     listener: ProgressListener,
 ) -> Ready | tuple[Leak, ...]:
     """Build into a folder that does not exist yet, and audit; return the leaks, if any."""
@@ -229,16 +229,16 @@ def make_ready(
         need_secret(sources)
     project, config_file = sources.project, sources.config_file
     outcome = pipeline.build(
-        project, config_file, instant, made, store, stage=listener.stage, progress=listener.pdf
+        project, config_file, instant, staging, store, stage=listener.stage, progress=listener.pdf
     )
     listener.stage(AUDITING)
     catalogue = sources.read_catalogue()
     folders = locate_sites(catalogue, store).values()
-    calendars = revise_calendars(made, folders, load_calendars(store), instant)
-    leaks = audit_folder(sources, catalogue, store, instant, made)
+    calendars = revise_calendars(staging, folders, load_calendars(store), instant)
+    leaks = audit_folder(sources, catalogue, store, instant, staging)
     if leaks:
         return leaks
-    candidate = make_candidate(made, outcome, catalogue, instant, store.secret())
+    candidate = make_candidate(staging, outcome, catalogue, instant, store.secret())
     local = instant.astimezone(catalogue.settings.timezone).replace(tzinfo=None)
     foreseen = foresee_texts(catalogue, local)
     problems = add_foreseen(outcome.problems, foreseen, catalogue)
@@ -248,17 +248,17 @@ def make_ready(
 
 
 def make_candidate(
-    made: Path, outcome: Outcome, catalogue: Catalogue, instant: datetime, secret: bytes
+    staging: Path, outcome: Outcome, catalogue: Catalogue, instant: datetime, secret: bytes
 ) -> Candidate:
     """Return a build as a candidate.
 
     Raises `CannotPublish` when files are missing or were added.
     """
-    digests = digest_files(made)
+    digests = digest_files(staging)
     if digests.keys() != set(outcome.paths()):
         raise CannotPublish(INCOMPLETE)
     showing = Showing.of(catalogue, Decisions(catalogue, instant))
-    return Candidate(made, digests, showing, fingerprint_secret(secret))
+    return Candidate(staging, digests, showing, fingerprint_secret(secret))
 
 
 def make_delivery(

@@ -169,7 +169,7 @@ class GitBranch:
         state = self._find_state(self._list_files(tip))
         record = replace(snapshot.record, showing=showing)
         self._run_git("read-tree", tip)
-        self._commit_and_push(state.whole(snapshot.name, record, state.digests), tip)
+        self._commit_and_push(state.after_arrival(snapshot.name, record, state.digests), tip)
 
     def bring(self, delivery: Delivery, served: Served) -> None:
         """Make a commit of the snapshot and move the branch to it (TG1, TG2)."""
@@ -181,7 +181,7 @@ class GitBranch:
         of_others = {path: name for path, name in self._list_files(tip).items() if path not in sent}
         self._run_git("add", "--all", "--force", ".", work_tree=snapshot.folder)
         self._add(of_others)
-        state = TargetState().whole(snapshot.name, snapshot.record, delivery.digests)
+        state = TargetState().after_arrival(snapshot.name, snapshot.record, delivery.digests)
         self._commit_and_push(state, tip)
         self.snapshots.switch(snapshot)
 

@@ -228,7 +228,7 @@ class InPlace:
         with self._claim() as (state, _):
             if state and state.name == snapshot.name:
                 record = replace(snapshot.record, showing=showing)
-                self._write(state.whole(snapshot.name, record, state.digests))
+                self._write(state.after_arrival(snapshot.name, record, state.digests))
 
     def bring(self, delivery: Delivery, served: Served) -> None:
         """Send and remove the files that differ, in order, and write the new state."""
@@ -236,9 +236,9 @@ class InPlace:
             if mark != served.mark:
                 raise CannotPublish(MEANWHILE.with_values(address=self.address))
             state = replace(state or TargetState(), digests=served.digests)
-            arrived = self._transfer_all(state, delivery)
+            state = self._transfer_all(state, delivery)
             record = delivery.snapshot.record
-            self._write(arrived.whole(delivery.snapshot.name, record, delivery.digests))
+            self._write(state.after_arrival(delivery.snapshot.name, record, delivery.digests))
         self.snapshots.switch(delivery.snapshot)
 
     def _transfer_all(self, state: TargetState, delivery: Delivery) -> TargetState:
@@ -252,7 +252,7 @@ class InPlace:
             state.digests, delivery.digests, delivery.closes, delivery.homes, delivery.guards
         )
         touched = [path for step in ordered for path in step.paths]
-        state = state.towards(delivery.snapshot.record.showing, touched)
+        state = state.while_changing(delivery.snapshot.record.showing, touched)
         self._write(state)
         known = dict(state.digests)
         sent = Sent(0, len(touched), 0, sum(size(path) for step in ordered for path in step.send))
@@ -264,7 +264,7 @@ class InPlace:
                 sent = sent.more(len(batch.paths), sum(map(size, batch.send)))
                 self._progress(sent)
                 self._keep_claim()
-                if is_due(noted, sent):
+                if is_state_due(noted, sent):
                     state = state.with_digests(dict(known))
                     self._write(state)
                     noted = sent
@@ -370,7 +370,7 @@ def update_known(known: dict[str, str], batch: DeliveryStep, digests: Digests) -
         known.pop(path, None)
 
 
-def is_due(before: Sent, after: Sent) -> bool:
+def is_state_due(before: Sent, after: Sent) -> bool:
     """Return whether enough was sent in between to write the state."""
     files, size = after.files - before.files, after.bytes - before.bytes
     return files >= FILES_BETWEEN_NOTES or size >= BYTES_BETWEEN_NOTES

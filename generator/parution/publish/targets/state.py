@@ -70,7 +70,7 @@ class TargetState:
     most: Showing = NOTHING
     """All parts that may be shown."""
 
-    def towards(self, showing: Showing, paths: Iterable[str]) -> TargetState:
+    def while_changing(self, showing: Showing, paths: Iterable[str]) -> TargetState:
         """Return the state while these paths are about to change."""
         record = self.record and replace(self.record, showing=self.record.showing.common(showing))
         return replace(
@@ -85,7 +85,7 @@ class TargetState:
         """Return the state with newer digests."""
         return replace(self, sequence=self.sequence + 1, digests=digests)
 
-    def whole(self, name: str, record: SnapshotRecord, digests: Digests) -> TargetState:
+    def after_arrival(self, name: str, record: SnapshotRecord, digests: Digests) -> TargetState:
         """Return the state after all files of a snapshot have arrived."""
         return TargetState(self.sequence + 1, digests, name, record, record.showing)
 
