@@ -60,7 +60,7 @@ class QuestionInWords:
 
 
 @dataclass(frozen=True, slots=True)
-class PartWhen:
+class PartInWords:
     """A part of the theme, with the time at which it opened or will open."""
 
     label: str
@@ -151,11 +151,11 @@ def collect_meeting_values(
     }
 
 
-def list_parts(context: Context, view: SiteView, theme: str, path: str) -> Iterator[PartWhen]:
+def list_parts(context: Context, view: SiteView, theme: str, path: str) -> Iterator[PartInWords]:
     """Yield the parts of a theme, with the time at which each opens to the group's members."""
     watched = view.members if view.is_facilitators else view
     for openness in watched.outlook_on(theme):
-        yield PartWhen(
+        yield PartInWords(
             label=context.say(labels.PARTS[openness.part]),
             link=link_from(path, view.theme(theme).path(openness.part)),
             when=word_dated_openness(openness, context.zone, context.translate),
@@ -279,7 +279,9 @@ def compose_meeting_list(context: Context, view: SiteView) -> Composed:
     """Compose the list of a group's meetings by year, newest first."""
     years: dict[int, list[dict[str, object]]] = {}
     for meeting in reversed(view.meetings):
-        years.setdefault(meeting.starts.year, []).append(list_meeting(context, view, meeting))
+        years.setdefault(meeting.starts.year, []).append(
+            collect_list_values(context, view, meeting)
+        )
     main = context.fill(
         "meetings",
         years=years,
@@ -290,7 +292,7 @@ def compose_meeting_list(context: Context, view: SiteView) -> Composed:
     return compose_own_shell(context, view, MEETINGS, title, (main,))
 
 
-def list_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[str, object]:
+def collect_list_values(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[str, object]:
     """Return the template values of a meeting in the list."""
     day = meeting.starts.date()
     minutes = find_minutes(view, day)

@@ -73,7 +73,7 @@ def replace_site_dir(
     plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
 ) -> int:
     """Write every site into a new folder, then swap it with the old one."""
-    refuse_what_is_no_site(site_dir)
+    refuse_other_folders(site_dir)
     Manifest.forget(store, site_dir)
     beside = make_empty(site_dir.with_name(f".{site_dir.name}.new"))
     maker = Maker(store, typesetter)
@@ -98,7 +98,7 @@ def list_objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Obje
         layer.let_go()  # To list files for offline reading, its layer loads others again.
 
 
-def refuse_what_is_no_site(site_dir: Path) -> None:
+def refuse_other_folders(site_dir: Path) -> None:
     """Raise `OSError` if ``site_dir`` holds anything but a site, which a new site would delete."""
     if not site_dir.exists():
         return

@@ -53,7 +53,7 @@ class Rclone:
 
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files; leave empty folders, on remotes that have folders."""
-        self._run_on_what_is_there("delete", self._root, given=paths)
+        self._run_ignoring_missing("delete", self._root, given=paths)
 
     def remove_empty_folders(self, folders: Sequence[str]) -> None:
         """Remove folders, several in parallel: each takes an rclone process of its own."""
@@ -65,7 +65,7 @@ class Rclone:
 
     def _remove_empty_folder(self, folder: str) -> None:
         separator = "" if self._root.endswith((":", "/")) else "/"
-        self._run_on_what_is_there("rmdirs", f"{self._root}{separator}{folder}")
+        self._run_ignoring_missing("rmdirs", f"{self._root}{separator}{folder}")
 
     @cached_property
     def _has_folders(self) -> bool:
@@ -83,7 +83,7 @@ class Rclone:
             raise
         return tuple(printed.decode("utf-8", "replace").splitlines())
 
-    def _run_on_what_is_there(self, *command: str, given: Sequence[str] = ()) -> None:
+    def _run_ignoring_missing(self, *command: str, given: Sequence[str] = ()) -> None:
         """Run rclone, ignoring its error that a file or folder is missing."""
         try:
             self._run(*command, given=given)
