@@ -126,6 +126,9 @@ def set_mode(path: Path, status: os.stat_result, mode: int) -> None:
 
 
 def remove_tree(folder: Path) -> None:
-    """Remove a folder and its contents, if it exists."""
+    """Remove a folder and its contents, if it exists; of a link, nothing but the link."""
     with suppress(FileNotFoundError):
-        shutil.rmtree(folder)
+        if folder.is_symlink():
+            folder.unlink()
+        else:
+            shutil.rmtree(folder)

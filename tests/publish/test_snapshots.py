@@ -148,6 +148,61 @@ def test_refusals(tmp_path: Path, act: Callable[[Path], object], sentence: str) 
         act(tmp_path)
 
 
+def plant_link_to_equal_file(path: Path, elsewhere: Path) -> None:
+    elsewhere.write_text(path.read_text())
+    path.unlink()
+    path.symlink_to(elsewhere)
+
+
+def plant_link_to_folder(path: Path, elsewhere: Path) -> None:
+    path.unlink()
+    elsewhere.mkdir()
+    path.symlink_to(elsewhere)
+
+
+def plant_pipe(path: Path, _: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("plant", [plant_link_to_equal_file, plant_link_to_folder, plant_pipe])
+def test_nothing_planted_lives_on(plant: Callable[[Path, Path], None], tmp_path: Path) -> None:
+    """A link or pipe in place of a published file is altered, and is not in the next version."""
+    target = tmp_path / "target"
+    store = SnapshotStore(target)
+    first = publish(store, 0, home="a", other="c")
+    plant(first.folder / "home", tmp_path / "elsewhere")
+    with pytest.raises(CannotPublish):
+        store.verify(first)
+    publish(store, 1, home="a", other="d")
+    assert read_served(target) == {"home": "a", "other": "d"}
+    assert not any(path.is_symlink() for path in (target / "current").iterdir())
+
+
+def test_a_link_in_place_of_the_staging_is_removed(tmp_path: Path) -> None:
+    """Whatever a link leads to that stands where a version is built stays as it is."""
+    target, elsewhere = tmp_path / "target", tmp_path / "elsewhere"
+    for folder in (target, elsewhere):
+        folder.mkdir()
+    (elsewhere / "kept").write_text("theirs")
+    (target / "staging").symlink_to(elsewhere)
+    publish(SnapshotStore(target), 0, home="a")
+    assert read_served(target) == {"home": "a"}
+    assert [path.name for path in elsewhere.iterdir()] == ["kept"]
+
+
+DAMAGED = [b"", b"\0\xff", b"[]", b"{}", b"[" * 100_000, b'{"published_at": 1e999}']
+
+
+@pytest.mark.parametrize("content", DAMAGED, ids=[repr(each[:20]) for each in DAMAGED])
+def test_a_damaged_record_is_named(content: bytes, tmp_path: Path) -> None:
+    """Whatever stands in place of a record, the store goes on, and tells which one it is."""
+    store = SnapshotStore(tmp_path)
+    snapshot = publish(store, 0, home="a")
+    (tmp_path / "records" / f"{snapshot.name}.json").write_bytes(content)
+    assert store.find_damaged() == (snapshot.name,)
+
+
 def test_an_altered_snapshot_is_refused(tmp_path: Path) -> None:
     """A snapshot whose bytes differ from those published cannot be served again."""
     store = SnapshotStore(tmp_path)

@@ -403,6 +403,7 @@ def test_a_half_written_claim_blocks_nobody() -> None:
     assert read_claim({claim.FILE: whole}) == PublishClaim("me", FIRST_DAY)
     assert all(read_claim({claim.FILE: whole[:length]}) is None for length in range(len(whole)))
     assert read_claim({}) is None
+    assert read_claim({claim.FILE: b"[" * 100_000}) is None
 
 
 # --- the state file -----------------------------------------------------------------------------

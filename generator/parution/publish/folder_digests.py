@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,11 +12,21 @@ Digests = Mapping[str, str]
 """SHA-256 of files, hexadecimal, by path below a folder."""
 
 
+NO_FILE = "-"
+"""In place of the digest of a link, a pipe or a device: no published version holds one."""
+
+
 def digest_files(folder: Path) -> dict[str, str]:
-    """Return the digest of every file below a folder; read hard links to one file only once."""
+    """Return the digest of every file below a folder; read hard links to one file only once.
+
+    A link is never taken for the file it leads to: what stands there may change at any time.
+    """
     known: dict[tuple[int, int], str] = {}
     digests: dict[str, str] = {}
     for path, status in list_files(folder):
+        if not stat.S_ISREG(status.st_mode):
+            digests[path.relative_to(folder).as_posix()] = NO_FILE
+            continue
         identity = status.st_dev, status.st_ino
         if identity not in known or status.st_ino == 0:  # Some file systems give no inode numbers.
             with path.open("rb") as stream:

@@ -22,7 +22,7 @@ from parution.publish.showing import Showing
 
 ENDING = ".json"
 
-DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError)
+DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 """The exceptions that parsing a damaged record can raise."""
 
 

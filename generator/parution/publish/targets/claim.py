@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from parution.publish.records import parse_moment
+from parution.publish.records import DAMAGE, parse_moment
 
 FILE = "parution-claim"
 LIFE = timedelta(hours=1)
@@ -48,9 +48,9 @@ class PublishClaim:
 
 
 def read_claim(files: Mapping[str, bytes]) -> PublishClaim | None:
-    """Return the claim in files of a place; None if it is missing or incomplete."""
+    """Return the claim in files of a place; None if it is missing or damaged."""
     try:
         table = json.loads(files.get(FILE, b""))
         return PublishClaim(str(table["publisher"]), parse_moment(table["written_at"]))
-    except (ValueError, KeyError, TypeError):
+    except DAMAGE:
         return None
