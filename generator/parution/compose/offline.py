@@ -60,7 +60,7 @@ class Years:
     layers: Mapping[str, Layer]
     """By name: that of an edition, or of a theme if the edition is not archived."""
 
-    homes: Mapping[str, str]
+    ways: Mapping[str, str]
     """The way from the site to the one that holds a layer: to an archive, or empty."""
 
     current: tuple[str, ...]
@@ -76,19 +76,19 @@ def make_offline_list(context: Context, view: SiteView, own: Sequence[Layer]) ->
     """
     themes = context.recall(choose_themes_to_keep, view)
     years = find_years(context, view, themes)
-    layers, homes = years.layers, years.homes
+    layers, ways = years.layers, years.ways
     # A sealed file has no mark, because a mark made from its content would reveal changes.
     sealed = [(view.room.key.path, "")] if view.room and view.room.is_sealed_here else []
 
     def make() -> Mapping[str, Object]:
         assets = list_assets_to_keep(context, view.is_facilitators)
         files = sorted([*assets, *list_pages_to_keep(context, own, themes, years), *sealed])
-        marks = {name: layers[name].digest[:16] for name in sorted(layers) if not homes[name]}
+        marks = {name: layers[name].digest[:16] for name in sorted(layers) if not ways[name]}
         listed = {"files": files, "themes": marks}
         return {LIST: SmallFile(json.dumps(listed, separators=(",", ":")))}
 
     assets = (part for asset in context.assets.items() for part in asset)
-    of_layers = (each for name in sorted(layers) for each in (homes[name], layers[name].digest))
+    of_layers = (each for name in sorted(layers) for each in (ways[name], layers[name].digest))
     of_own = (layer.digest for layer in own)
     named = (*assets, *of_own, *themes, *of_layers, *(path for path, _ in sealed))
     return Layer(digest_texts((LIST, *named)), make)
@@ -98,14 +98,14 @@ def find_years(context: Context, view: SiteView, themes: Sequence[str]) -> Years
     """Return the years of a site, and those in an archive that hold a theme to keep."""
     wanted = {theme.partition("/")[0] for theme in themes}
     layers: dict[str, Layer] = {}
-    homes: dict[str, str] = {}
+    ways: dict[str, str] = {}
     for edition in view.editions:
-        if edition.name in wanted or not edition.home:
+        if edition.name in wanted or not edition.way:
             # The archive's own view is used, so that its pages are composed once.
             found = recall_edition_pages(context, edition.shown_by or edition)
             layers |= found
-            homes |= dict.fromkeys(found, edition.home)
-    return Years(layers, homes, tuple(each.name for each in view.editions if not each.is_archived))
+            ways |= dict.fromkeys(found, edition.way)
+    return Years(layers, ways, tuple(each.name for each in view.editions if not each.is_archived))
 
 
 def choose_themes_to_keep(_context: Context, view: SiteView) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def list_pages_to_keep(
     for theme in themes:
         name = theme if theme in years.layers else theme.partition("/")[0]
         for path, mark in context.once(list_files_of_theme, years.layers[name], theme):
-            yield years.homes[name] + path, mark
+            yield years.ways[name] + path, mark
     for name in years.current:
         yield from context.recall(list_files_of_layer, years.layers[name])
 

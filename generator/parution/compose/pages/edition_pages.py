@@ -97,18 +97,18 @@ def list_for_years(context: Context, view: EditionView) -> str:
     return context.recall(list_themes, view, THEMES)
 
 
-def list_archived_year(context: Context, archive: SiteView, home: str, name: str) -> str:
+def list_archived_year(context: Context, archive: SiteView, way: str, name: str) -> str:
     """Return the list of an archived edition's themes, for sites with this path to the archive.
 
     The cache key is these few words, not the whole edition: there are many years, and each group's
     site lists them all.
     """
-    return context.recall(list_seen_from, archive, home, name)
+    return context.recall(list_seen_from, archive, way, name)
 
 
-def list_seen_from(context: Context, archive: SiteView, home: str, name: str) -> str:
+def list_seen_from(context: Context, archive: SiteView, way: str, name: str) -> str:
     """Compose the list of an archived edition's themes."""
-    return list_themes(context, archive.editions_seen_from(home)[name], THEMES)
+    return list_themes(context, archive.editions_seen_from(way)[name], THEMES)
 
 
 def list_themes(context: Context, view: EditionView, origin: str) -> str:
@@ -116,13 +116,13 @@ def list_themes(context: Context, view: EditionView, origin: str) -> str:
     return context.fill(
         "edition",
         edition=view,
-        link=link_from(origin, f"{view.home}{view.name}/index.html"),
+        link=link_from(origin, f"{view.way}{view.name}/index.html"),
         themes=[
             {
                 "theme": theme.theme,
                 "link": link_from(origin, theme.path(Part.PRESENTATION)),
                 # The states are not shown for editions that are on another site.
-                "steps": () if view.home else list_steps(context, theme, origin, timed=False),
+                "steps": () if view.way else list_steps(context, theme, origin, timed=False),
             }
             for theme in view.themes
         ],

@@ -113,7 +113,7 @@ def link_editions(view: SiteView, origin: str) -> list[dict[str, object]]:
     return [
         {
             "edition": edition,
-            "link": link_from(origin, f"{edition.home}{edition.name}/index.html"),
+            "link": link_from(origin, f"{edition.way}{edition.name}/index.html"),
             "themes": edition.themes,
         }
         for edition in view.editions
@@ -163,7 +163,7 @@ def compose_themes_by_year(context: Context, view: SiteView) -> Composed:
     archive, way = view.archive, view.way_to_archive
     listed = tuple(
         context.once(list_archived_year, archive, way, edition.name)
-        if archive and edition.home
+        if archive and edition.way
         else context.once(list_for_years, edition)
         for edition in view.editions
     )
@@ -179,7 +179,7 @@ def compose_bibliography(context: Context, view: SiteView) -> Composed:
             {
                 "edition": edition,
                 "link": link_from(
-                    BIBLIOGRAPHY, f"{edition.home}bibliography/{edition.name}/index.html"
+                    BIBLIOGRAPHY, f"{edition.way}bibliography/{edition.name}/index.html"
                 ),
                 "themes": [theme.theme.title for theme in edition.with_references],
             }

@@ -229,16 +229,16 @@ class SiteView:
         archived = self.archive.editions_seen_from(self.way_to_archive)
         return tuple(archived.get(each.name) or self._view_edition(each) for each in self._editions)
 
-    def editions_seen_from(self, home: str) -> Mapping[str, EditionView]:
+    def editions_seen_from(self, way: str) -> Mapping[str, EditionView]:
         """Return an archive's editions by name, for all sites with the same relative path to it."""
         return self.context.recorder.once(
-            (self, home), lambda: {each.name: each.seen_from(home) for each in self.editions}
+            (self, way), lambda: {each.name: each.seen_from(way) for each in self.editions}
         )
 
     @recorded
     def own_editions(self) -> tuple[EditionView, ...]:
         """The editions whose pages are on this site."""
-        return tuple(each for each in self.editions if not each.home)
+        return tuple(each for each in self.editions if not each.way)
 
     @recorded
     def themes_elsewhere(self) -> tuple[Announcement, ...]:

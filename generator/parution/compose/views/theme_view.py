@@ -136,7 +136,7 @@ class ThemeView:
     is_own: bool = False
     """Whether it is a subject of the sites' group alone."""
 
-    home: str = ""
+    way: str = ""
     """Relative path from the sites' homes to the site that holds these pages, if it is another."""
 
     @property
@@ -180,7 +180,7 @@ class ThemeView:
 
     def path(self, part: Part) -> str:
         """Return the path from the sites' homes to a part's page, here or in the archive."""
-        return self.home + locate_page(self.theme.address, part)
+        return self.way + locate_page(self.theme.address, part)
 
     def shows(self, part: Part) -> bool:
         """Return whether a part is open."""
@@ -241,7 +241,7 @@ class EditionView:
     holds_subjects: bool = False
     """Whether it holds a group's own subjects, not themes of the association."""
 
-    home: str = ""
+    way: str = ""
     """Relative path from the sites' homes to the site that holds these pages, if it is another."""
 
     shown_by: EditionView | None = field(default=None, compare=False, repr=False)
@@ -252,10 +252,10 @@ class EditionView:
         """The themes whose references are visible."""
         return tuple(view for view in self.themes if view.shows(Part.REFERENCES))
 
-    def seen_from(self, home: str) -> EditionView:
+    def seen_from(self, way: str) -> EditionView:
         """Return the same edition for sites that link to the one that shows it."""
-        themes = tuple(replace(theme, home=home) for theme in self.themes)
-        return replace(self, themes=themes, home=home, shown_by=self)
+        themes = tuple(replace(theme, way=way) for theme in self.themes)
+        return replace(self, themes=themes, way=way, shown_by=self)
 
     def root(self, path: str) -> str:
         """Return the relative address of ``site_dir`` from a page of the site."""
