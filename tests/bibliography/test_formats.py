@@ -109,7 +109,7 @@ PRINTED = {
         CSL,
         "d’Ormesson J, Haute Autorité de Santé. Titre vrai. Roux L, traducteur. Paris : Masson ;"
         " mars 2020. PMID 123",
-        {"note": 1, "abstract": 1},
+        {"abstract": 1},
     ),
     Format.ENDNOTE_XML: (
         XML,

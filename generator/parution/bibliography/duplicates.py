@@ -12,6 +12,7 @@ from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
 
+YEAR = re.compile(r"\d{4}")
 NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -31,7 +32,8 @@ def list_traits(reference: Reference) -> Iterator[tuple[str, ...]]:
         if found := reference.fields.get(kind) or in_address:
             yield kind, found.casefold()
     if title := fold_title(reference):
-        yield "title", title, reference.fields.get("year", "")
+        year = YEAR.search(reference.fields.get("year") or reference.fields.get("date", ""))
+        yield "title", title, year[0] if year else ""
 
 
 def is_same_document(one: Reference, other: Reference) -> bool:

@@ -25,7 +25,16 @@ _ = load_translations().gettext
 PROBLEMS = 1
 """Exit code when nothing was imported."""
 
+FIRST_BYTES = 1_000
+MOST = 0.7
+"""Part of the bytes that are zero in UTF-16, in which Latin letters have two bytes."""
+
 STANDARD_OUTPUT = Path("-")
+
+REMEDY = message(
+    "Export it anew: from PubMed by “Send to”, “Citation manager”; from Zotero, EndNote, Cairn or a"
+    " publisher as RIS."
+)
 
 MEANINGS: Mapping[str, Message] = {
     **dict.fromkeys(("AB", "N2", "OAB", "%X", "abstract"), message("abstract")),
@@ -71,7 +80,7 @@ def import_command(file: Path, target: Path | None, append: bool) -> None:
     text = read_any(file)
     form = detect_format(text) or detect_format_by_name(file.name)
     if form is None:
-        raise ImportRefused(describe_unknown_format(file, text).text(_))
+        raise ImportRefused(describe_unknown_format(file, text))
     target = target or file.with_suffix(".bib")
     before = read_text_before(target, file, append)
     present, _problems = parse_bibtex(before, str(target))
@@ -88,18 +97,36 @@ def read_any(file: Path) -> str:
     """Return the text of a file in its declared encoding, UTF-8, or else Windows-1252."""
     content = file.read_bytes()
     text = decode_as_declared(content)
+    if wide := find_wide_encoding(content):
+        return content.decode(wide, "replace")
     return content.decode("cp1252", "replace") if text is None else text
 
 
-def describe_unknown_format(file: Path, text: str) -> Message:
+def find_wide_encoding(content: bytes) -> str:
+    """Return UTF-16's name if every other byte of a beginning is zero; else an empty string."""
+    beginning = content[:FIRST_BYTES]
+    half = len(beginning) // 2
+    places = {"utf-16-le": beginning[1::2], "utf-16-be": beginning[::2]}
+    found = (name for name, signs in places.items() if half and signs.count(0) > half * MOST)
+    return next(found, "")
+
+
+def describe_unknown_format(file: Path, text: str) -> str:
     """Return the message that a file is in an unknown format, or already in BibTeX."""
     if parse_bibtex(text, file.name)[0]:
-        return message("“%(file)s” is in BibTeX already: nothing to convert.", file=str(file))
-    return message(
+        known = message("“%(file)s” is in BibTeX already: nothing to convert.", file=str(file))
+        return known.text(_)
+    said = message(
         "The format of “%(file)s” is not known; these are: %(known)s.",
         file=str(file),
         known=", ".join(f"{each.label} (.{each})" for each in Format),
     )
+    return add_remedy(said)
+
+
+def add_remedy(said: Message) -> str:
+    """Return a message with the way to get a file that can be read."""
+    return f"{said.text(_)}\n    → {REMEDY.text(_)}"
 
 
 def read_text_before(target: Path, source: Path, append: bool) -> str:
@@ -128,10 +155,10 @@ def convert_or_refuse(
             line=broken.line,
             format=form.label,
         )
-        raise ImportRefused(said.text(_)) from broken
+        raise ImportRefused(add_remedy(said)) from broken
     if not converted.references and not converted.known:
         nothing = message("No reference in the format %(format)s was found.", format=form.label)
-        raise ImportRefused(nothing.text(_))
+        raise ImportRefused(add_remedy(nothing))
     return converted
 
 

@@ -230,12 +230,12 @@ class EntryReader:
         if raw is None or clean(read_sole_address(CONSULTED.sub("", raw.value))):
             return
         note = read_note(CONSULTED.sub("", raw.value), self.entry.kind, self.fields)
-        for name, value in note.fields.items():
-            self.fields.setdefault(name, value)
+        self.fields |= note.fields
         self.note_left = note.left
 
     def _report_retraction(self) -> None:
-        said = (self.fields.get("title"), self._read_written("note"), self.fields.get("addendum"))
+        names = ("title", "addendum", "pubstate")
+        said = (*map(self.fields.get, names), self._read_written("note"))
         if found := next((each for each in said if each and is_retracted(each)), None):
             self.problems.append(describe_retraction(self.place, self.entry.key, found))
 

@@ -132,7 +132,7 @@ def read_note(written: str, kind: str, fields: Mapping[str, str]) -> Note:
             found |= known
             text = f"{text[: fact.start()]}{text[fact.end() :]}"
     whole = ROUTINE.sub("", text).strip(f"{EDGES}\n")
-    if state := find_state(whole):
+    if "pubstate" not in fields and (state := find_state(whole)):
         return Note({**found, "pubstate": state}, "")
     left = LETTERS.search(" ".join(whole.split()) + written[LONGEST_READ:])
     return Note(found, left[0] if left else "")
@@ -143,9 +143,11 @@ Fact = tuple[re.Pattern[str], Callable[[re.Match[str]], Mapping[str, str]]]
 
 def choose_facts(kind: str, fields: Mapping[str, str]) -> Iterator[Fact]:
     """Yield patterns of facts that an entry of this kind may have, and what reads each."""
-    yield NNT_IN_NOTE, lambda fact: {"nnt": fact[1].upper()}
+    if "nnt" not in fields:
+        yield NNT_IN_NOTE, lambda fact: {"nnt": fact[1].upper()}
     if kind in THESES:
-        yield HAL_IN_NOTE, lambda fact: {"hal": fact[1].lower()}
+        if "hal" not in fields:
+            yield HAL_IN_NOTE, lambda fact: {"hal": fact[1].lower()}
         if "type" not in fields:
             yield KIND_OF_THESIS, lambda fact: {"type": fact[0].strip(EDGES)}
     if fields.keys().isdisjoint({"journal", "titleaddon"}):
@@ -168,9 +170,9 @@ def read_preprint(fact: re.Match[str], fields: Mapping[str, str]) -> dict[str, s
     server = fact["server"] or fact["behind"]
     if server and fields.keys().isdisjoint({"publisher", "journal", "institution", "howpublished"}):
         found["publisher"] = server
-    date = read_day(fact["day"] or "")
-    if date and fields.keys().isdisjoint({"date", "month"}):
-        found |= {"date": str(date)} if fields.get("year", date.year) == date.year else {}
+    date, known = read_day(fact["day"] or ""), fields.get("date") or fields.get("year", "")
+    if date and "month" not in fields and known in ("", date.year):
+        found["date"] = str(date)
     return found
 
 

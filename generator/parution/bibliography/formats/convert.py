@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from parution.bibliography.bibtex.entry_notes import is_retracted, read_note
 from parution.bibliography.bibtex.entry_types import find_language_code
 from parution.bibliography.bibtex.parse import make_key, parse_bibtex
 from parution.bibliography.duplicates import is_same_document
@@ -20,6 +22,9 @@ from parution.bibliography.formats.ris import DOI_ADDRESS, read_ris
 from parution.bibliography.identifiers import find_identifier
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem
+
+DAY_OF_ENDNOTE = re.compile(r"\d{4}/\d\d")
+"""The day of « Epub », which EndNote puts into the edition of an article."""
 
 READERS: Mapping[Format, Callable[[str], Iterator[EntryBuilder]]] = MappingProxyType(
     {
@@ -59,7 +64,8 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
     present = tuple(present)
     taken = {reference.key.casefold() for reference in present}
     references, known, left = list[Reference](), list[str](), Counter[str]()
-    for entry in READERS[form](text):
+    for entry in READERS[form](drop_line_ends_of_systems(text)):
+        keep_notes(entry)
         left.update(set(entry.left))
         reference = make_reference(entry, taken, file)
         if any(is_same_document(reference, other) for other in present):
@@ -69,6 +75,22 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
         references.append(reference)
     written = write_bibtex(references)
     return Converted(written, *parse_bibtex(written, file), left, tuple(known))
+
+
+def drop_line_ends_of_systems(text: str) -> str:
+    """Return a text whose lines end as on Unix, without a byte-order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def keep_notes(entry: EntryBuilder) -> None:
+    """Keep what notes say of the document; count those with other words as lost."""
+    for tag, written in entry.notes:
+        note = read_note(written, entry.kind, entry.fields)
+        entry.fields |= note.fields
+        if is_retracted(written):
+            entry.fields["pubstate"] = "retracted"
+        elif note.left:
+            entry.left += (tag,)
 
 
 def make_reference(entry: EntryBuilder, taken: set[str], file: str) -> Reference:
@@ -81,6 +103,8 @@ def make_reference(entry: EntryBuilder, taken: set[str], file: str) -> Reference
         if host in address and (known := find_identifier(archive, address)):
             entry.keep(archive, known)
             del entry.fields["url"]
+    if entry.kind == "article" and DAY_OF_ENDNOTE.match(entry.fields.get("edition", "")):
+        del entry.fields["edition"]
     if entry.kind in ("thesis", "report") and "institution" not in entry.fields:
         entry.keep("institution", entry.fields.pop("publisher", ""))
     entry.fields["langid"] = find_language_code(entry.fields.get("langid", ""))

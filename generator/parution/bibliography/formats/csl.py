@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from parution.bibliography.bibtex.name_lists import parse_names
 from parution.bibliography.bibtex.person_names import OTHERS
 from parution.bibliography.formats.entry_builder import (
     EntryBuilder,
@@ -101,15 +102,18 @@ def build_entry(item: dict[str, Any]) -> EntryBuilder:
     entry.keep(container, read_text(item.get("container-title")))
     keep_number(entry, read_text(item.get("number")) or read_text(item.get("collection-number")))
     for role, own in ROLES.items():
-        setattr(entry, own, tuple(map(read_name, item.get(role) or ())))
-    authors = map(read_name, item.get("container-author") or ())
+        setattr(entry, own, read_names(item.get(role)))
+    authors = read_names(item.get("container-author"))
     entry.keep("bookauthor", " and ".join(map(format_name, authors)))
     keep_by_kind(entry, item)
     for name, own in DATES.items():
         entry.keep(own, parse_date(item.get(name)))
     known = {*FIELDS, *ROLES, *DATES, *ROUTINE, *READ_BY_KIND, *OF_KINDS.get(entry.kind, ())}
-    for found in PMID_IN_NOTE.finditer(read_text(item.get("note"))):
+    note = read_text(item.get("note"))
+    entry.notes = (("note", note),) if note else ()
+    for found in PMID_IN_NOTE.finditer(note):
         entry.keep("pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2])
+    known.add("note")
     entry.left = tuple(name for name, value in item.items() if value and name not in known)
     return entry
 
@@ -123,7 +127,7 @@ def keep_by_kind(entry: EntryBuilder, item: dict[str, Any]) -> None:
     if entry.kind == "jurisdiction":
         entry.keep("institution", read_text(item.get("authority")))
     if entry.kind == "video" and not entry.authors:
-        entry.authors = tuple(map(read_name, item.get("director") or ()))
+        entry.authors = read_names(item.get("director"))
 
 
 def keep_number(entry: EntryBuilder, number: str) -> None:
@@ -142,9 +146,18 @@ def read_text(value: Any) -> str:
     return str(value) if isinstance(value, str | int | float) else ""
 
 
-def read_name(written: Any) -> Name:
-    if not isinstance(written, dict):
-        return Name(literal=str(written))
+def read_names(written: Any) -> tuple[Name, ...]:
+    """Return the people of a role; some programs write them as one text."""
+    if isinstance(written, str):
+        return parse_names(written)
+    people = written if isinstance(written, list) else [written]
+    names = (read_name(each) for each in people if each and isinstance(each, str | dict))
+    return tuple(name for name in names if name != Name())
+
+
+def read_name(written: str | dict[str, Any]) -> Name:
+    if isinstance(written, str):
+        return Name(literal=written)
     if written.get("literal") in ("et al.", "others"):
         return OTHERS
     whole = written.get("literal") or written.get("name")

@@ -63,7 +63,11 @@ ELEMENTS = {
 }  # fmt: skip
 """The path of each value in the XML."""
 
+DECLARATION = re.compile(r"\A<\?xml[^>]*\?>")
+"""Names the encoding that the text had as bytes."""
+
 LINE = re.compile(r"(%\S) ?(.*)")
+NOTES = ("%Z", "notes")
 ROUTINE = frozenset(
     {
         "database",
@@ -108,7 +112,7 @@ def read_endnote_xml(text: str) -> Iterator[EntryBuilder]:
     from defusedxml.ElementTree import ParseError, fromstring
 
     try:
-        root = fromstring(text.strip().encode())
+        root = fromstring(DECLARATION.sub("", text.strip(), count=1).encode())
     except ParseError as broken:
         raise NotInFormat(broken.position[0]) from broken
     except DefusedXmlException as hostile:
@@ -157,6 +161,7 @@ def build_entry(values: Values, where: dict[str, str]) -> EntryBuilder:
     entry.authors = read_people(values.all(where["author"]))
     entry.editors = read_people(values.all(where["editor"]))
     entry.translators = read_people(values.all(*where["translator"].split()))
+    entry.notes = tuple((tag, each) for tag in NOTES for each in values.all(tag))
     entry.left += tuple(tag for tag in values.left() if tag not in ROUTINE)
     return entry
 

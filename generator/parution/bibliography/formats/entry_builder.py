@@ -57,6 +57,8 @@ class EntryBuilder:
     translators: tuple[Name, ...] = ()
     key: str = ""
     """Empty if the record has no usable one."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """Notes, each after the name of the record's field."""
     left: tuple[str, ...] = ()
     """The names of the record's fields that are lost."""
 
@@ -156,7 +158,9 @@ def read_date(written: str) -> str:
     >>> read_date("2016 Apr 19"), read_date("2013/07/28"), read_date("2016 May-Jun")
     ('2016-04-19', '2013-07-28', '2016-05/2016-06')
     >>> read_date("20260102"), read_date("23/11/2026"), read_date("02/11/2026")
-    ('2026-01-02', '2026-11-23', '2026')
+    ('2026-01-02', '2026-11-23', '02/11/2026')
+
+    Leave it as it is if it may mean two days, for the reader of BibTeX to report it.
     """
     written = written.strip().strip("/")
     if date := COMPACT.fullmatch(written):
@@ -177,11 +181,13 @@ def read_date(written: str) -> str:
 
 
 def order_day_and_month(first: str, second: str, year: str) -> str:
-    """Return a date whose order of day and month is clear; else its year."""
+    """Return a date whose order of day and month is clear; else the date as it was written."""
     day, month = (second, first) if int(second) > MONTHS_OF_YEAR else (first, second)
     is_clear = int(day) > MONTHS_OF_YEAR or day == month
     written = f"{year}-{month:0>2}-{day:0>2}"
-    return written if is_clear and parse_partial_date(written) else year
+    if not is_clear:
+        return f"{first}/{second}/{year}"
+    return written if parse_partial_date(written) else year
 
 
 def keep_address(entry: EntryBuilder, written: Iterable[str]) -> bool:

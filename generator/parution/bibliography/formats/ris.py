@@ -9,6 +9,7 @@ from parution.bibliography.formats.entry_builder import (
     EntryBuilder,
     Values,
     choose_key,
+    clean_text,
     keep_address,
     keep_identifiers,
     keep_number_of_law,
@@ -17,6 +18,8 @@ from parution.bibliography.formats.entry_builder import (
     read_date,
     read_people,
 )
+from parution.bibliography.identifiers import OF_COCHRANE
+from parution.language.fold import fold
 
 KINDS = {
     **dict.fromkeys(("JOUR", "EJOUR", "MGZN", "NEWS", "JFULL", "INPR", "ABST", "SER"), "article"),
@@ -53,8 +56,12 @@ FIELDS = (
     ("doi", "DO", "DI"), ("langid", "LA"), ("volumes", "NV"),
 )  # fmt: skip
 
+ROUTINE = frozenset({"DP", "DB", "ST", "LB"})
+"""Tags that programs write for themselves, or twice."""
+
 LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)")
 BEGIN, END, UNKNOWN = "TY", "ER", "UK"
+WORD = re.compile(r"[^\W_]+")
 DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
 
 
@@ -135,7 +142,11 @@ def build_entry(values: Values) -> EntryBuilder:
     entry.editors = read_people(values.all("ED", *(["A2"] if entry.kind != "jurisdiction" else [])))
     if entry.kind in ("book", "incollection"):
         entry.translators = read_people(values.all("A4"))
-    entry.left += values.left()
+    entry.notes = tuple(("N1", clean_text(each)) for each in values.all("N1"))
+    own = {*entry.fields.values()}
+    entry.left += tuple(
+        tag for tag in values.left() if tag not in ROUTINE and not own.issuperset(values.all(tag))
+    )
     return entry
 
 
@@ -157,10 +168,14 @@ def keep_by_kind(entry: EntryBuilder, values: Values) -> None:
 
 def choose_date(values: Values) -> str:
     """Return the most precise date of the record's year."""
-    dates = [date for date in map(read_date, values.all("DA", "PY", "Y1")) if date]
-    years = values.first("PY", "Y1")[:4]
-    same = [date for date in dates if date.startswith(years)]
-    return max(same or dates, key=len, default="")
+    year = values.first("PY", "Y1")[:4]
+    written = (
+        f"{year} {each}" if not re.search(r"\d{4}", each) else each
+        for each in values.all("DA", "PY", "Y1")
+    )
+    dates = [date for date in map(read_date, written) if date]
+    same = [date for date in dates if year in date]
+    return max(same or dates, key=lambda date: (len(date), date[:4].isdigit()), default="")
 
 
 def keep_container(entry: EntryBuilder, values: Values) -> None:
@@ -201,8 +216,24 @@ def keep_journal(entry: EntryBuilder, values: Values) -> None:
 
 
 def may_be_one(title: str, others: list[str]) -> bool:
-    """Return whether other titles may be the same journal, abbreviated or not."""
-    return any(title[:1].casefold() == other[:1].casefold() for other in others)
+    """Return whether other titles may be the same journal, abbreviated or not.
+
+    >>> may_be_one("N Engl J Med", ["The New England Journal of Medicine"])
+    True
+    >>> may_be_one("Sous-titre", ["Sciences sociales et santé"]), may_be_one("BMJ", ["Br Med J"])
+    (False, True)
+    """
+    return any(is_short_for(title, other) or is_short_for(other, title) for other in others)
+
+
+def is_short_for(short: str, title: str) -> bool:
+    """Return whether a title may be an abbreviation of another: of its words, or their initials."""
+    words = iter(WORD.findall(fold(title)))
+    parts = WORD.findall(fold(short))
+    if all(any(word.startswith(part) for word in words) for part in parts):
+        return True
+    initials = iter(word[0] for word in WORD.findall(fold(title)))
+    return short.isupper() and len(parts) == 1 and all(sign in initials for sign in parts[0])
 
 
 def keep_links(entry: EntryBuilder, values: Values) -> None:
@@ -218,5 +249,7 @@ def keep_links(entry: EntryBuilder, values: Values) -> None:
     number = values.first("AN")
     if number.isdigit():
         entry.keep("pmid", number)
+    if found := OF_COCHRANE.search(number):
+        entry.keep("eid", found[0])
     keep_identifiers(entry, values.all("AN", "C2"))
     keep_identifiers(entry, map(values.peek, ("U1", "U2", "U3", "U4", "U5", "N1", "M1", "ID")))

@@ -1,0 +1,155 @@
+"""Files as PubMed, Zotero, EndNote, Cochrane and Cairn write them lose nothing without a word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from command_line import run
+from parution.bibliography.formats.convert import Converted, convert
+from parution.bibliography.formats.detect import Format
+from parution.domain import Reference
+
+ARTICLE = "TY  - JOUR\nTI  - Titre\nAU  - Martin, Anne\nT2  - Exercer\n{}ER  - \n"
+THESIS = "TY  - THES\nTI  - Titre\nAU  - Martin, Anne\nPB  - Nantes\nPY  - 2021\n{}ER  - \n"
+
+
+def read_ris(text: str, *lines: str) -> Converted:
+    """Return a record of RIS with further lines."""
+    return convert(text.format("".join(f"{line}\n" for line in lines)), Format.RIS, "a.bib")
+
+
+def read_one(text: str, *lines: str) -> Reference:
+    """Return the reference of a record of RIS with further lines."""
+    (reference,) = read_ris(text, *lines).references
+    return reference
+
+
+DATES = {
+    "EndNote's day beside its year": (("PY  - 2020", "DA  - Mar 26"), "2020-3-26"),
+    "Zotero's": (("DA  - 2018/03//", "PY  - 2018"), "2018-3-"),
+    "a day that is clear": (("DA  - 26/03/2020", "PY  - 2020"), "2020-3-26"),
+    "Cairn's issue": (("PY  - 2018/3 (Vol. 36)", "Y1  - 2018"), "2018-3-"),
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), DATES.values(), ids=DATES)
+def test_a_date_of_ris_keeps_its_day(lines: tuple[str, ...], expected: str) -> None:
+    """Month and day are kept, whether they stand beside the year or with it."""
+    fields = read_one(ARTICLE, *lines).fields
+    assert "-".join(fields.get(name, "") for name in ("year", "month", "day")) == expected
+
+
+@pytest.mark.parametrize("tag", ["DA", "Y2"])
+def test_a_day_that_may_be_two_is_reported(tag: str) -> None:
+    """« 12/05/2024 » is a warning with both days, not a day or a year chosen silently."""
+    converted = read_ris(ARTICLE, "PY  - 2024", f"{tag}  - 12/05/2024", "UR  - https://x.fr/a")
+    (problem,) = converted.problems
+    assert "2024-05-12" in problem.hint.text(str)
+    assert "2024-12-05" in problem.hint.text(str)
+
+
+def test_endnote_s_epub_is_no_edition() -> None:
+    """The day of « Epub », which EndNote writes as the edition of an article, is left out."""
+    assert "edition" not in read_one(ARTICLE, "PY  - 2020", "ET  - 2020/03/27").fields
+
+
+def test_the_number_of_a_cochrane_review_is_kept() -> None:
+    """The number stands in place of pages, as in the Cochrane library's own citation."""
+    assert read_one(ARTICLE, "PY  - 2014", "AN  - CD001751.PUB2").fields["eid"] == "CD001751"
+
+
+def test_the_number_of_a_thesis_is_kept_from_a_note() -> None:
+    """« NNT : … » in a note is the thesis's number; the note is then not lost."""
+    converted = read_ris(THESIS, "N1  - <p>NNT : 2021NANT1234</p>")
+    assert converted.references[0].fields["nnt"] == "2021NANT1234"
+    assert "N1" not in converted.left
+
+
+def test_other_words_of_a_note_are_counted_as_lost() -> None:
+    """A remark is left out of the file, and the report says so."""
+    assert read_ris(THESIS, "N1  - À relire avec Paul").left["N1"] == 1
+
+
+def test_a_retraction_is_kept_from_endnote_s_record() -> None:
+    """EndNote's note with PubMed's record says « Retracted Publication »: readers are told."""
+    converted = read_ris(ARTICLE, "PY  - 2020", "N1  - 1533-4406\nMartin\nRetracted Publication")
+    assert converted.references[0].fields["pubstate"] == "retracted"
+    assert [problem.code for problem in converted.problems] == ["retracted-document"]
+
+
+@pytest.mark.parametrize("line", ["DP  - ScienceDirect", "ST  - Titre court", "L3  - 10.1000/x"])
+def test_what_programs_write_twice_is_no_loss(line: str) -> None:
+    """A database's name, a short title and a DOI under a second tag are not reported as lost."""
+    assert not read_ris(ARTICLE, "PY  - 2020", "DO  - 10.1000/x", line).left
+
+
+def test_a_title_of_an_issue_is_no_journal() -> None:
+    """A second title that abbreviates nothing is reported as lost, not taken for the journal."""
+    lines = ("TI  - Titre", "T2  - Sous-titre", "JO  - Sciences sociales et santé", "PY  - 2018")
+    converted = convert("\n".join(("TY  - JOUR", *lines, "ER  - ")), Format.RIS, "a.bib")
+    assert converted.references[0].fields["journal"] == "Sciences sociales et santé"
+    assert converted.left["T2"] == 1
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_records_of_pubmed_stay_apart_on_every_system(end: str) -> None:
+    """Two records are two references, however lines end."""
+    records = "PMID- 1\nTI  - Un.\nJT  - A\n\nPMID- 2\nTI  - Deux.\nJT  - A\n"
+    converted = convert(records.replace("\n", end), Format.PUBMED, "a.bib")
+    assert [each.fields["title"] for each in converted.references] == ["Un", "Deux"]
+
+
+XML = """<?xml version="1.0" encoding="{}"?><xml><records><record>
+<ref-type name="Report">27</ref-type><titles><title>Santé</title></titles></record></records></xml>
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_xml_is_read_in_the_encoding_that_it_names(tmp_path: Path, encoding: str) -> None:
+    """The letters of EndNote's XML are right in each encoding that Windows writes."""
+    (tmp_path / "a.xml").write_bytes(XML.format(encoding).encode(encoding))
+    assert "title = {Santé}" in run(tmp_path, "import", "a.xml", "--to", "-").out
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "cp1252"])
+def test_ris_is_read_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    """UTF-16 without a mark, with one, and Windows-1252 are all understood."""
+    record = ARTICLE.format("").replace("Titre", "Santé")
+    (tmp_path / "a.ris").write_bytes(record.encode(encoding))
+    assert "Santé" in run(tmp_path, "import", "a.ris", "--to", "-").out
+
+
+PEOPLE = {
+    "one text": ('"Dupont, Anne and Roux, Luc"', ["Dupont", "Roux"]),
+    "nothing among them": (
+        '[null, {"family": null}, {"family": "Dupont", "given": "A"}]',
+        ["Dupont"],
+    ),
+    "one alone": ('{"family": "Dupont", "given": "A"}', ["Dupont"]),
+}
+
+
+@pytest.mark.parametrize(("written", "families"), PEOPLE.values(), ids=PEOPLE)
+def test_people_of_csl_are_read_as_programs_write_them(written: str, families: list[str]) -> None:
+    """A text, a person without a list, and empty people give the people there are."""
+    items = f'[{{"type": "book", "title": "T", "author": {written}}}]'
+    (reference,) = convert(items, Format.CSL_JSON, "a.bib").references
+    assert [name.family for name in reference.authors] == families
+
+
+def test_a_document_without_doi_is_not_added_twice(tmp_path: Path) -> None:
+    """``--append`` knows a document by its title and year."""
+    (tmp_path / "a.ris").write_text(THESIS.format(""), encoding="utf-8")
+    run(tmp_path, "import", "a.ris", "--to", "b.bib")
+    assert (
+        "Déjà présent : Titre" in run(tmp_path, "import", "a.ris", "--to", "b.bib", "--append").out
+    )
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.ris", "a.json"])
+def test_a_file_that_cannot_be_read_is_refused_with_a_way_out(tmp_path: Path, name: str) -> None:
+    """A summary of PubMed, an empty file and a broken one are refused with what to export."""
+    (tmp_path / name).write_text("PMID,Title\n1,Endometriosis\n", encoding="utf-8")
+    assert "« Citation manager »" in run(tmp_path, "import", name).err.replace("\u00a0", " ")
