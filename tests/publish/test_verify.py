@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -18,7 +21,7 @@ from cryptography.x509.oid import NameOID
 
 from command_line import Done, run
 from parution.domain import PUBLIC_SITE, Audience, Site
-from parution.publish.hosts.host_requests import HostAnswer, Unreachable
+from parution.publish.hosts.host_requests import HostAnswer, Unreachable, make_asker
 from parution.publish.hosts.verify import Expected, verify
 from parution.sources import read
 from ports import free_port
@@ -326,6 +329,93 @@ def test_addresses_of_groups_are_asked_for_where_they_may_be(
     host = Host({url: home})
     verify(url, expected, host)
     assert any("g/blain-" in asked for asked in host.asked) is is_asked
+
+
+KEY = f"/g/blain-{'a' * 32}/"
+
+
+def test_no_redirect_takes_a_key_into_the_clear(
+    tmp_path: Path, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A host that leads an encrypted address on to an unencrypted one gets no second request."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    port, clear = free_port(), "http://dossiers.example.org"
+    listen = f"listen 127.0.0.1:{port} ssl; ssl_certificate %s; ssl_certificate_key %s;"
+    block = f"server {{ {listen % certificate} return 302 {clear}$request_uri; }}"
+    with serving(nginx(tmp_path, block), port):
+        answer = make_asker()(f"https://127.0.0.1:{port}{KEY}")
+    assert (answer.status, answer.header("location")) == (302, f"{clear}{KEY}")
+
+
+def test_a_host_that_leads_keys_into_the_clear_is_found(expected: Expected) -> None:
+    """An encrypted site that leads on to an unencrypted one is a defect of its own."""
+    https = "https://dossiers.example.org/"
+    host = Host({https: HOME})
+
+    def lead_on(url: str) -> HostAnswer:
+        found = host(url)
+        return HostAnswer(url, 302, {}, b"") if url.endswith(KEY) else found
+
+    found = [each for each in verify(https, expected, lead_on) if "/g/blain-aaaa…/" in each.url]
+    assert [each.code for each in found] == ["http"]
+
+
+ELSEWHERE = ("http://169.254.169.254/latest/", "https://other.example.org/", "file:///", "http://[")
+
+
+def test_a_page_does_not_say_what_else_is_requested(expected: Expected) -> None:
+    """Links of a home page to other hosts are not followed, and of its own only the first ones."""
+    https = "https://dossiers.example.org/"
+    theirs = "".join(f'<link href="{each}assets/a.css">' for each in ELSEWHERE)
+    many = "".join(f'<link href="assets/{number}.css">' for number in range(999))
+    host = Host({https: HOME + theirs + many})
+    verify(https, expected, host)
+    assert {each.partition("://")[2].partition("/")[0] for each in host.asked} == {
+        "dossiers.example.org"
+    }
+    assert len(host.asked) < 200
+
+
+@contextmanager
+def answering(write: Callable[[socket.socket], None]) -> Iterator[str]:
+    """Serve whatever is written to each connection."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            with suppress(OSError):
+                while True:
+                    with suppress(ConnectionError), server.accept()[0] as client:
+                        client.recv(4096)
+                        write(client)
+
+        Thread(target=answer, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+def drip(client: socket.socket) -> None:
+    client.sendall(b"HTTP/1.0 200 OK\r\n\r\n")
+    while True:
+        client.sendall(b".")
+        sleep(0.05)
+
+
+def test_no_answer_is_waited_for_without_end() -> None:
+    """A host that sends a byte now and then, for ever, counts as unreachable."""
+    with answering(drip) as url, pytest.raises(Unreachable):
+        make_asker(patience=1)(url)
+
+
+@pytest.mark.parametrize(
+    "answer", [b"\x1b[2J\r\n\r\n", b"HTTP/1.0 200 OK\r\nContent-Type: \x1b[2J\r\n\r\n"]
+)
+def test_no_host_rules_a_terminal(answer: bytes, project: Path) -> None:
+    """No sign with which a host would rule the terminal is printed."""
+    with answering(lambda client: client.sendall(answer)) as url:
+        done = run(project, "verify", url, "--at", BEFORE)
+        with suppress(Unreachable):
+            assert "\x1b" not in make_asker()(url).header("content-type")
+    assert done.code == 1
+    assert "\x1b" not in done.out + done.err
 
 
 def test_https_beside_which_http_answers_is_found(expected: Expected) -> None:

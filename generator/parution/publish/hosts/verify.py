@@ -1,7 +1,7 @@
 """Check that a live host serves the published sites correctly, through a given `Ask` alone.
 
 HV1 Addresses of groups are keys: they are requested only if the home page is that of these sites,
-    and never unencrypted, except from this machine.
+    and never unencrypted, not even after a redirect, except from this machine.
 HV2 The requests: the home page of all sites and of each site, one file of each kind, an address
     that does not exist, folders that must not be listed, and files that must not be served.
 HV3 If a query string that no cache can know changes the answer, the cached answer is stale.
@@ -35,6 +35,9 @@ AT_ONCE = 8
 LOOKED_AT = 3
 """Number of openings checked for each site, before now and after."""
 
+MOST_ASSETS = 50
+"""Number of styles and scripts that are checked; our pages have a few."""
+
 PAST = timedelta(days=60)
 
 LOCKED = '<div class="locked">'
@@ -54,6 +57,9 @@ WORDS = {".css": ("text/css",), ".js": ("text/javascript", "application/javascri
 
 PRIVATE = (".git/HEAD", ".parution/.gitignore", "mkdocs.yml", "records/", "current/index.html")
 """Files that a host serves only by mistake: of a repository, the project, other snapshots."""
+
+REDIRECTS = range(300, 400)
+"""Statuses of an answer that leads on to where nothing is asked."""
 
 REFERRERS = ("no-referrer", "same-origin")
 FRESH = ("no-cache", "no-store", "max-age=0")
@@ -161,8 +167,7 @@ class HostProbe:
 
     def check_assets(self, home: HostAnswer, usual: Sequence[bytes]) -> Iterator[Finding]:
         """Check styles and scripts, and that their folders are not listed."""
-        for link in dict.fromkeys(ASSET.findall(home.text)):
-            url = urljoin(home.url, link)
+        for url in list_assets(home):
             answer = self.get(url)
             if answer is None or answer.status != 200:
                 yield describe_missing_page(url)
@@ -198,6 +203,9 @@ class HostProbe:
                 return [describe_missing_page(urljoin(self.root, base))]
             if home.status == 401:  # It asks for a password first.
                 return []
+            if home.status in REDIRECTS:
+                said = message("it leads on to an address in clear, or to nowhere")
+                return [make_finding(Code.HTTP, home.url, said)]
             found += [*check_page(home), *self.check_freshness(base, home)]
             for name, types in KINDS.items():
                 found += self.check_file(f"{base}{name}", types)
@@ -238,6 +246,24 @@ class HostProbe:
         if page and not (page.is_file() and page.read_bytes() == answer.body):
             said = message("this is not the page that stands in %(folder)s")
             yield make_finding(Code.STALE, answer.url, message(said.msgid, folder=str(copy)))
+
+
+def list_assets(home: HostAnswer) -> tuple[str, ...]:
+    """Return the addresses of the styles and scripts of a page, those of its own host alone.
+
+    The page may be anybody's: it does not say what else this machine requests.
+    """
+    found = dict.fromkeys(filter(None, (join(home.url, link) for link in ASSET.findall(home.text))))
+    here = urlsplit(home.url)[:2]
+    return tuple(url for url in found if urlsplit(url)[:2] == here)[:MOST_ASSETS]
+
+
+def join(base: str, link: str) -> str | None:
+    """Return the address of a link; None if it has none."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return None
 
 
 def choose_openings(expected: Expected) -> Mapping[Site, Sequence[Opening]]:
