@@ -5,7 +5,7 @@ LM1 Bullets of any font become « • »: those of Word's symbol fonts, « ► �
     was such a bullet (« o », « § », « Ø », « ü ») needs a second line.
 LM2 « 1- », « 1 - », « 1/ », « 1° », « (1) » and « 1.un » become « 1. » if the next number follows;
     « -un » and « *un » become « - un » if there are two.
-LM3 « A. », « a. », « i. » and « 1.1 » begin lines of their own if the next one follows.
+LM3 « A. », « a. », « i. », « I. » and « 1.1 » begin lines of their own if the next one follows.
 LM4 Boxes to tick, « - [x] », become ☐ and ☑. A backslash at the end of a line breaks it.
 LM5 Code stays unchanged, and the number of lines too.
 
@@ -44,10 +44,12 @@ _SIGNS = (
     rf"[{BULLETS}\ue000-\uf8ff]|[-–](?=[^\W\d_])|\*(?=[^\W\d_][^*\n]*$)|[-*+] +\[|[^\w\s]\ufe0f"
     r"|\(?\d{1,2}(?:\.[^\s\d]|\.\d{1,2}\s|\ufe0f?\u20e3| ?[-–—/°)])|[o§Øü]\s"
 )
-UNUSUAL = compile_late(rf"^ *(?:{_SIGNS}|[Aai]\s?[-–/.)])|\\$", re.MULTILINE)
+UNUSUAL = compile_late(rf"^ *(?:{_SIGNS}|(?:[Aai]|[IVX]{{1,4}})\s?[-–/.)])|\\$", re.MULTILINE)
 """What a text must hold to have any line changed; most have none, and are returned at once."""
 
-UNUSUAL_LINE = compile_late(rf" *(?:{_SIGNS}|(?:[A-Za-z]|[ivx]{{1,4}})\s?[-–/.)])|.*\\$")
+UNUSUAL_LINE = compile_late(
+    rf" *(?:{_SIGNS}|(?:[A-Za-z]|[ivx]{{1,4}}|[IVX]{{1,4}})\s?[-–/.)])|.*\\$"
+)
 
 LETTER = compile_late(r"(?P<indent> *)(?P<sign>[o§Øü])\s+(?=[^\W\d_]|[«\"“(])")
 GLUED = compile_late(r"(?P<indent> *)(?P<sign>[-–]|\*(?=[^*]*$))(?=[^\W\d_])")
@@ -56,7 +58,7 @@ NUMBER = compile_late(
     r"|(?P<number>\d{1,2})(?P<sign>\ufe0f?\u20e3\s*| ?[-–—]\s*|°\)?\s*| °\s*| ?/\s+|[.)]))" + WORD
 )
 OUTLINE = compile_late(
-    r"(?P<indent> *)(?:(?P<number>[A-Z]|[ivx]{1,4}|[a-z])(?P<sign>[.)]|\s?[-–/])"
+    r"(?P<indent> *)(?:(?P<number>[IVX]{1,4}|[A-Z]|[ivx]{1,4}|[a-z])(?P<sign>[.)]|\s?[-–/])"
     r"|(?P<chapter>\d{1,2})\.(?P<section>\d{1,2}))\s+(?=\S)"
 )
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -71,9 +73,15 @@ class Marker:
     end: int
     """Column of the text after it."""
     number: int | None = None
+    letter: Marker | None = None
+    """What it is if « i » or « V » is a letter, and no number."""
 
     def precedes(self, other: Marker | None) -> bool:
         """Return whether another marker is that of the next item."""
+        if self.letter and self.letter.precedes(other and (other.letter or other)):
+            return True
+        if other and other.letter and self.precedes(other.letter):
+            return True
         if other is None or (other.kind, other.indent) != (self.kind, self.indent):
             return False
         return self.number is None or other.number == self.number + 1
@@ -150,14 +158,12 @@ def read_outline(found: re.Match[str]) -> Marker | None:
     if written is None:
         kind = f"outline {found['chapter']}."
         return Marker(kind, begins, found.end(), int(found["section"]))
-    if written in ROMAN:
-        return Marker(
-            f"outline i{found['sign'].strip()}", begins, found.end(), ROMAN.index(written)
-        )
-    if len(written) > 1:
-        return None
-    kind = f"outline {'a' if written.islower() else 'A'}{found['sign'].strip()}"
-    return Marker(kind, begins, found.end(), ord(written))
+    case, sign = ("a", "i") if written.islower() else ("A", "I"), found["sign"].strip()
+    kinds = [f"outline {each}{sign}" for each in case]
+    letter = Marker(kinds[0], begins, found.end(), ord(written)) if len(written) == 1 else None
+    if written.lower() in ROMAN:
+        return Marker(kinds[1], begins, found.end(), ROMAN.index(written.lower()), letter)
+    return letter
 
 
 def find_in_lists(markers: dict[int, Marker], lines: Sequence[str]) -> Iterator[int]:

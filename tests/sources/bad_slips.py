@@ -46,7 +46,91 @@ NO_BEGINNING = "il manque le début de l’adresse « {} »"
 INSTEAD_OF_SIGN = "Mettez une espace après « < », ou écrivez « &lt; » à sa place."
 
 
+LEFT_OUT = "Retirez-le, ou écrivez ici ce qu’il représente."
+
+
+def print_as_is(name: str, text: str, place: str, mark: str, hint: str) -> Row:
+    """Return the row of a mark that pages would print."""
+    said = f"« {mark} » s’afficherait tel quel"
+    return Row(name, {GUIDE: text}, warn("effect-not-shown", place, said, hint))
+
+
+def cut(name: str, text: str, place: str, shown: str) -> Row:
+    """Return the row of a word that is cut at the end of a line."""
+    said = f"« {shown} » : ce mot est coupé, et s’afficherait avec une espace au milieu"
+    whole = shown.replace("- ", "")
+    hint = f"Réunissez-le sur une ligne : « {whole} », ou avec son trait d’union s’il en a un."
+    return Row(name, {GUIDE: text}, warn("cut-word", place, said, hint))
+
+
 ROWS = (
+    cut(
+        "word that a PDF cut",
+        "Un diagnostic diffé-\nrentiel, et un mot-\nClé.\n",
+        "1:15",
+        "diffé- rentiel",
+    ),
+    cut("word cut in an item", "- un traite-\nment\n- un autre\n", "1:6", "traite- ment"),
+    cut("compound at the end of a line", "Il faut peut-\nêtre.\n", "1:9", "peut- être"),
+    Row(
+        "stars between figures",
+        {GUIDE: "Posologie 3*2*1, mais 2*3 = 6.\n"},
+        warn(
+            "effect-not-shown",
+            "1:11",
+            "« 3*2*1, » perdrait ses astérisques, et s’afficherait en italique",
+            "Écrivez « × » à la place de chaque astérisque, ou « \\* ».",
+        ),
+    ),
+    Row(
+        "heading in capitals",
+        {GUIDE: "## PRISE EN CHARGE EN VILLE\n\nHAS, ANSM et CNGOF.\n"},
+        warn(
+            "shouted-heading",
+            "1:4",
+            "ce titre est en capitales, difficiles à lire",
+            "Écrivez « ## Prise en charge en ville », en gardant les capitales des sigles.",
+        ),
+    ),
+    Row(
+        "line in capitals",
+        {GUIDE: "Avant.\n\nCONDUITE À TENIR EN VILLE\n\nAprès.\n"},
+        warn(
+            "shouted-heading",
+            "3:1",
+            "cette ligne en capitales s’afficherait comme un paragraphe, et non comme un titre",
+            "Écrivez « ## Conduite à tenir en ville », en gardant les capitales des sigles.",
+        ),
+    ),
+    Row(
+        "second heading in capitals",
+        {GUIDE: "### LES EFFETS INDÉSIRABLES : AINS\n\nTexte.\n"},
+        warn(
+            "shouted-heading",
+            "1:5",
+            "ce titre est en capitales, difficiles à lire",
+            "Écrivez « ### Les effets indésirables : ains », en gardant les capitales des sigles.",
+        ),
+    ),
+    print_as_is(
+        "power", "Plaquettes 150.10^9/L, H^+^ et m^2^.\n", "1:18", "^9", "Écrivez « ^9^ »."
+    ),
+    print_as_is(
+        "italics with a space",
+        "Un *mot raté * ici.\n",
+        "1:4",
+        "*mot raté *",
+        "Écrivez « *mot raté* ».",
+    ),
+    print_as_is(
+        "reference that Word lost",
+        "Voir Erreur ! Source du renvoi introuvable.\n",
+        "1:6",
+        "Erreur ! Source du renvoi introuvable.",
+        LEFT_OUT,
+    ),
+    print_as_is("field of Word", "Voir { REF _Ref1 \\h }.\n", "1:6", "{ REF _Ref1 \\h }", LEFT_OUT),
+    print_as_is("foot of a page", "Avant.\n\nPage 12 sur 30\n", "3:1", "Page 12 sur 30", LEFT_OUT),
     Row(
         "key without its at",
         {GUIDE: "Vu [durand2019, p. 12] et [autre].\n"},
