@@ -4,6 +4,10 @@ from parution.domain.problems import Severity
 from sources.rows import THEME, Found, Row
 from tiny_project import changed
 
+NO_DATE = (
+    "Si la date n’est pas encore connue, ou la réunion annulée, retirez cette réunion de la liste."
+)
+
 ROWS = (
     Row(
         "unknown key of a theme",
@@ -269,6 +273,78 @@ ROWS = (
             "« duration » doit être une durée de 1 minute à 24 heures, mais « toute la "
             "soirée » a été trouvé",
             "Écrivez par exemple « 2h », « 1h30 » ou « 90 min ».",
+        ),
+    ),
+    *(
+        Row(
+            f"duration of {written}",
+            changed("groups/blain.yml", "duration: 2h", f"duration: {written}"),
+            Found(
+                "bad-duration",
+                "groups/blain.yml:6:63",
+                f"« duration » doit être une durée de 1 minute à 24 heures, mais « {written} » a"
+                " été trouvé",
+                f"Écrivez « {meant} ».",
+            ),
+        )
+        for written, meant in (
+            ("2 heures et demie", "2h30"),
+            ("2.30 h", "2h30"),
+            ("1h et quart", "1h15"),
+            ("2 h environ", "2h"),
+        )
+    ),
+    *(
+        Row(
+            f"date that is {written}",
+            changed("groups/blain.yml", "starts: 2026-10-08 20:30", f"starts: {written}"),
+            Found(
+                "bad-date",
+                "groups/blain.yml:6:35",
+                "« starts » doit être une date telle que 2026-10-08 20:30, mais"
+                f" « {written} » a été trouvé",
+                remedy,
+            ),
+        )
+        for written, remedy in (
+            ("à définir", NO_DATE),
+            ("annulée", NO_DATE),
+            (
+                "2026-10-08T18:30:00Z",
+                "Écrivez année-mois-jour, à l’heure locale et sans fuseau, par exemple 2026-10-08"
+                " 20:30.",
+            ),
+        )
+    ),
+    Row(
+        "question mark for a date",
+        {"groups/blain.yml": "name: Blain\nmeetings:\n  - title: A\n    starts: ?\n"},
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:4:13",
+            "un point d’interrogation tient lieu de date",
+            NO_DATE,
+        ),
+    ),
+    Row(
+        "file within a fence of Markdown",
+        {"groups/blain.yml": "```yaml\nname: Blain\n```\n"},
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:1:1",
+            "cette ligne appartient au Markdown, où elle ouvre du code",
+            "Supprimez cette ligne, et celle qui lui ressemble à la fin.",
+        ),
+    ),
+    Row(
+        "rich text under the name of a text",
+        {"groups/blain.yml": "{\\rtf1\\ansi name: Blain}\n"},
+        Found(
+            "not-utf-8",
+            "groups/blain.yml:1:1",
+            "ceci est un document de traitement de texte, ou un PDF, sous le nom d’un texte",
+            "Ouvrez-le, copiez son texte, et enregistrez-le dans un fichier de texte brut de ce"
+            " nom.",
         ),
     ),
     Row(

@@ -35,7 +35,15 @@ TIME = compile_late(
     r"(?<!\d)(?P<hour>\d{1,2}) ?(?:[:h.]|heures?) ?(?P<minute>\d{2})?(?!\d)(?P<pm> ?p\.?m)?",
     re.ASCII,
 )
-DECIMAL_HOURS = compile_late(r"(?P<whole>\d{1,2})[.,](?P<part>\d{1,2}) ?h", re.ASCII)
+IN_ANOTHER_ZONE = compile_late(r"\d ?(?:z|[+-]00:?00)$|\b(?:utc|gmt)\b", re.ASCII)
+"""A moment of Greenwich, which is another one on local clocks."""
+
+DECIMAL_HOURS = compile_late(
+    r"(?P<whole>\d{1,2})[.,](?P<part>\d|25|50|75) ?(?:h(?:eures?)?)?$", re.ASCII
+)
+MINUTES_BEHIND_A_DOT = compile_late(
+    r"(?P<hours>\d{1,2})[.,](?P<minutes>[0-5]\d) ?(?:h|$)", re.ASCII
+)
 MINUTES_BY_SIGN = compile_late(r"(\d{1,3}) ?['′]", re.ASCII)
 SPAN = compile_late(
     r"(?:de )?(?P<hour1>\d{1,2}) ?[:h] ?(?P<minute1>\d\d)? ?(?:-|a|/) ?"
@@ -44,11 +52,11 @@ SPAN = compile_late(
 )
 NUMBERS = ("zero", "", "une", "one", "deux", "two", "trois", "three", "quatre", "four")
 """Numbers of hours, French and English alternating."""
-HALVES = {"": 0, " et demie": 30, " et quart": 15}
+HALVES = {"": 0, "demi": 30, "demie": 30, "1/2": 30, "quart": 15, "1/4": 15, "3/4": 45}
 HOURS_IN_WORDS = compile_late(
-    r"(?P<number>une|deux|trois|quatre) heures?(?P<more>(?: et demie| et quart)?)"
+    r"(?P<number>une|deux|trois|quatre|\d{1,2}) ?(?:h|hr|hrs|heures?)\b\.?"
+    r"(?: ?(?:et )?(?P<more>demie?|quart|1/2|1/4|3/4|(?P<minutes>\d\d?)))?(?!\S*\d)"
 )
-WITH_A_DOT = compile_late(r"(\d{1,2}) ?(?:h|hr|hrs|heures?)\b", re.ASCII)
 
 LETTER = compile_late(r"(?<=\d)[ol](?=[-/.: h\d]|$)|(?<![a-z])[ol](?=\d)")
 """A letter typed in place of a digit, in a folded text."""
@@ -74,12 +82,14 @@ def propose_day(written: str) -> str | None:
 def propose_moment(written: str, clock: str) -> str | None:
     """Return the day and the time that were meant, ``clock`` for a missing time; None if unclear.
 
+    A moment of Greenwich is unclear: « 19:30Z » is 20:30 in winter.
+
     >>> propose_moment("8/10/2026 à 21h", "20:30")
     '2026-10-08 21:00'
     """
     text = put_digits(fold(written))
     found = read_day(text)
-    if found is None:
+    if found is None or IN_ANOTHER_ZONE.search(text):
         return None
     day, rest = found
     said = TIME.search(rest)
@@ -108,10 +118,14 @@ def propose_length(written: str) -> str | None:
 
     >>> propose_length("1,5 h"), propose_length("20:30 - 22:30"), propose_length("deux heures")
     ('1h30', '2h', '2h')
+    >>> propose_length("2 heures et demie"), propose_length("2,5"), propose_length("1 h et 45 min")
+    ('2h30', '2h30', '1h45')
     """
-    text = put_digits(fold(written))
+    text = put_digits(fold(written.replace("½", " 1/2")))
     if decimal := DECIMAL_HOURS.match(text):
         return format_length(round(float(f"{decimal['whole']}.{decimal['part']}") * 60))
+    if dotted := MINUTES_BEHIND_A_DOT.match(text):
+        return format_length(int(dotted["hours"]) * 60 + int(dotted["minutes"]))
     if minutes := MINUTES_BY_SIGN.match(text):
         return format_length(int(minutes[1]))
     if span := SPAN.match(text):
@@ -119,12 +133,15 @@ def propose_length(written: str) -> str | None:
             int(span[f"hour{one}"]) * 60 + int(span[f"minute{one}"] or 0) for one in "12"
         )
         return format_length(last - first)
-    if words := HOURS_IN_WORDS.match(text):
-        return format_length(
-            NUMBERS.index(words["number"]) // 2 * 60 + HALVES.get(words["more"], 0)
-        )
-    plain = WITH_A_DOT.match(text)
-    return format_length(int(plain[1]) * 60) if plain else None
+    words = HOURS_IN_WORDS.match(text)
+    return format_length(count_minutes_in_words(words)) if words else None
+
+
+def count_minutes_in_words(found: re.Match[str]) -> int:
+    """Return the minutes of a match of `HOURS_IN_WORDS`."""
+    number = found["number"]
+    hours = int(number) if number.isdigit() else NUMBERS.index(number) // 2
+    return hours * 60 + int(found["minutes"] or HALVES[found["more"] or ""])
 
 
 def format_length(minutes: int) -> str | None:

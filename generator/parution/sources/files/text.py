@@ -36,6 +36,8 @@ MISREAD = re.compile(
 """A letter of UTF-8 read as two of Windows, or the sign for a letter that was lost."""
 
 
+RICH_TEXT = "{\\rtf"
+"""What a document in RTF begins with, as TextEdit and WordPad save one."""
 OTHER_DOCUMENTS = (ZIP, PDF, OLE)
 """The first bytes of word processors' documents and of PDF files."""
 
@@ -134,6 +136,9 @@ def decode(content: bytes, path: str, report: Report) -> str | None:
             return None
         text = content.decode("cp1252", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.startswith(RICH_TEXT):
+        report_document(path, report)
+        return None
     forbidden = FORBIDDEN.search(text)
     if forbidden and content.startswith(OTHER_DOCUMENTS):
         report_document(path, report)

@@ -109,6 +109,19 @@ EXPLANATIONS = (
     ),
 )
 
+FENCE = re.compile(r"^(?P<mark>`{3})", re.MULTILINE)
+FENCED = Explanation(
+    (),
+    message("this line belongs to Markdown, and begins what is shown as code"),
+    message("Remove this line, and the one like it at the end."),
+)
+NO_DATE = re.compile(r"^[ -]*starts:[ ]*(?P<mark>\?+)[ ]*$", re.MULTILINE)
+UNDATED = Explanation(
+    (),
+    message("a question mark stands in place of the date"),
+    message("If the date is not known yet, or the meeting cancelled, leave it out."),
+)
+
 UNEXPLAINED = Explanation(
     (),
     message("this line cannot be understood as YAML"),
@@ -122,11 +135,20 @@ def diagnose(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | 
     It tries repairs of typing slips first: if the parser gets further with another character or one
     more space, the slip was there.
     """
-    if slip := find_slip(error, text, repair):
+    if slip := find_foreign_line(text) or find_slip(error, text, repair):
         return slip
     known, position = explain(error, text)
     misaligned = known in (STRAY_COLON, MISALIGNED, UNEXPLAINED) and find_slip(error, text, realign)
     return misaligned or find_unseen(position, text) or (known, position)
+
+
+def find_foreign_line(text: str) -> tuple[Explanation, Position] | None:
+    """Return a line that no repair makes YAML: a fence of Markdown, a question mark for a date."""
+    for pattern, explanation in ((FENCE, FENCED), (NO_DATE, UNDATED)):
+        if found := pattern.search(text):
+            line = text.count("\n", 0, found.start("mark"))
+            return explanation, Spot(line, found.start("mark") - found.start())
+    return None
 
 
 def explain(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | None]:

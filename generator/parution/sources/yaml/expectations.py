@@ -12,6 +12,7 @@ from parution.language.date_proposals import (
     propose_length,
     propose_moment,
 )
+from parution.language.fold import fold
 from parution.language.look_alikes import type_plainly
 from parution.sources.report import Report
 from parution.sources.yaml.diagnosis import GLUED, report_missing_space
@@ -19,6 +20,11 @@ from parution.sources.yaml.moments import Unreadable
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 
 LONGEST_QUOTE = 60
+WITHOUT_A_DATE = re.compile(
+    r"(?:date )?(?:a (?:definir|preciser|fixer|confirmer|venir)|annulee?|reportee?|supprimee?"
+    r"|inconnue|non fixee|tbd|tba|pas encore|plus tard|[?.x/-]+)[ .!?]*"
+)
+"""What people write where there is no date yet, or no meeting any more, folded."""
 
 
 def quote_value(node: Node) -> str:
@@ -251,6 +257,8 @@ def propose_instead(written: str, example: str) -> Message:
     """Return the remedy with the date that was probably meant, else with an example."""
     plain = type_plainly(written)
     clock = example[11:]
+    if clock and WITHOUT_A_DATE.fullmatch(fold(plain)):
+        return message("If the date is not known yet, or the meeting cancelled, leave it out.")
     if meant := propose_moment(plain, clock) if clock else propose_day(plain):
         return message("Write year-month-day, local time without zone: %(example)s.", example=meant)
     return message(
