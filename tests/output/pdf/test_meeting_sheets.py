@@ -11,6 +11,7 @@ import pytest
 from output.pdf.setting import Made
 from parution.compose import MeetingSheets
 from parution.language.catalogues import load_translations
+from parution.output.pdf.fallbacks import keep_words_alone
 from parution.output.pdf.sheet_data import read_meeting_sheets
 from parution.output.pdf.typst_program import typeset_pdf
 
@@ -62,6 +63,31 @@ def test_the_facilitator_has_the_timings_and_no_more_of_the_guide(tmp_path: Path
     assert len(document.pages) == len(SHEETS) + 1
     assert "Tour des cas" in document.pages[-1]
     assert "MOT" not in document.text
+
+
+TABLE = "<table><tr><td>Tour des cas</td></tr></table>"
+BEGINNING = "<section class='chapter chapter--guide'>"
+PLACES = {
+    "below the title": f"{BEGINNING}<h2>Guide</h2>{TABLE}</section>",
+    "below two headings": f"{BEGINNING}<h2>Guide</h2><h3>A</h3><h4>B</h4>{TABLE}</section>",
+    "below no heading": f"{BEGINNING}{TABLE}</section>",
+}
+
+
+@pytest.mark.parametrize("guide", PLACES.values(), ids=PLACES)
+def test_timings_may_stand_anywhere_in_a_guide(guide: str, tmp_path: Path) -> None:
+    """The timings are set whole, whatever headings the guide has before them."""
+    document = set_sheets(FACILITATORS, tmp_path, guide)
+    assert document.lost == ()
+    assert "Tour des cas" in document.pages[-1]
+
+
+@pytest.mark.parametrize("guide", PLACES.values(), ids=PLACES)
+def test_timings_that_cannot_be_set_are_words(guide: str, tmp_path: Path) -> None:
+    """Should Typst fail, the sheets have the words of the timings, with or without a heading."""
+    typst_input = read_meeting_sheets(FACILITATORS, lambda _: guide.encode(), FRENCH)
+    pdf, _ = typeset_pdf(keep_words_alone(typst_input), tmp_path / "work")
+    assert "Tour des cas" in Made(pdf).pages[-1]
 
 
 WITHOUT = {

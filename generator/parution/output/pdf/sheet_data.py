@@ -21,6 +21,9 @@ from parution.rendition import fill, find_slots
 
 TEMPLATE = "meeting.typ"
 
+LEVEL = 2
+"""The level of the heading of the timings; the sheets before it have titles of level 1."""
+
 LINES = {
     "attendance": message("Attendance sheet"),
     "case": message("Case sheet"),
@@ -91,7 +94,14 @@ def read_timings(html: str) -> tuple[Contents, tuple[Picture, ...]]:
                 break
             held = []
         held.append(block)
-    return (held, tuple(reader.pictures)) if any(map(is_table, held)) else ([], ())
+    if not any(map(is_table, held)):
+        return [], ()
+    return [put_on_level(block) for block in held], tuple(reader.pictures)
+
+
+def put_on_level(block: Content) -> Content:
+    """Return a block; a heading follows those of the sheets, without a gap between levels."""
+    return {**block, "l": LEVEL} if isinstance(block, dict) and is_heading(block) else block
 
 
 def is_heading(block: Content) -> bool:
