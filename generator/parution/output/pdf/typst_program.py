@@ -1,8 +1,8 @@
 """Typst, the program that sets type.
 
 PE1 The texts of a booklet are data for the templates; Typst never reads them as code.
-PE2 The bytes depend on that data, on the templates and on Typst's version alone: no clock, no path,
-    no font of the machine. Typst brings its own fonts.
+PE2 The bytes depend on that data, on the templates and on the versions of Typst and QPDF alone: no
+    clock, no path, no font of the machine. Typst brings its own fonts.
 PE3 Typst checks every PDF against PDF/UA-1 while it writes it.
 PE4 The engine replaces anything that Typst cannot set, and reports it: a character that no font
     has, a broken picture, and, should Typst still fail, everything but words. No build fails for
@@ -21,6 +21,7 @@ import typst
 from parution.output.pdf.booklet_data import TypstInput
 from parution.output.pdf.content import Picture
 from parution.output.pdf.fallbacks import EVERYTHING, keep_words_alone, remove_broken
+from parution.output.pdf.packing import pack_objects
 from parution.output.pdf.placing import NoteCalls, guess_arrangement
 from parution.output.pdf.tools import list_template_files
 
@@ -32,6 +33,10 @@ CONTENT = "content.json"
 RUNS_REMEMBERED = 10
 """Typst caches the results that any of its last ten runs used."""
 
+RUNS_BETWEEN = RUNS_REMEMBERED - 2
+"""Empty runs after each run, so that the next one finds its results and no older ones: each run of
+a booklet adds some 40 MB."""
+
 ROUNDS = 8
 """Upper limit of runs per booklet until every page has its notes; three are usual."""
 
@@ -40,7 +45,13 @@ PLACED = "<placed>"
 
 
 def typeset_pdf(typst_input: TypstInput, folder: Path) -> tuple[bytes, list[str]]:
-    """Return the PDF that Typst sets, and the things it lacks; make, use and remove ``folder``."""
+    """Return a PDF, and the things it lacks; make, use and remove ``folder``."""
+    pdf, lost = set_what_can_be_set(typst_input, folder)
+    return pack_objects(pdf), lost
+
+
+def set_what_can_be_set(typst_input: TypstInput, folder: Path) -> tuple[bytes, list[str]]:
+    """Return the PDF as Typst writes it, and the things it lacks (PE4)."""
     lost: list[str] = []
     try:
         lay_out(typst_input, folder)
@@ -55,7 +66,7 @@ def typeset_pdf(typst_input: TypstInput, folder: Path) -> tuple[bytes, list[str]
             return compile_words(folder, keep_words_alone(typst_input)), [EVERYTHING]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        forget()
+        forget(RUNS_REMEMBERED + 1)
 
 
 def compile_words(folder: Path, typst_input: TypstInput) -> bytes:
@@ -86,6 +97,7 @@ def compile_pages(folder: Path, typst_input: TypstInput) -> bytes:
         setter = make_compiler(folder / typst_input.template)
         pdf = setter.compile(format="pdf", pdf_standards=STANDARD)
         placed = json.loads(setter.query(PLACED, "value", one=True))
+        forget(RUNS_BETWEEN)
         called, laid = dict(placed["called"]), dict(placed["laid"])
         better = arrangement.improve(calls, called, laid, is_first=turn == 0)
         if better == arrangement:
@@ -112,10 +124,10 @@ def load_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 
 
-def forget() -> None:
-    """Run Typst on an empty text until its cache drops the last booklet, to keep memory small."""
+def forget(runs: int) -> None:
+    """Run Typst so often on an empty text, so that its cache drops older results."""
     idle = typst.Compiler(font_paths=load_fonts(), ignore_system_fonts=True)
-    for _ in range(RUNS_REMEMBERED + 1):
+    for _ in range(runs):
         idle.compile(b" ", format="pdf")
 
 
