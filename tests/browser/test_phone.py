@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import OpenPage
@@ -37,6 +38,37 @@ def test_no_value_is_seen_without_its_column(open_page: OpenPage) -> None:
     page = open_page("2026/contraception/dossier/", 390)
     for box in page.locator(".page__text .table").all():
         assert box.evaluate(COLUMNS_IN_SIGHT)
+
+
+OVERLAPS = """() => {
+    const shown = [...document.querySelectorAll(".site-header__inner > *")].filter(
+        (each) => each.checkVisibility() && !each.hasAttribute("popover"));
+    const places = shown.map((each) => {
+        const text = document.createRange();
+        text.selectNodeContents(each);
+        return text.getBoundingClientRect();
+    });
+    return places.some((one, index) => places.slice(index + 1).some((other) =>
+        one.left < other.right && other.left < one.right
+        && one.top < other.bottom && other.top < one.bottom));
+}"""
+LARGE = [
+    "{member}",
+    "{member}questions/",
+    "{archive}",
+    "{facilitator}",
+    "2026/contraception/dossier/",
+]
+
+
+@pytest.mark.parametrize("path", LARGE)
+def test_text_at_twice_its_size_fits(open_page: OpenPage, path: str) -> None:
+    """With text twice as large a page never scrolls sideways, and nothing covers its header."""
+    page = open_page(path, 390)
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    page.evaluate("document.querySelector('[data-way-back]').hidden = false")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert not page.evaluate(OVERLAPS)
 
 
 def is_in_first_screen(page: Page, place: str) -> bool:

@@ -199,8 +199,9 @@ def test_a_wrong_code_is_refused_and_then_waits(
         "Object.defineProperty(crypto, 'subtle', { value: undefined })",
         "delete Navigator.prototype.serviceWorker",
         "CacheStorage.prototype.open = () => Promise.reject(new Error('no storage'))",
+        "CacheStorage.prototype.open = () => { throw new Error('no storage'); }",
     ],
-    ids=["encryption", "worker", "storage"],
+    ids=["encryption", "worker", "storage", "storage at all"],
 )
 def test_a_browser_that_cannot_says_so(
     context: BrowserContext, association: Association, lacking: str
@@ -209,7 +210,19 @@ def test_a_browser_that_cannot_says_so(
     page = context.new_page()
     page.add_init_script(lacking)
     page.goto(association.address(Audience.MEMBER, LOCKED))
-    expect(page.locator(".room")).to_contain_text("Ce navigateur ne peut pas")
+    expect(page.locator("[data-room-unable]")).to_be_visible()
+    expect(page.get_by_label("six mots")).to_be_hidden()
+
+
+def test_a_site_without_its_worker_says_so(
+    context: BrowserContext, association: Association
+) -> None:
+    """Where no worker can be registered, the page says so once the right code is typed."""
+    context.route("**/service-worker.js", lambda route: route.fulfill(status=404))
+    page = context.new_page()
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    enter(page, " ".join(association.key.words))
+    expect(page.locator("[data-room-unable]")).to_be_visible()
     expect(page.get_by_label("six mots")).to_be_hidden()
 
 
@@ -255,6 +268,8 @@ def test_everyone_can_use_it(
     page.goto(association.address(who, path))
     expect(page.locator("main")).to_contain_text("six mots")
     assert Axe().run(page).violations_count == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.add_style_tag(content="html { font-size: 200% !important; }")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

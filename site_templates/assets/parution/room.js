@@ -15,6 +15,7 @@ const TELLING = 4; // Letters by which a word is known.
 const TRIES = 5; // Before the first wait,
 const WAIT = 30; // which takes so many seconds, and each that follows twice as many,
 const LONGEST_WAIT = 480; // up to these.
+const REGISTERING = 5; // Seconds after which a worker that is not even registered comes no more.
 
 /** @type {HTMLElement | null} */
 const room = document.querySelector("[data-room]");
@@ -198,24 +199,44 @@ const open = async (typed) => {
     return say(words("full"));
   }
   // The worker shows it; on a first visit it may still be busy keeping the site.
-  await navigator.serviceWorker.ready;
-  location.assign(openedAddress());
+  if (await hasWorker()) location.assign(openedAddress());
+  else giveUp();
 };
 
-/** Whether this browser can do all that it takes. */
+/** Waits for the worker; tells whether there is one, for a host may lack it, or a browser refuse it. */
+const hasWorker = async () => {
+  const workers = navigator.serviceWorker;
+  const ready = workers.ready.then(() => true);
+  for (let missed = 0; missed < REGISTERING; ) {
+    const second = new Promise((resume) => setTimeout(resume, 1000, false));
+    if (await Promise.race([ready, second])) return true;
+    const known = await workers.getRegistration(home.href).catch(() => undefined);
+    missed = known ? 0 : missed + 1;
+  }
+  return false;
+};
+
+const giveUp = () => {
+  form?.setAttribute("hidden", "");
+  room?.querySelector("[data-room-unable]")?.removeAttribute("hidden");
+};
+
+/** Whether this browser can do all that it takes, and is let. */
 const isAble = async () => {
   if (!globalThis.crypto?.subtle || !("serviceWorker" in navigator) || !("caches" in window))
     return false;
-  return caches.open(await storeName()).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await caches.open(await storeName());
+    return true;
+  } catch {
+    return false; // Some browsers refuse it where nothing may be kept, and some refuse even to name it.
+  }
 };
 
 const begin = async () => {
   if (!room || !form) return;
   if (!(await isAble())) {
-    room.querySelector("[data-room-unable]")?.removeAttribute("hidden");
+    giveUp();
     return;
   }
   form.removeAttribute("hidden");
