@@ -107,6 +107,7 @@ def test_nothing_that_is_sent_makes_reading_fail(pieces: list[bytes]) -> None:
         b"From: a\nSubject: b\nContent-Type: message/rfc822\n\n" * 3000,
         b"From: a\nSubject: b\nContent-Type: application/octet-stream\n\n" * 3000,
         b"From a\n" * 3000,
+        b"From: a\nSubject: b\nContent-Type: message/rfc822\n\n\n" + b"A" * 81,
     ],
 )
 def test_another_file_holds_no_request(content: bytes) -> None:

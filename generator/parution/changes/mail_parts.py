@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,14 @@ HEAD = re.compile(rb"(?:>?From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]", re.ASCII)
 MAILS = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
 """The line before each mail of a mailbox, as Thunderbird and Apple Mail export it."""
 
-ENDINGS = (".txt", ".eml", ".htm", ".html", ".mbox")
+ENDINGS = (".txt", ".eml", ".htm", ".html", ".mht", ".mhtml", ".mbox")
 """Suffixes of files that may hold a request."""
 
 DEEPEST = 4
 """How many times files may be attached within each other."""
 
 OF_MAILS = re.compile(
-    rb"^(?:received|return-path|mime-version|message-id|x-mailer|from|subject|date):",
+    rb"^(?:received|return-path|mime-version|content-type|message-id|x-mailer|from|subject|date):",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -47,6 +48,10 @@ BREAKS = re.compile(
     re.IGNORECASE,
 )
 """Tags at which HTML ends a line."""
+
+BASE64 = re.compile(r"[A-Za-z0-9+/]+")
+SHORTEST_MAIL = 80
+"""Characters of Base64 that hold a header of two fields."""
 
 BREAK = "\u2028"
 
@@ -69,10 +74,25 @@ def list_texts(content: bytes, depth: int = DEEPEST) -> Iterator[str]:
         return
     yield from (read_part_text(part) for part in parts if part.get_content_type() == "text/plain")
     for part in parts:
+        if depth and (enclosed := decode_enclosed_mail(part)):
+            yield from list_texts(enclosed, depth - 1)
         if part.get_content_type() == "text/html":
             yield convert_html(read_part_text(part))
         elif depth and part.get_content_type() != "text/plain" and is_attached_text(part):
             yield from list_texts(decode_part(part), depth - 1)
+
+
+def decode_enclosed_mail(part: Mail) -> bytes:
+    """Return a mail that was attached in Base64, as some servers do; empty for other parts.
+
+    The standard forbids it, so that the mail is read as a text without a header.
+    """
+    written = "" if part.keys() else "".join(str(part.get_payload()).split())
+    signs = written.rstrip("=")
+    is_whole = len(signs) % 4 != 1 and BASE64.fullmatch(signs)
+    if len(signs) < SHORTEST_MAIL or not is_whole:
+        return b""
+    return b64decode(signs + "=" * (-len(signs) % 4))
 
 
 def is_no_text(content: bytes) -> bool:
