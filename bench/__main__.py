@@ -17,7 +17,7 @@ from rich.progress import track
 from rich.table import Table
 
 from bench.measure import Failed, Measurement
-from bench.scenarios import MEMORY_AT_MOST, MEMORY_OF, PROMISES, SCENARIOS, Bench, Scenario
+from bench.scenarios import LIMITS, PROMISES, SCENARIOS, Bench, Scenario
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/benchmarks.md"
@@ -144,25 +144,29 @@ def _row(scenario: Scenario, runs: Runs) -> tuple[str, ...]:
 
 def _list_promises(runs: Runs) -> list[tuple[str, ...]]:
     """Return a row for each promise, also for those that could not be tried."""
-    memory = _median(runs[MEMORY_OF]).memory / 1e6 if MEMORY_OF in runs else None
     rows = []
     for promise in PROMISES:
         in_wall, in_cpu = (_ratio(runs, promise.scenario, promise.beside, s) for s in SECONDS)
         rows.append(_format_promise(promise.label, in_wall, in_cpu, promise.at_most))
-    return [
-        *rows,
-        _format_promise(f"Memory of {MEMORY_OF}, MB", memory, None, MEMORY_AT_MOST / 1e6),
-    ]
+    for limit in LIMITS:
+        found = runs.get(limit.scenario)
+        amount = limit.amount(_median(found)) if found else None
+        rows.append(_format_promise(limit.label, amount, None, limit.at_most))
+    return rows
 
 
 def _format_promise(
     label: str, measure: float | None, in_cpu: float | None, at_most: float
 ) -> tuple[str, ...]:
-    """Return the row of a promise, which the wall time or the memory keeps."""
+    """Return the row of a promise, which the wall time or the amount keeps."""
     if measure is None:
-        return (label, "not measured", "–", f"{at_most:.2f}", "–")
+        return (label, "not measured", "–", _format_amount(at_most), "–")
     kept = "yes" if measure <= at_most else "NO"
-    return (label, f"{measure:.2f}", _two_digits(in_cpu), f"{at_most:.2f}", kept)
+    return (label, _format_amount(measure), _two_digits(in_cpu), _format_amount(at_most), kept)
+
+
+def _format_amount(amount: float) -> str:
+    return f"{amount:,.0f}" if amount >= 100 else f"{amount:.2f}"
 
 
 def _two_digits(ratio: float | None) -> str:

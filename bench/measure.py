@@ -41,7 +41,7 @@ class Measurement:
     memory: int
     """Bytes: the greatest sum over the process and its children, shared parts once."""
     size: int
-    """Bytes of output; a file with several names counts once."""
+    """Bytes of output on a host that knows no hard links: a file counts under each of its names."""
     files: int
 
 
@@ -126,16 +126,14 @@ def shares_memory(one: int, other: int) -> bool:
 
 def _count_content(output: Path) -> tuple[int, int]:
     """Return the bytes and the number of files under a folder, which may be a symbolic link."""
-    sizes: dict[tuple[int, int], int] = {}
-    files = 0
-    for folder, _, names in os.walk(output.resolve()):
-        for name in names:
-            found = os.lstat(os.path.join(folder, name))
-            sizes[found.st_dev, found.st_ino] = found.st_size
-            files += 1
-    if not files:
+    sizes = [
+        os.lstat(os.path.join(folder, name)).st_size
+        for folder, _, names in os.walk(output.resolve())
+        for name in names
+    ]
+    if not sizes:
         raise Failed(f"nothing was written to {output.name}")
-    return sum(sizes.values()), files
+    return sum(sizes), len(sizes)
 
 
 def _last_words(log: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -20,6 +21,13 @@ FIRST_DAY = datetime(2026, 12, 3, 12)
 """On each day from here, one group has met the evening before and another opens a theme."""
 
 
+YEAR_END = datetime(2027, 6, 1, 12)
+"""When the sites are largest: all is open, and nothing is archive yet."""
+
+TIMES = {"LARGE": (10, 1), "CROWDED": (1, 9), "VAST": (1, 36)}
+"""How many times the themes and the groups these projects have."""
+
+
 class Project(Enum):
     """The projects that are built."""
 
@@ -30,6 +38,12 @@ class Project(Enum):
     """No citation in any page."""
     UNREFERENCED = auto()
     """Neither citations nor bibliographies."""
+    PRINTED = auto()
+    """With PDF, as every association has them unless it says otherwise."""
+    CROWDED = auto()
+    """Nine times the groups: 252."""
+    VAST = auto()
+    """Thirty-six times the groups: 1,008."""
 
 
 class Start(Enum):
@@ -54,8 +68,25 @@ class Scenario:
     start: Start = Start.NOTHING
     days: int = 0
     """By how many days the measured build is later than the one it starts from."""
+    at: datetime | None = None
+    """The instant as of which the sites are built, if not a day from `FIRST_DAY`."""
     once: bool = False
     """Whether one round is enough."""
+
+
+def count_memory(found: Measurement) -> float:
+    """Return the megabytes of memory that a run took."""
+    return found.memory / 1e6
+
+
+def count_size(found: Measurement) -> float:
+    """Return the megabytes that a run wrote."""
+    return found.size / 1e6
+
+
+def count_files(found: Measurement) -> float:
+    """Return the number of files that a run wrote."""
+    return found.files
 
 
 SCENARIOS = (
@@ -75,7 +106,21 @@ SCENARIOS = (
         start=Start.BUILT,
         days=1,
     ),
+    Scenario("year", "All sites when all groups have met", at=YEAR_END, once=True),
+    Scenario("year-pdf", "… with their PDF", Project.PRINTED, at=YEAR_END, once=True),
+    Scenario("groups-250", "All sites of 252 groups", Project.CROWDED, once=True),
+    Scenario("groups-1000", "All sites of 1,008 groups", Project.VAST, once=True),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a scenario may take or write at most."""
+
+    label: str
+    scenario: str
+    amount: Callable[[Measurement], float]
+    at_most: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +141,18 @@ PROMISES = (
     Promise("One dossier edited, against one plain build", "edit", "plain", 1 / 3),
     Promise("Citations in the text, against none", "full", "uncited", 1.15),
     Promise("Citations and bibliographies, against none", "full", "unreferenced", 1.15),
+    Promise("1,008 groups, against 252: no more than linear", "groups-1000", "groups-250", 4.0),
 )
 
-MEMORY_OF = "full-x10"
-MEMORY_AT_MOST = 500_000_000
-"""Bytes of memory that this scenario may take."""
+LIMITS = (
+    Limit("Ten times the themes, MB of memory", "full-x10", count_memory, 500),
+    Limit("1,008 groups, MB of memory", "groups-1000", count_memory, 500),
+    Limit("When all groups have met, files", "year", count_files, 16_000),
+    Limit("When all groups have met, MB", "year", count_size, 350),
+    Limit("… with their PDF, files", "year-pdf", count_files, 16_000),
+    Limit("… with their PDF, MB", "year-pdf", count_size, 350),
+    Limit("… with their PDF, MB of memory", "year-pdf", count_memory, 500),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +181,7 @@ class Bench:
             run((PARUTION, "build", "--at", begins.isoformat()), project)
         if scenario.start is Start.EDITED:
             _edit(project, number)
-        at = begins + timedelta(days=scenario.days)
+        at = scenario.at or begins + timedelta(days=scenario.days)
         return measure(self._command(scenario, at), project, project / "site")
 
     def _place(self, scenario: Scenario) -> Path:
@@ -149,8 +201,11 @@ class Bench:
                 write_workload(source, self.themes, self.groups)
             write_rival(scenario.rival, source, project)
             return
-        times = 10 if scenario.project is Project.LARGE else 1
-        write_workload(project, self.themes * times, self.groups)
+        themes, groups = TIMES.get(scenario.project.name, (1, 1))
+        write_workload(project, self.themes * themes, self.groups * groups)
+        if scenario.project is Project.PRINTED:
+            config = project / "mkdocs.yml"
+            config.write_text(config.read_text("utf-8").replace("pdf: false", "pdf: true"), "utf-8")
         if scenario.project in (Project.UNCITED, Project.UNREFERENCED):
             strip_citations(project)
         if scenario.project is Project.UNREFERENCED:
