@@ -305,6 +305,10 @@ BAD = [
      "Vouliez-vous écrire « 15/10/2026 20:30 »"),
     ("a note beside the date", cells(E4="15/10/2026 20:30 (à confirmer)"), "Réunions!E4",
      "Vouliez-vous écrire « 15/10/2026 20:30 »"),
+    ("a day without its format", cells(E4="46310,8541666667"), "Réunions!E4",
+     "Vouliez-vous écrire « 15/10/2026 20:30 »"),
+    ("a length without its format", cells(F4=0.0625), "Réunions!F4",
+     "Vouliez-vous écrire « 1h30 »"),
     ("a decimal length", cells(F4="1,5"), "Réunions!F4", "Vouliez-vous écrire « 1h30 »"),
     ("a row of totals", cells(A6="Total", B6="12"), "Réunions!A6", "n’est pas le repère d’une"),
     ("a group's unknown policy", edit_cells_in("Groupes", C2="aprs"), "Groupes!C2", "politique"),
@@ -454,6 +458,8 @@ FILES = [
     ("x.xlsx", book_of("Réunions", *HEADS[:-1], "Couleur"), "colonne inconnue « Couleur »"),
     ("x.csv", b"", "cette feuille est vide"),
     ("x.csv", b"a;b\r\n1;2\r\n", "colonne inconnue « a »"),
+    ("x.xlsx", bytes_of(lambda packed: packed.writestr("Index/Document.iwa", "b")), "Numbers"),
+    ("x.xlsx", bytes_of(lambda packed: packed.writestr("xl/workbook.bin", "b")), ".xlsb"),
     ("x.csv", b'a;"' + b"b" * 200_000, "n’est pas un tableau CSV"),
 ]
 
@@ -467,7 +473,15 @@ def test_a_file_that_is_no_year_is_refused(
     done = import_file(project, project / name, "--yes")
     assert done.code == 1
     assert said in done.err
-    remedies = ("Exportez", "exportez", "Vouliez-vous", "Écrivez", "enregistrez-le", "Gardez")
+    remedies = (
+        "Exportez",
+        "exportez",
+        "choisissez Fichier",
+        "Vouliez-vous",
+        "Écrivez",
+        "enregistrez-le",
+        "Gardez",
+    )
     assert any(each in done.err for each in remedies)
     assert texts(project) == GROUPS
 
@@ -518,6 +532,23 @@ def test_edits_around_the_rows_change_nothing(
 ) -> None:
     """Changes of a workbook around its rows change nothing."""
     done = import_file(project, edit_workbook(project, edit), "--yes")
+    assert done.code == 0, done.err
+    assert texts(project) == GROUPS
+
+
+def test_a_strict_workbook_changes_nothing(project: Path) -> None:
+    """A workbook that Excel saved as “Strict Open XML” is read like any other."""
+    path = export(project, "annee.xlsx")
+    usual = "http://schemas.openxmlformats.org/{}/2006/{}"
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, part in parts.items():
+            for one, other in (("spreadsheetml", "main"), ("officeDocument", "relationships")):
+                strict = f"http://purl.oclc.org/ooxml/{one}/{other}"
+                part = part.replace(usual.format(one, other).encode(), strict.encode())
+            packed.writestr(name, part)
+    done = import_file(project, path, "--yes")
     assert done.code == 0, done.err
     assert texts(project) == GROUPS
 

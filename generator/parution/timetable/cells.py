@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from parution.domain.messages import Message, message
 from parution.language.date_proposals import propose_length, propose_moment
@@ -30,6 +30,10 @@ LEADING_WORD = re.compile(r"^\D{1,12} (?=\d)")
 """A day of the week before a date in figures."""
 
 NUMBER = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?", re.ASCII)
+PART_OF_DAY = re.compile(r"0[.,]\d{3,}", re.ASCII)
+"""A length of time in a cell whose format was cleared."""
+SERIAL = re.compile(r"[45]\d{4}(?:[.,]\d+)?", re.ASCII)
+FIRST_DAY = datetime(1899, 12, 30)
 CANCELLED = frozenset(["annule", "annulee", "annuler", "a annuler", "supprimer", "supprimee"])
 """Folded words that mean yes in the column of cancelled meetings."""
 
@@ -112,16 +116,35 @@ def read_wanted(column: Column, text: str) -> str:
 
 def propose_start(text: str) -> Message:
     """Return the remedy for an unreadable start: the day and the time that it names, if any."""
-    meant = propose_moment(LEADING_WORD.sub("", text), "")
+    meant = read_serial(text) or propose_moment(LEADING_WORD.sub("", text), "")
     if meant is None or meant.endswith(" "):
         return message("Write for example 08/10/2026 20:30.")
     nearest = f"{datetime.fromisoformat(meant):%d/%m/%Y %H:%M}"
     return message("Did you mean “%(nearest)s”?", nearest=nearest)
 
 
+def read_serial(text: str) -> str | None:
+    """Return the start that a count of days since 1899 means; None for other texts.
+
+    Cells whose format was cleared show it.
+
+    >>> read_serial("46303,8541666667"), read_serial("2026")
+    ('2026-10-08 20:30', None)
+    """
+    if not SERIAL.fullmatch(text):
+        return None
+    moment = FIRST_DAY + timedelta(days=float(text.replace(",", ".")), seconds=30)
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
 def refuse_bare_length(text: str) -> None:
     """Raise `Unusable` for a length without its unit: 1,5 or 2."""
-    if NUMBER.fullmatch(text) and (nearest := propose_length(f"{text} h")):
+    meant = (
+        f"{round(float(text.replace(',', '.')) * 24 * 60)}'" if PART_OF_DAY.fullmatch(text) else ""
+    )
+    if NUMBER.fullmatch(text):
+        meant = f"{text} h"
+    if meant and (nearest := propose_length(meant)):
         raise Unusable(
             Column.DURATION,
             message("“%(text)s” has no unit: hours or minutes?", text=text),

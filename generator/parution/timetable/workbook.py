@@ -42,6 +42,18 @@ FURTHER_ROWS = 200
 """Empty rows after the last one, for new meetings."""
 SIGNS = (ZIP, OLE)
 """The first bytes of workbooks."""
+STRICT = b"http://purl.oclc.org/ooxml/"
+USUAL_NAMES = (
+    (
+        STRICT + b"spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    ),
+    (
+        STRICT + b"officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+"""Names of XML in a workbook that Excel saves as “Strict Open XML”, and the usual ones."""
 ODF = b"application/vnd.oasis.opendocument"
 UNREADABLE = (
     SyntaxError,
@@ -174,9 +186,10 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
             message("this workbook is protected by a password, or of another kind than .xlsx"),
             message("Open it, and save it as .xlsx without a password."),
         )
+    refuse_other_kinds(content)
     try:
         with warnings.catch_warnings(action="ignore"):  # Of styles and lists that are not needed.
-            book = load_workbook(io.BytesIO(content), rich_text=True)
+            book = load_workbook(io.BytesIO(loosen(content)), rich_text=True)
     except (InvalidFileException, zipfile.BadZipFile, zlib.error, *UNREADABLE) as broken:
         said = message("this file is no workbook in the form .xlsx, or it is damaged")
         raise NotAWorkbook(said, EXPORT_AGAIN) from broken
@@ -198,6 +211,47 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
             ),
         )
     return sheets
+
+
+def list_parts(content: bytes) -> tuple[str, ...]:
+    """Return the names of the files in a ZIP file; none for other bytes."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return tuple(packed.namelist())
+    except zipfile.BadZipFile:
+        return ()
+
+
+def refuse_other_kinds(content: bytes) -> None:
+    """Raise `NotAWorkbook` for what Numbers, and Excel in its binary form, save."""
+    names = list_parts(content)
+    if any(name.endswith(".iwa") for name in names):
+        raise NotAWorkbook(
+            message("this file is a document of Numbers"),
+            message("In Numbers choose File, Export To, Excel, and give that file."),
+        )
+    if "xl/workbook.bin" in names:
+        raise NotAWorkbook(
+            message("this workbook is in Excel's binary form (.xlsb)"),
+            message("Open it, and save it as .xlsx."),
+        )
+
+
+def loosen(content: bytes) -> bytes:
+    """Return a workbook in the usual form of a “strict” one, whose names of XML differ."""
+    if "xl/workbook.xml" not in list_parts(content):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if STRICT not in packed.read("xl/workbook.xml"):
+            return content
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, part in parts.items():
+            for strict, usual in USUAL_NAMES:
+                part = part.replace(strict, usual)
+            packed.writestr(name, part)
+    return stream.getvalue()
 
 
 def find_worksheet(worksheets: Sequence[Worksheet], name: str) -> Worksheet | None:
