@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import instant
-from parution.cache import Cache, Recorder
+from parution.cache import Cache, Recorder, Trace
 from parution.cache.lazy import Lazy
 from parution.cache.shelf import Hit, read_shelf
 from parution.domain.instant import ALWAYS, BEGINNING, END, Instant, Window
@@ -145,6 +145,18 @@ def test_only_values_that_nobody_used_lately_are_forgotten() -> None:
     recorder.forget_unused()
     use("used", "unused")
     assert made == ["used", "unused", "unused"]
+
+
+def test_a_value_that_was_nearly_forgotten_brings_its_questions() -> None:
+    """Whoever uses a value again depends on what it was made from, as the first user does."""
+    recorder = Recorder(Instant(START), {"title": "La douleur"})
+
+    def use() -> Trace:
+        return recorder.record(lambda: recorder.once("value", lambda: recorder.ask("title")))[1]
+
+    use()
+    recorder.forget_unused()
+    assert use().questions == {"title"}
 
 
 @given(PROGRAMS, ANSWERS, MOMENTS, ANSWERS, MOMENTS)
