@@ -186,6 +186,15 @@ def test_broken_text_is_refused_with_its_line(text: str, form: Format) -> None:
     assert refused.value.line == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["[" * 200_000, '[{"a":' * 200_000, '[{"volume": ' + "9" * 5000 + "}]"]
+)
+def test_json_without_end_is_refused(text: str) -> None:
+    """Lists within lists without end, and a number of thousands of digits, are refused."""
+    with pytest.raises(NotInFormat):
+        convert(text, Format.CSL_JSON, "a.bib")
+
+
 def test_entities_of_xml_do_not_multiply() -> None:
     """XML whose entities would grow without end in memory is refused."""
     bomb = '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><xml><records>&b;</records></xml>'

@@ -81,6 +81,8 @@ def read_csl_json(text: str) -> Iterator[EntryBuilder]:
         items = json.loads(text)
     except json.JSONDecodeError as broken:
         raise NotInFormat(broken.lineno) from broken
+    except (ValueError, RecursionError) as refused:  # A number without end, lists without end.
+        raise NotInFormat from refused
     if isinstance(items, dict):
         items = items.get("items", items.get("references", [items]))
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
