@@ -19,6 +19,7 @@ from tests.timetable.save_sheets import save_with_libreoffice
 from tests.timetable.sheet_examples import ARZAL, BLAIN, GROUPS, SAVED
 
 from command_line import Done, run
+from parution.timetable import workbook
 from publish.web_servers import needs
 from tiny_project import tiny_project
 
@@ -483,6 +484,30 @@ def test_a_file_that_is_no_year_is_refused(
         "Gardez",
     )
     assert any(each in done.err for each in remedies)
+    assert texts(project) == GROUPS
+
+
+ALL_CELLS = b'ref="A1:XFD1048576"'
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        b"<mergeCells><mergeCell %s/></mergeCells>" % ALL_CELLS,
+        b'<hyperlinks><hyperlink %s location="A1"/></hyperlinks>' % ALL_CELLS,
+    ],
+    ids=["merged", "linked"],
+)
+def test_a_few_letters_take_no_memory_without_end(
+    project: Path, added: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workbook that merges or links all cells of a sheet is refused, in bounded time."""
+    monkeypatch.setattr(workbook, "SECONDS_TO_LOAD", 1.0)
+    end = b"</sheetData>"
+    book = damage_part("xl/worksheets/sheet1.xml", end, end + added)
+    (project / "x.xlsx").write_bytes(book)
+    done = import_file(project, project / "x.xlsx", "--yes")
+    assert (done.code, "trop gros" in done.err) == (1, True)
     assert texts(project) == GROUPS
 
 

@@ -20,6 +20,7 @@ from parution.domain.messages import Message, Translate, message
 from parution.file_signatures import OLE, ZIP
 from parution.language.fold import fold
 from parution.language.nearest import list_names
+from parution.limits import EXCEEDED, limiting
 from parution.timetable.cells import CANCELLED
 from parution.timetable.columns import (
     GROUPS,
@@ -68,6 +69,11 @@ UNREADABLE = (
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 5_000_000, 20_000, 100
 """Limits that no sheet filled in by hand exceeds; cells beyond them are not read."""
+
+SECONDS_TO_LOAD = 20.0
+"""Processor time to load a workbook; that of thirty groups takes half a second."""
+
+TOO_LARGE = message("this workbook is far too large")
 
 WIDTHS: Mapping[Column, int] = {
     Column.MARK: 34,
@@ -180,7 +186,7 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     if len(content) > MOST_BYTES or measure_unpacked_size(content) > 10 * MOST_BYTES:
-        raise NotAWorkbook(message("this workbook is far too large"), EXPORT_AGAIN)
+        raise NotAWorkbook(TOO_LARGE, EXPORT_AGAIN)
     if content.startswith(OLE) or ODF in content[:100]:
         raise NotAWorkbook(
             message("this workbook is protected by a password, or of another kind than .xlsx"),
@@ -188,8 +194,14 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
         )
     refuse_other_kinds(content)
     try:
-        with warnings.catch_warnings(action="ignore"):  # Of styles and lists that are not needed.
+        # A few letters merge or link all cells of a sheet, and each then takes memory.
+        with (
+            limiting(SECONDS_TO_LOAD),
+            warnings.catch_warnings(action="ignore"),  # Of styles and lists that are not needed.
+        ):
             book = load_workbook(io.BytesIO(loosen(content)), rich_text=True)
+    except EXCEEDED as exceeded:
+        raise NotAWorkbook(TOO_LARGE, EXPORT_AGAIN) from exceeded
     except (InvalidFileException, zipfile.BadZipFile, zlib.error, *UNREADABLE) as broken:
         said = message("this file is no workbook in the form .xlsx, or it is damaged")
         raise NotAWorkbook(said, EXPORT_AGAIN) from broken
