@@ -156,6 +156,16 @@ def test_files_named_by_their_content_are_kept(get: Get, site: Path) -> None:
         assert get(name).headers["Cache-Control"] == "no-cache", name
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["no-such-page", "assets/stylesheets/main.0123abcd.min.css", "pagefind/x_0123456789.json"],
+)
+def test_a_missing_file_may_come_back(get: Get, path: str) -> None:
+    """No browser keeps the answer that a file is missing, whatever name its content gave it."""
+    answer = get(path)
+    assert (answer.code, answer.headers.get_all("Cache-Control")) == (404, ["no-cache"])
+
+
 def test_the_policy_of_the_host_is_that_of_the_pages(get: Get, site: Path) -> None:
     """The header of everything but PDF has the same policy as the pages."""
     page = (site / "index.html").read_text("utf-8")

@@ -134,3 +134,61 @@ def test_a_bad_address_is_refused(project: Path, address: str) -> None:
     done = run(project, "publish", "--to", address, "--at", BEFORE)
     assert done.code == 1
     assert "git+" in done.err
+
+
+@pytest.mark.parametrize("command", ["publish", "status", "rollback", "schedule"])
+def test_a_mistyped_target_is_wrong_usage(command: str, project: Path) -> None:
+    """A name that is neither a target's nor a folder's is refused, and no folder is made of it."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text()}      targets:\n        web: ../web\n")
+    named = ("wbe",) if command == "status" else ("--to", "wbe")
+    kind = ("--for", "cron") if command == "schedule" else ()
+    done = run(project, command, *kind, *named)
+    assert done.code == 2
+    assert "seulement : web" in done.err
+    assert "./wbe" in done.err
+    assert not (project / "wbe").exists()
+
+
+def test_a_folder_is_a_target_beside_those_with_names(project: Path) -> None:
+    """Beside remembered targets, the name alone of a folder that exists still means the folder."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text()}      targets:\n        web: ../web\n")
+    (project / "essai").mkdir()
+    assert run(project, "publish", "--to", "essai", "--at", BEFORE).code == 0
+    assert (project / "essai/current/index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_target_is_wrong_usage(name: str, project: Path) -> None:
+    """A variable of a shell that is not set does not make the project's folder the target."""
+    assert run(project, "publish", "--to", name, "--at", BEFORE).code == 2
+    assert not (project / "current").exists()
+
+
+@pytest.mark.parametrize("folder", ["site", "site/../site/web", "themes", ".parution/web"])
+def test_a_folder_that_the_project_uses_is_no_target(folder: str, project: Path) -> None:
+    """Nothing is published where builds would remove it, or read it as sources."""
+    done = run(project, "publish", "--to", folder, "--at", BEFORE)
+    assert done.code == 1
+    assert folder.removeprefix("site/../") in done.err
+    assert not (project / folder / "current").exists()
+
+
+def test_sites_are_not_built_into_what_is_published(project: Path) -> None:
+    """A target whose `current` is the folder of builds is refused."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"site_dir: ../web/current\n{settings.read_text()}")
+    done = run(project, "publish", "--to", "../web", "--at", BEFORE)
+    assert done.code == 1
+    assert "supprimerait les versions publiées" in done.err
+    assert not (project.parent / "web").exists()
+
+
+def test_a_build_leaves_what_is_published_alone(project: Path) -> None:
+    """A build into the folder that readers get is refused: nothing there was audited."""
+    assert run(project, "publish", "--to", "../web", "--at", BEFORE).code == 0
+    done = run(project, "build", "-d", "../web/current", "--at", HELD)
+    assert done.code == 1
+    assert "contient ce qui est publié" in done.err
+    assert (project.parent / "web/current").is_symlink()

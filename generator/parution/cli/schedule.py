@@ -12,7 +12,7 @@ import click
 from parution import __version__, reporting
 from parution.cli.new_files import write_files
 from parution.cli.options import Choice, Project, at_option, config_option, format_option
-from parution.cli.target_options import is_bare, read_targets, to_option
+from parution.cli.target_options import choose_addresses, is_bare, read_targets, to_option
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
 from parution.publish.schedules import Job, Scheduler, write_schedule_files
@@ -77,7 +77,9 @@ def schedule_command(
     )
     if catalogue.settings.contact is None and kind not in IN_PIPELINES:
         click.echo(NO_CONTACT.text(_), err=True)
-    if target is None and not read_targets(project):
+    if target is not None:
+        choose_addresses(project, target)
+    elif not read_targets(project):
         click.echo(NO_TARGET.text(_), err=True)
     if folder is not None:
         write(made, folder)

@@ -13,6 +13,9 @@ from parution.cli.options import Command, Project
 from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound, list_errors
 from parution.language.catalogues import load_translations
+from parution.language.nearest import list_names
+from parution.publish.snapshots import CannotPublish
+from parution.publish.targets.folder import FolderTarget
 from parution.publish.targets.opening import Opener
 from parution.publish.targets.target import Sent, Target, TransferProgress
 from parution.publish.targets.target_address import FolderAddress, parse_address
@@ -46,7 +49,7 @@ def choose_addresses(project: Project, written: str | None) -> tuple[str, ...]:
         return (written,)
     remembered = read_targets(project)
     if written is not None:
-        return (remembered.get(written, written),)
+        return (remembered.get(written) or accept_folder_name(written, remembered),)
     if not remembered:
         none = message(
             "Say where with --to, or let mkdocs.yml remember it: “targets: {web: …}” under the"
@@ -54,6 +57,21 @@ def choose_addresses(project: Project, written: str | None) -> tuple[str, ...]:
         )
         raise click.UsageError(none.text(_))
     return tuple(remembered.values())
+
+
+def accept_folder_name(written: str, remembered: Mapping[str, str]) -> str:
+    """Return a name that is a folder's; end as wrong usage if it may be a mistyped target's."""
+    if not written.strip():
+        raise click.BadParameter(message("The name is empty.").text(_), param_hint="--to")
+    if remembered and not Path(written).is_dir():
+        unknown = message(
+            "mkdocs.yml names no target “%(name)s”, only: %(known)s. For a folder write"
+            " ./%(name)s.",
+            name=written,
+            known=list_names(remembered),
+        )
+        raise click.BadParameter(unknown.text(_), param_hint="--to")
+    return written
 
 
 def choose_only_address(project: Project, written: str | None) -> str:
@@ -101,7 +119,36 @@ def open_target(
     progress: TransferProgress | None = None,
 ) -> Target:
     """Return the target at an address; raise `CannotPublish` if it is not a valid one."""
-    return Opener(project.folder, lambda: datetime.now(UTC), take_over, progress).open(address)
+    opener = Opener(project.folder, lambda: datetime.now(UTC), take_over, progress)
+    target = opener.open(address)
+    if isinstance(target, FolderTarget):
+        refuse_misplaced(project, target)
+    return target
+
+
+def refuse_misplaced(project: Project, target: FolderTarget) -> None:
+    """Refuse a folder whose versions builds would sweep away, or read as sources.
+
+    Errors in the settings are reported with those of all sources, by whoever reads these.
+    """
+    from parution.sources.report import Report
+    from parution.sources.settings_file import is_among_sources, overlap, read_settings
+
+    settings = read_settings(project.folder, project.config_file, Report())
+    for place in target.snapshots.places:
+        if settings and overlap(place, project.folder / settings.site_dir):
+            raise CannotPublish(
+                message(
+                    "%(folder)s is where builds write, and each would remove the published"
+                    " versions.",
+                    folder=target.address,
+                ),
+                message("Publish into another folder: --to ../published."),
+            )
+        if is_among_sources(place, project.folder):
+            raise CannotPublish(
+                message("“%(folder)s” holds sources, or lies among them.", folder=target.address)
+            )
 
 
 def show_transfer(sent: Sent) -> None:

@@ -109,6 +109,11 @@ class SnapshotStore:
                 message("%(path)s exists and is not a link of ours.", path=str(self._current.path))
             )
 
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """The folders within the target that the store fills."""
+        return (self._current.path, self._snapshots, self._records, self._staging)
+
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Wait until no other process changes this store, and keep the others waiting (SN7)."""

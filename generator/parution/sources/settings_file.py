@@ -345,6 +345,10 @@ def warn_of_other_tools(config: Table, project: Path, report: Report) -> None:
 
 def is_among_sources(folder: Path, project: Path) -> bool:
     """Return whether a folder contains, or lies within, a folder of the sources."""
-    target = Path(os.path.abspath(folder))
-    sources = [Path(os.path.abspath(project / name)) for name in NO_PLACE_FOR_SITES]
-    return any(source.is_relative_to(target) or target.is_relative_to(source) for source in sources)
+    return any(overlap(folder, project / name) for name in NO_PLACE_FOR_SITES)
+
+
+def overlap(one: Path, other: Path) -> bool:
+    """Return whether one of two folders is the other, or lies within it."""
+    first, second = Path(os.path.abspath(one)), Path(os.path.abspath(other))
+    return first.is_relative_to(second) or second.is_relative_to(first)

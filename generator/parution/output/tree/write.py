@@ -25,6 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parution.compose import Booklet, Composed, MeetingSheets, Object, SitePlan
+from parution.domain.failures import Failure
+from parution.domain.messages import message
 from parution.filesystem import let_be_served
 from parution.output.pdf import Typesetter
 from parution.output.search.index import is_search
@@ -54,6 +56,7 @@ def write_plans(
     plans: Sequence[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
 ) -> Written:
     """Write all sites, or only what changed since the last build into the same folder."""
+    refuse_published_folder(site_dir)
     before = Manifest.load(store, site_dir)
     if before is None:
         written = replace_site_dir(plans, store, site_dir, typesetter)
@@ -96,6 +99,16 @@ def list_objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Obje
             plan.layers[name].let_go()
     for layer in plan.layers.values():
         layer.let_go()  # To list files for offline reading, its layer loads others again.
+
+
+def refuse_published_folder(site_dir: Path) -> None:
+    """Raise `Failure` for the folder that publishing switches: a build there would be unaudited."""
+    beside = site_dir.parent
+    if site_dir.name == "current" and (beside / "snapshots").is_dir():
+        raise Failure(
+            message("%(folder)s holds what was published.", folder=str(site_dir)),
+            message("Build into another folder, then use “parution publish”."),
+        )
 
 
 def refuse_other_folders(site_dir: Path) -> None:
