@@ -314,6 +314,14 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             )
         ],
     ),
+    "year with a digit too many": (
+        "@misc{a, title = {A},\n year = {20177}, month = {mai}}",
+        [("f.bib:2:2", "bad-publication-date", "« 20177 », dans « year », n’est pas une date")],
+    ),
+    "title in capitals": (
+        "@misc{a,\n title = {PRISE EN CHARGE EN VILLE}}\n@misc{b, title = {CONSORT 2010}}",
+        [("f.bib:2:2", "shouted-title", "le titre de « a » est en capitales")],
+    ),
     "day that never was": (
         "@misc{a, title = {A},\n date = {2020-02-30}}",
         [

@@ -120,6 +120,7 @@ def test_other_words_of_a_note_are_reported(note: str, lost: str) -> None:
         "cited By 12",
         "12 citations (Crossref) [2021-01-02]",
         "Epub 2020 Dec 12",
+        r"Cairn\_domain: www.cairn.info",
         "arXiv: 1234.5678 [cs]",
     ],
 )

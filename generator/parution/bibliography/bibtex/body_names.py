@@ -107,6 +107,8 @@ def join_bodies(parts: list[str]) -> list[str]:
 
 def may_be_body(part: str) -> bool:
     """Return whether a part of a list may be the beginning of the name of a body."""
+    if len(part) > LONGEST:
+        return False
     words = part.split()
     is_list = "," in part and not OF_A_BODY.search(part)
     return len(words) > 1 and "{" not in part and not is_list and not is_given(words[0])

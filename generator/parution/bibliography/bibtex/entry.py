@@ -7,7 +7,13 @@ import re
 from parution.bibliography.bibtex import entry_problems
 from parution.bibliography.bibtex.body_names import is_body, write_as_found
 from parution.bibliography.bibtex.entry_dates import EntryDates
-from parution.bibliography.bibtex.entry_notes import is_retracted, read_note
+from parution.bibliography.bibtex.entry_notes import (
+    CONSULTED,
+    IN_FRENCH_WORDS,
+    LONGEST_NOTE,
+    is_retracted,
+    read_note,
+)
 from parution.bibliography.bibtex.entry_scanner import RawEntry
 from parution.bibliography.bibtex.entry_types import (
     ADDRESSES,
@@ -61,22 +67,6 @@ DRESSING = compile_late(
     r"<[A-Za-z][A-Za-z0-9]*(?:\s+(?:class|style)\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>", re.I
 )
 """A tag with no attributes except those that Zotero writes: ``<span class="nocase">``."""
-
-LONGEST_NOTE = 300
-"""Characters of a note that may hold nothing but an address, and when it was consulted."""
-
-CONSULTED = compile_late(
-    r"[\[(]?\s*(?:(?:online|en ligne)\s*[;,:.]?\s*)?(?:last\s+|page\s+|dernier\s+)?"
-    r"(?:accessed|cited|visited|cité[es]*|consulté[es]*|disponible|accès|retrieved)\s*(?:on|le|:)?\s*"
-    r"((?:\d{1,2}(?:er)?|\d{4})[\s/.-]+(?:[^\W\d_]+\.?|\d{1,2})[\s/.-]+\d{1,4}"
-    r"|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
-    r"\s*[\])]?\.?",
-    re.IGNORECASE,
-)
-"""« [Online; accessed 3-May-2020] », « Consulté le 3 mai 2020 »."""
-
-IN_FRENCH_WORDS = compile_late(r"cité|consulté|disponible|accès", re.IGNORECASE)
-"""Words after which a day comes before its month, « 03/05/2023 »."""
 
 HARMLESS = frozenset(
     "b big br em i inf jats math mi mml mn mo mrow msub msup p sc scp small span strong sub sup tt"  # noqa: SIM905
@@ -227,9 +217,14 @@ class EntryReader:
     def _keep_note(self) -> None:
         """Keep what the note says of the document, where the entry lacks it."""
         raw = self.raw.get("note")
-        if raw is None or clean(read_sole_address(CONSULTED.sub("", raw.value))):
+        if raw is None:
             return
-        note = read_note(CONSULTED.sub("", raw.value), self.entry.kind, self.fields)
+        written = raw.value
+        if len(written) <= LONGEST_NOTE:
+            written = CONSULTED.sub("", written)
+            if clean(read_sole_address(written)):
+                return
+        note = read_note(written, self.entry.kind, self.fields)
         self.fields |= note.fields
         self.note_left = note.left
 

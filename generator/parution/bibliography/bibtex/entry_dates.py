@@ -21,6 +21,9 @@ from parution.bibliography.partial_dates import (
 NO_DATE = re.compile(r"\W*(?:[sn]\.?\s?d|sans date|no date|date inconnue)\W*", re.IGNORECASE)
 """What people and programs write where a document has no date."""
 
+FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
+"""A year, even in « c2020 », « 2020a » or « vers 1890 »."""
+
 STATES_IN_WORDS = MappingProxyType(
     {
         **dict.fromkeys(("in press", "sous presse", "accepted", "accepté"), "inpress"),
@@ -86,7 +89,7 @@ class EntryDates:
             and (date := parse_partial_date(f"{year}-{find_month_number(month)}-{day}"))
         ):
             return date, None
-        if not month or not year:
+        if not month or not year or self.is_unclear:
             return None
         found = read_month(month, year) if DATE.fullmatch(year) else None
         if found is None:
@@ -102,8 +105,13 @@ class EntryDates:
             return date, parse_end_of_range(year)
         if not has_month and (found := read_words(year)):
             return found
-        if not self._keep_reason("year", year) and DAY_FIRST.fullmatch(year):
+        if not year or self._keep_reason("year", year):
+            return None
+        if DAY_FIRST.fullmatch(year):
             self._keep_year("year", year)
+        elif not FOUR_DIGITS.search(year):
+            self._report("year", year)
+            self.is_unclear = True
         return None
 
     def _keep_reason(self, name: str, written: str) -> bool:

@@ -22,6 +22,22 @@ from parution.patterns import compile_late
 LONGEST_READ = 2_000
 """Characters of a note that are read; the rest is left over."""
 
+LONGEST_NOTE = 300
+"""Characters of a note that may hold nothing but an address, and when it was consulted."""
+
+CONSULTED = compile_late(
+    r"[\[(]?\s*(?:(?:online|en ligne)\s*[;,:.]?\s*)?(?:last\s+|page\s+|dernier\s+)?"
+    r"(?:accessed|cited|visited|cité[es]*|consulté[es]*|disponible|accès|retrieved)\s*(?:on|le|:)?\s*"
+    r"((?:\d{1,2}(?:er)?|\d{4})[\s/.-]+(?:[^\W\d_]+\.?|\d{1,2})[\s/.-]+\d{1,4}"
+    r"|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
+    r"\s*[\])]?\.?",
+    re.IGNORECASE,
+)
+"""« [Online; accessed 3-May-2020] », « Consulté le 3 mai 2020 »."""
+
+IN_FRENCH_WORDS = compile_late(r"cité|consulté|disponible|accès", re.IGNORECASE)
+"""Words after which a day comes before its month, « 03/05/2023 »."""
+
 LINE_END = re.compile(r"\n|\\\\(?=\s|$)")
 DIGIT = compile_late(r"\d")
 AFTER_NUMBER_SIGN = compile_late(r"(n[°ºo])\s*(?=\d)")
@@ -32,8 +48,9 @@ OF_ENDNOTE = compile_late(r"(?:\d{4}-\d{3}[\dX](?: \((?:Print|Electronic|Linking
 """ISSNs, with which EndNote begins the whole record of PubMed that it puts into a note."""
 
 LABELS = (
-    r"(?:_?e?print(?: type)?|_?a?type|[\w .-]{0,30} Archive|E?-?IS[BS]N|OCLC(?: Num)?|DOI|URL|PII"
-    r"|[GZ]SCC|Publisher|Place|Number|Issue|Volume|Pages|Edition|Series|Section|Company|Distributor"
+    r"(?:[a-z]+(?:_[a-z]+)+|_?e?print(?: type)?|_?a?type|[\w .-]{0,30} Archive|E?-?IS[BS]N"
+    r"|OCLC(?: Num)?|DOI|URL|PII|[GZ]SCC|Publisher|Place|Number|Issue|Volume|Pages"
+    r"|Edition|Series|Section|Company|Distributor"
     r"|Institution|Label|Publication Title|Container-title|Conference Name|Issued|Accepted"
     r"|Submitted|Event[ -](?:place|title|date)|Original-date|Medium|Archive(?:_location)?"
     r"|Citation Key|tex\.[\w-]+|Google-Books-ID|Page Version ID|Genre|Journal Abbreviation"
@@ -88,9 +105,9 @@ KIND_OF_THESIS = compile_late(
 """« Thèse d'exercice : médecine »; nothing that may be a remark."""
 
 RETRACTED = compile_late(
-    r"\s*[\[(]?\s*(?:(?:this )?(?:article|paper) )?(?:has been |a été )?"
+    r"[\[(]? ?(?:(?:this )?(?:article|paper) )?(?:has been |a été )?"
     r"(?:retracted|rétractée?|withdrawn|retirée?)\b(?: (?:article|publication|paper|in)\b)?"
-    r"|\s*(?:article|publication|étude) (?:rétractée?|retirée?)\b|\s*retraction in\b"
+    r"|(?:article|publication|étude) (?:rétractée?|retirée?)\b|retraction in\b"
     r"|.*[\[(](?:retracted|withdrawn|rétractée?)\b",
     re.IGNORECASE,
 )
@@ -196,4 +213,5 @@ def is_retracted(said: str) -> bool:
     >>> is_retracted("RETRACTED: Effects of X"), is_retracted("Effects of retracted articles")
     (True, False)
     """
-    return bool(RETRACTED.match(said)) or "Retracted Publication" in said
+    begins = " ".join(said[:LONGEST_READ].split())
+    return bool(RETRACTED.match(begins)) or "Retracted Publication" in said

@@ -1,11 +1,16 @@
-"""The problems of notes: words that no reference prints, documents that were withdrawn."""
+"""The problems of a record's words: notes that are not printed, titles in capitals, retractions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
+
+FEWEST_WORDS = 3
+FEWEST_LETTERS = 15
+"""Letters of a title in capitals that cannot be acronyms alone."""
 
 MOST_NOTES = 3
 """Notes of a file that are reported one by one."""
@@ -21,6 +26,23 @@ def describe_notes(notes: Mapping[Place, tuple[str, str]]) -> Iterator[Problem]:
             yield describe_notes_of_file(place, len(notes), key, words)
             return
         yield describe_note(place, key, words)
+
+
+def describe_shouted_title(place: Place, reference: Reference) -> Iterator[Problem]:
+    """Yield the problem of a title in capitals, which no reference prints otherwise."""
+    title = reference.fields.get("title", "")
+    letters = sum(map(str.isalpha, title))
+    if title.isupper() and letters >= FEWEST_LETTERS and len(title.split()) >= FEWEST_WORDS:
+        yield Problem(
+            "shouted-title",
+            place,
+            message("the title of “%(key)s” is in capitals", key=reference.key),
+            message(
+                "Write it in small letters; in Zotero: right click, “Transform Text”, “Sentence"
+                " case”."
+            ),
+            Severity.WARNING,
+        )
 
 
 def describe_note(place: Place, key: str, found: str) -> Problem:
