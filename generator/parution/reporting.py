@@ -20,6 +20,7 @@ from parution.domain.problems import Problem, Severity, list_errors, sort_proble
 from parution.language.catalogues import load_translations
 from parution.language.dates import format_utc_iso, word_moment
 from parution.language.labels import AUDIENCES, PARTS
+from parution.language.visible_text import make_visible
 
 
 def as_json(said: dict[str, Any] | Iterable[dict[str, Any]]) -> str:
@@ -100,9 +101,18 @@ def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
             f"    {problem.message.text(translate)}",
             f"    → {problem.hint.text(translate)}  [{problem.code}]",
         )
-        print(*lines, sep="\n", file=stream)
+        print(*map(show_line, lines), sep="\n", file=stream)
     if failing and len(warnings) > MANY:
-        print(*list_again(failing, translate), sep="\n", file=stream)
+        print(*map(show_line, list_again(failing, translate)), sep="\n", file=stream)
+
+
+def show_line(line: str) -> str:
+    """Return a line as one line, whatever the sources that it quotes hold.
+
+    >>> show_line("« a\\nthemes/b.md: erreur » is no theme")
+    '« a themes/b.md: erreur » is no theme'
+    """
+    return make_visible(line).replace("\n", " ")
 
 
 def list_again(failing: Sequence[Problem], translate: Translate) -> Iterator[str]:

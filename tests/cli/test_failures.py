@@ -163,3 +163,23 @@ def test_output_in_another_encoding(encoding: str, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert "-> Vouliez-vous" in done.stdout.decode(encoding)
+
+
+FORGERIES = {
+    "line break": ("a\\nthemes/index.md: erreur", "\nthemes/index.md: erreur"),
+    "terminal": ("a\\e[2J", "\x1b"),
+    "C1": ("a\\x9b2J", "\x9b"),
+    "direction": ("a\\u202egnp", "\u202e"),
+    "line separator": ("a\\u2028b", "\u2028"),
+}
+
+
+@pytest.mark.parametrize(("written", "forged"), FORGERIES.values(), ids=FORGERIES)
+def test_no_text_forges_a_report(written: str, forged: str, tmp_path: Path) -> None:
+    """A value that a problem quotes begins no line, and rules no terminal."""
+    group = f'name: Blain\npolicy: "{written}"\n'
+    project = tiny_project(tmp_path, {"groups/blain.yml": group})
+    done = run(project, "check")
+    assert done.code == 1
+    assert "groups/blain.yml:2" in done.out
+    assert forged not in done.out + done.err

@@ -17,8 +17,8 @@ from parution.domain import Catalogue
 from parution.domain.messages import Message, message
 from parution.language.catalogues import load_translations
 from parution.language.labels import AUDIENCES, PARTS
+from parution.language.visible_text import make_visible
 from parution.publish.consent import Consent
-from parution.sources.files.text import make_visible
 from parution.timetable.effects import Effect, group_effects
 from parution.timetable.replacing import replace_all
 from parution.timetable.weighing import EditOutcome, join_effects

@@ -14,6 +14,7 @@ from parution import reporting
 from parution.domain.failures import Failure
 from parution.domain.messages import Translate, message
 from parution.domain.problems import ProblemsFound
+from parution.language.visible_text import make_visible
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -48,7 +49,7 @@ def tell(failure: BaseException, translate: Translate) -> None:
     """Print why a command failed to the standard error."""
     if isinstance(failure, ProblemsFound):
         reporting.print_problems(failure.problems, sys.stderr)
-    click.echo(describe_failure(failure, translate), err=True)
+    click.echo(make_visible(describe_failure(failure, translate)), err=True)
 
 
 def describe_failure(failure: BaseException, translate: Translate) -> str:

@@ -19,11 +19,11 @@ from parution.cache.calls import Calls
 from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, sort_problems
+from parution.language.visible_text import FORBIDDEN
 from parution.private_store import digest_of
 from parution.sources.files.folders import walk
 from parution.sources.files.strays import propose_for_bibliography
 from parution.sources.files.text import (
-    FORBIDDEN,
     MISREAD,
     decode,
     describe_misread,

@@ -20,8 +20,8 @@ from threading import Thread
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from parution.language.visible_text import make_visible
 from parution.loopback import is_this_machine
-from parution.sources.files.text import make_visible
 
 TIMEOUT = 20.0
 """Seconds to wait for the next bytes of an answer."""

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem
-from parution.sources.files.text import describe_unfit_kind, make_visible
+from parution.language.visible_text import make_visible
+from parution.sources.files.text import describe_unfit_kind
 from parution.sources.report import Report
 
 LEFT_BY_SYSTEMS = re.compile(

@@ -15,17 +15,9 @@ from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem
 from parution.file_signatures import OLE, PDF, ZIP
 from parution.language.look_alikes import OddSign
+from parution.language.visible_text import FORBIDDEN
 from parution.limits import TEXT_BYTES
 from parution.sources.report import Report
-
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Control characters other than tab and line feed, lone surrogates, and noncharacters.
-
-Unicode keeps the latter for programs; ours mark the slots of pages with them.
-"""
-
-TURNING = re.compile("[\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""Separators of lines, and marks of direction, which show a text in another order than it has."""
 
 IN_ITS_STEAD = "\u00b7"
 """Stands in place of a forbidden character while the rest of the file is read."""
@@ -149,15 +141,6 @@ def decode(content: bytes, path: str, report: Report) -> str | None:
         )
         text = FORBIDDEN.sub(IN_ITS_STEAD, text)
     return text
-
-
-def make_visible(text: str) -> str:
-    """Return a foreign text with U+FFFD for all that would make a terminal show something else.
-
-    >>> make_visible("B\\x1b[2K \\u202esalle")
-    'B\ufffd[2K \ufffdsalle'
-    """
-    return TURNING.sub("\ufffd", FORBIDDEN.sub("\ufffd", text))
 
 
 def describe_misread(found: str) -> tuple[Message, Message]:

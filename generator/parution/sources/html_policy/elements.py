@@ -13,7 +13,8 @@ from html.parser import HTMLParser
 
 from parution.domain.messages import message
 from parution.language.nearest import list_names
-from parution.sources.files.text import FORBIDDEN, report_forbidden_character
+from parution.language.visible_text import FORBIDDEN
+from parution.sources.files.text import report_forbidden_character
 from parution.sources.html_policy.attributes import (
     ADDRESSES,
     is_allowed,

@@ -17,7 +17,8 @@ import yaml
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language import look_alikes
-from parution.sources.files.text import FORBIDDEN, report_forbidden_character
+from parution.language.visible_text import FORBIDDEN
+from parution.sources.files.text import report_forbidden_character
 from parution.sources.report import Report
 from parution.sources.yaml.diagnosis import (
     GLUED,
