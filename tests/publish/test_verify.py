@@ -268,6 +268,25 @@ def test_another_copy_than_the_published_is_found(
         assert find_codes(verify_host(project, url, *against)) == {"stale"}
 
 
+def test_a_folder_of_versions_stands_for_the_served_one(
+    project: Path, copied: Path, tmp_path: Path
+) -> None:
+    """A target's folder, compared with the host, stands for the version that readers have."""
+    (tmp_path / "target").mkdir()
+    (tmp_path / "target/current").symlink_to(project / "site")
+    with right_host("nginx", project, copied, tmp_path) as url:
+        done = verify_host(project, url, "--against", str(tmp_path / "target"))
+        assert find_codes(done) == set()
+
+
+@pytest.mark.parametrize("folder", [".", "nowhere"])
+def test_a_folder_without_sites_is_compared_with_nothing(folder: str, project: Path) -> None:
+    """It is wrong usage, and no stale copy of every site."""
+    done = run(project, "verify", "http://127.0.0.1:1/", "--against", folder)
+    assert done.code == 2
+    assert "le dossier qui est servi" in done.err
+
+
 def test_a_site_with_a_password_is_right(project: Path, tmp_path: Path) -> None:
     """A site that asks for a password is right."""
     (tmp_path / "blain").write_text("blain:x\n")

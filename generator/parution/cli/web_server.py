@@ -25,6 +25,7 @@ from parution.domain import PUBLIC_SITE
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
 from parution.private_store import find_secret
+from parution.publish.current import CURRENT
 from parution.publish.hosts.configuration import ServedPlace, Server, write_configuration
 from parution.publish.hosts.findings import Finding
 from parution.publish.hosts.host_requests import make_asker
@@ -118,7 +119,7 @@ RIGHT = message("Nothing is wrong with %(url)s.", url="")
 @click.option(
     "--against",
     "copy",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=click.Path(path_type=Path, file_okay=False),
     metavar=_("FOLDER"),
     help=_("A folder that holds what should be served, such as DIR/current: pages are compared."),
 )
@@ -129,6 +130,7 @@ def verify_command(
 ) -> None:
     """Print the defects of a host; exit with 1 when there are any."""
     url = choose_address(project, url)
+    copy = copy and find_sites(copy)
     catalogue, secret = project.catalogue, find_secret(project.folder)
     sites = [PUBLIC_SITE] if secret is None else list_sites(catalogue)
     folders = {site: locate_site_folder(catalogue, secret or b"", site) for site in sites}
@@ -152,6 +154,19 @@ def verify_command(
     else:
         print_findings(found)
     sys.exit(1 if found else 0)
+
+
+def find_sites(folder: Path) -> Path:
+    """Return the folder of the sites: the given one, or the published one within a target's."""
+    for place in (folder, folder / CURRENT):
+        if (place / "index.html").is_file():
+            return place
+    wrong = message(
+        "There are no sites in %(folder)s. Give the folder that is served, such as %(example)s.",
+        folder=str(folder),
+        example=FOLDER,
+    )
+    raise click.BadParameter(wrong.text(_), param_hint="--against")
 
 
 def print_findings(found: Iterable[Finding]) -> None:
