@@ -54,8 +54,25 @@ def test_an_address_is_read_as_its_own_program_writes_it(written: str, meant: Ad
     assert parse_address(written) == meant
 
 
+OPTIONS = [
+    "rsync://-oProxyCommand=x/www",
+    "-oProxyCommand=x@example.org:www",
+    "-x:www",
+    "rclone:--config=x:www",
+    "git+--upload-pack=x#gh-pages",
+]
+"""They would be options of rsync, rclone and git."""
+
+
 @pytest.mark.parametrize(
-    "written", ["http://example.org/", "ftp://example.org/www", "ssh://example.org", "ssh://a:b/c"]
+    "written",
+    [
+        "http://example.org/",
+        "ftp://example.org/www",
+        "ssh://example.org",
+        "ssh://a:b/c",
+        *OPTIONS,
+    ],
 )
 def test_an_address_that_is_no_place_is_refused(written: str) -> None:
     """An address that is no place is refused, and the sentence says how to write one."""

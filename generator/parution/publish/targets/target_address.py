@@ -72,11 +72,33 @@ Address = FolderAddress | SshAddress | RcloneAddress | GitAddress
 def parse_address(written: str) -> Address:
     """Return the kind of an address and its parts; raises `CannotPublish` with an example.
 
+    A place whose name begins like an option would be one, to the program that it is given to.
+
     >>> parse_address("ssh://site@example.org:2222/srv/www")
     SshAddress(host='site@example.org', path='/srv/www', port=2222)
     >>> parse_address("hebergeur:www")
     RcloneAddress(remote='hebergeur:www')
     """
+    found = recognize_address(written)
+    if name_of(found).startswith("-"):
+        raise describe_no_place(written)
+    return found
+
+
+def name_of(address: Address) -> str:
+    """Return what a program is given as the beginning of an address; empty for a folder."""
+    match address:
+        case SshAddress():
+            return address.host
+        case RcloneAddress():
+            return address.remote
+        case GitAddress():
+            return address.repository
+    return ""
+
+
+def recognize_address(written: str) -> Address:
+    """Return the kind of an address and its parts, whatever they begin with."""
     if written.startswith(GIT):
         repository, _, branch = written.removeprefix(GIT).partition("#")
         return GitAddress(repository.removeprefix("file://"), branch or BRANCH)
@@ -103,7 +125,12 @@ def parse_by_scheme(written: str, scheme: str) -> Address:
             user = f"{unquote(parts.username)}@" if parts.username else ""
             path = unquote(parts.path).removeprefix("/~/")
             return SshAddress(user + parts.hostname, path, parts.port)
-    raise CannotPublish(
+    raise describe_no_place(written)
+
+
+def describe_no_place(written: str) -> CannotPublish:
+    """Return the exception for an address that nothing can be published to."""
+    return CannotPublish(
         message(
             "“%(address)s” is no place to publish to. Write a folder, user@host:folder, a remote of"
             " rclone (name:folder), or git+ followed by the address of a repository.",
