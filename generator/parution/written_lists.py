@@ -39,7 +39,7 @@ DASHES = "–‒−‐‑"
 ITEM = re.compile(
     rf"(?P<indent> *)(?P<sign>[-*+{WORD_BULLETS}{TELLING}{DASHES}]|\d{{1,9}}[.)])(?P<gap>\s+)(?=\S)"
 )
-SUB_ITEM = re.compile(r"(?P<indent> *)(?P<sign>o)(?P<gap>\s{2,}|\t+)(?=\S)")
+SUB_ITEM = re.compile(r"(?P<indent> *)(?P<sign>o)(?P<gap>\s+)(?=\S)")
 """The bullet of Word's second level, when it has lost its font."""
 OWN_LINE = re.compile(r" *(?:(?:(?:[a-z]|[ivx]{1,4})\)|—) +\S|_{4,} *$)")
 """``a)``, ``ii)``, the words of a speaker in a dialogue, or a line to fill in by hand."""

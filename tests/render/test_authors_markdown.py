@@ -55,6 +55,7 @@ LISTS = {
     "• un\n• deux\no\ttrois\n• quatre": (
         "<ul><li>un</li><li>deux<ul><li>trois</li></ul></li><li>quatre</li></ul>"
     ),
+    "• un\no sous un\n• deux": "<ul><li>un<ul><li>sous un</li></ul></li><li>deux</li></ul>",
     "\uf0b7 un\n\uf0b7 deux": "<ul><li>un</li><li>deux</li></ul>",
     "– un\n– deux": "<ul><li>un</li><li>deux</li></ul>",
     "Cocher :\n☐ oui\n☐ non": "<p>Cocher :</p><ul><li>☐ oui</li><li>☐ non</li></ul>",

@@ -130,6 +130,13 @@ ROWS = (
         LEFT_OUT,
     ),
     print_as_is("field of Word", "Voir { REF _Ref1 \\h }.\n", "1:6", "{ REF _Ref1 \\h }", LEFT_OUT),
+    print_as_is(
+        "bookmark of Word", "[]{#_Toc1 .anchor}Début.\n", "1:1", "[]{#_Toc1 .anchor}", LEFT_OUT
+    ),
+    print_as_is("source of an assistant", "Vu【1†source】.\n", "1:3", "【1†source】", LEFT_OUT),
+    print_as_is(
+        "quotes of Pandoc", 'Le \\"mot\\" à l\\\'envers, \\$5.\n', "1:4", '\\"', 'Écrivez « " ».'
+    ),
     print_as_is("foot of a page", "Avant.\n\nPage 12 sur 30\n", "3:1", "Page 12 sur 30", LEFT_OUT),
     Row(
         "key without its at",

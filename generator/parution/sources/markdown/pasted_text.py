@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from parution.domain.messages import message
 from parution.patterns import compile_late
+from parution.sources.files.text import find_line_end
 from parution.sources.markdown.slip import Slip
 
 CUT_WORD = compile_late(
@@ -34,15 +35,32 @@ LEFT_BY_WORD = compile_late(
     r"|bookmark not defined)\.?)"
     r"|\{\s?(?:REF|PAGEREF|NOTEREF|HYPERLINK|TOC|SEQ|ADDIN|PAGE|NUMPAGES|FORMTEXT|MERGEFIELD"
     r"|CITATION|BIBLIOGRAPHY)\b[^{}\n]*\}"
+    r"|\[\]\{#[^{}\n]*\}|【[^【】\n]{1,40}】"
     r"|\bADDIN (?:EN\.CITE|ZOTERO_\w+|CSL_CITATION)\b[^\n]*"
     r"|(?i:cliquez (?:ou appuyez )?ici pour (?:entrer|taper)|click (?:or tap )?here to enter)"
     r"[^\n.]*\.?"
     r"|^[ \t]*(?i:page)[ \t]+\d{1,4}[ \t]*(?:sur|de|of|/)[ \t]*\d{1,4}[ \t]*$",
     re.MULTILINE,
 )
-"""Fields of Word, what it prints where they lead nowhere, and the foot of a page."""
+"""Fields and bookmarks of Word, what it prints where they lead nowhere, the foot of a page, and the
+marks of sources that assistants put into their answers."""
 
-SIGNS_OF_WORD = ("rreur", "rror", "RREUR", "{", "ADDIN", "iquez", "lick", "age ", "AGE ")
+NEEDLESS_BACKSLASH = compile_late(r"(?<!\\)\\(?P<sign>[\"'’%&=:;,?/])")
+"""A backslash that Pandoc and LaTeX put before a sign, and that pages print."""
+
+SIGNS_OF_WORD = (
+    "[]{",
+    "【",
+    "rreur",
+    "rror",
+    "RREUR",
+    "{",
+    "ADDIN",
+    "iquez",
+    "lick",
+    "age ",
+    "AGE ",
+)
 """Whatever that pattern matches holds one of these, which are quicker to look for."""
 
 SHOUTED = compile_late(
@@ -64,6 +82,8 @@ def find_pasted_faults(body: str) -> Iterator[Slip]:
         yield from find_stars(body)
     if "^" in body:
         yield from find_carets(body)
+    if "\\" in body:
+        yield from find_backslashes(body)
     if any(sign in body for sign in SIGNS_OF_WORD):
         yield from find_left_by_word(body)
     yield from find_shouted(body)
@@ -114,6 +134,20 @@ def find_carets(body: str) -> Iterator[Slip]:
             message("“%(mark)s” would be printed as it stands", mark=found[0]),
             message("Write “%(markdown)s”.", markdown=f"{found[0]}^"),
         )
+
+
+def find_backslashes(body: str) -> Iterator[Slip]:
+    """Yield the first of the backslashes on each line that pages would print."""
+    ends = -1
+    for found in NEEDLESS_BACKSLASH.finditer(body):
+        if found.start() > ends:
+            ends = find_line_end(body, found.start())
+            yield Slip(
+                "effect-not-shown",
+                found.start(),
+                message("“%(mark)s” would be printed as it stands", mark=found[0]),
+                message("Write “%(markdown)s”.", markdown=found["sign"]),
+            )
 
 
 def find_left_by_word(body: str) -> Iterator[Slip]:
