@@ -153,3 +153,47 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_way_out(tmp_path: Path, na
     """A summary of PubMed, an empty file and a broken one are refused with what to export."""
     (tmp_path / name).write_text("PMID,Title\n1,Endometriosis\n", encoding="utf-8")
     assert "« Citation manager »" in run(tmp_path, "import", name).err.replace("\u00a0", " ")
+
+
+def test_a_doi_is_kept_without_its_address() -> None:
+    """ScienceDirect's DOI with an address is the DOI, by which documents are compared."""
+    written = read_ris(ARTICLE, "PY  - 2018", "DO  - https://doi.org/10.1000/x").text
+    assert "doi = {10.1000/x}" in written
+
+
+def test_a_person_without_a_comma_is_no_body() -> None:
+    """Persée's « Dupont Jean » is a person where the given name is sure."""
+    (name,) = read_one(ARTICLE.replace("Martin, Anne", "Dupont Jean")).authors
+    assert (name.family, name.given) == ("Dupont", "Jean")
+
+
+def test_an_answer_of_crossref_is_read() -> None:
+    """The record within an answer of Crossref's service is the reference."""
+    answer = '{"status": "ok", "message": {"type": "journal-article", "title": ["Titre"]}}'
+    (reference,) = convert(answer, Format.CSL_JSON, "a.bib").references
+    assert (reference.kind, reference.fields["title"]) == ("article", "Titre")
+
+
+def test_a_state_in_words_is_understood() -> None:
+    """« sous presse », typed into Zotero's status, is the state of the document."""
+    items = '[{"type": "article-journal", "title": "T", "status": "sous presse"}]'
+    (reference,) = convert(items, Format.CSL_JSON, "a.bib").references
+    assert reference.fields["pubstate"] == "inpress"
+
+
+def test_mendeley_s_number_is_kept() -> None:
+    """Mendeley writes the number of an issue under a name of its own."""
+    record = "<record><titles><title>T</title></titles><issue>13</issue></record>"
+    (reference,) = convert(f"<xml>{record}</xml>", Format.ENDNOTE_XML, "a.bib").references
+    assert reference.fields["number"] == "13"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("ECI", "Mise en garde"), ("CRI", "Erratum"), ("EIN", "Erratum"), ("RIN", "rétracté")],
+)
+def test_readers_are_told_what_became_of_an_article(tag: str, said: str) -> None:
+    """Expressions of concern, corrections and retractions in PubMed's record are printed."""
+    record = f"PMID- 1\nTI  - Un.\nJT  - A\n{tag} - Lancet. 2021;384:1.\n"
+    (reference,) = convert(record, Format.PUBMED, "a.bib").references
+    assert said in reference.fields["addendum"]

@@ -48,6 +48,8 @@ class EntryDates:
     def keep(self) -> None:
         """Replace the dates as written by ``year``, ``month``, ``day`` and ``enddate``."""
         fields = self.fields
+        if state := STATES_IN_WORDS.get(fields.get("pubstate", "").lower()):
+            fields["pubstate"] = state
         dates = self._dates()
         if dates:
             first, last = dates

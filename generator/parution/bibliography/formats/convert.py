@@ -98,6 +98,8 @@ def make_reference(entry: EntryBuilder, taken: set[str], file: str) -> Reference
     if found := DOI_ADDRESS.fullmatch(entry.fields.get("url", "")):
         entry.keep("doi", found[1])
         del entry.fields["url"]
+    if known := find_identifier("doi", entry.fields.get("doi", "")):
+        entry.fields["doi"] = known
     for archive, host in (("arxiv", "arxiv."), ("hal", "hal."), ("nnt", "theses.fr/")):
         address = entry.fields.get("url", "")
         if host in address and (known := find_identifier(archive, address)):

@@ -83,6 +83,8 @@ def read_csl_json(text: str) -> Iterator[EntryBuilder]:
         raise NotInFormat(broken.lineno) from broken
     except (ValueError, RecursionError) as refused:  # A number without end, lists without end.
         raise NotInFormat from refused
+    if isinstance(items, dict) and isinstance(items.get("message"), dict):
+        items = items["message"]  # An answer of Crossref.
     if isinstance(items, dict):
         items = items.get("items", items.get("references", [items]))
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):

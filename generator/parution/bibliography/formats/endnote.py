@@ -122,6 +122,7 @@ def read_endnote_xml(text: str) -> Iterator[EntryBuilder]:
         for path, element in list_leaves(record, ""):
             words = " ".join("".join(element.itertext()).split())
             name = element.get("name", "") if path == "ref-type" else ""
+            path = "number" if path == "issue" else path  # Mendeley's name for it.
             values.setdefault(path, []).append(name or words)
         yield build_entry(Values(values), ELEMENTS)
 

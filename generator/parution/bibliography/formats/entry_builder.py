@@ -8,7 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from parution.bibliography.bibtex.body_names import OF_A_BODY
-from parution.bibliography.bibtex.name_lists import begins_with_given, parse_names
+from parution.bibliography.bibtex.name_lists import (
+    begins_with_given,
+    parse_names,
+    put_comma_before_given,
+)
 from parution.bibliography.bibtex.person_names import OTHERS, TITLE_BEFORE
 from parution.bibliography.identifiers import PMID_IN_NOTE, find_identifier
 from parution.bibliography.partial_dates import COMPACT, parse_partial_date, read_month
@@ -133,6 +137,8 @@ def read_each_person(written: Iterable[str], *, given_first: bool) -> Iterator[N
             yield from parse_names(", ".join(parts).replace("{", "").replace("}", ""))
         elif not comma and (short := parse_names(each)) and is_short(short, each):
             yield from short
+        elif not comma and (turned := put_comma_before_given(each)):
+            yield from parse_names(turned)
         elif not comma and (TITLE_BEFORE.match(each) or (given_first and is_whole(each))):
             yield from parse_names(each)
         else:

@@ -88,11 +88,14 @@ def keep_fate(entry: EntryBuilder, values: Values) -> None:
     kinds = values.all("PT")
     if "Preprint" in kinds:
         entry.keep("pubstate", "prepublished")
-    retractions, corrections = values.all("RIN"), values.all("EIN")
+    retractions, corrections = values.all("RIN"), values.all("EIN", "CRI")
     if retractions or "Retracted Publication" in kinds:
         said = message("Retracted: %(where)s", where=" ; ".join(retractions))
         bare = message("Retracted article")
         entry.keep("addendum", (said if retractions else bare).text(translate))
+    elif concerns := values.all("ECI"):
+        said = message("Expression of concern in: %(where)s", where=" ; ".join(concerns))
+        entry.keep("addendum", said.text(translate))
     elif corrections:
         said = message("Erratum in: %(where)s", where=" ; ".join(corrections))
         entry.keep("addendum", said.text(translate))
