@@ -205,3 +205,18 @@ def test_any_title_gives_valid_xml(said: str) -> None:
     entry = FeedEntry("urn:uuid:1", OPEN_BEFORE, said, said, "./")
     (found,) = entries_of(write_atom("urn:uuid:0", said, "./", [entry]))
     assert found["title"] == said
+
+
+def test_archiving_changes_no_entry_but_its_link() -> None:
+    """Archiving announces nothing anew; links then lead into the archive."""
+    of = catalogue(
+        edition("2026", pain(), opens_to_all=local("2027-07-01 08:00")),
+        groups=[group("blain", meeting("2026/douleur", "2026-10-08 20:30"))],
+    )
+    before, after = (
+        entries_of(read_feed(of, instant(at), site_url="https://dossiers.example.org/"))
+        for at in ("2027-07-01 05:59Z", "2027-07-01 06:00Z")
+    )
+    assert [entry | {"link": ""} for entry in after] == [entry | {"link": ""} for entry in before]
+    assert {entry["link"].split("/")[3] for entry in before} == {"g"}
+    assert {entry["link"].split("/")[3] for entry in after} == {"archives"}

@@ -477,3 +477,14 @@ def test_nothing_of_the_bar_is_in_a_built_site(served: Served, tmp_path: Path) -
         assert b"@preview" not in content, path
         assert b"parution-preview" not in content, path
         assert path.name not in ("preview.css", "preview.js", "clock.js"), path
+
+
+def test_a_preview_leads_into_the_archive(served: Served) -> None:
+    """Once its edition is archived, a dossier is previewed in the archive that its site names."""
+    later = datetime(2027, 7, 2, 10, tzinfo=UTC)
+    old = served.members("2026/douleur/", later)
+    way = re.search(r"archives/[a-z2-7]{32}/2026/douleur/", old.text)
+    assert way
+    assert TEXT not in served.members(DOSSIER, later).text
+    dossier = served.get(f"{Preview(Kind.SITES, later).prefix}/{way[0]}dossier/")
+    assert (dossier.status, TEXT in dossier.text) == (200, True)

@@ -11,7 +11,7 @@ from command_line import Done, run
 from kept_folder import KeptFolder
 from parution.private_store import SECRET_VARIABLE
 from parution.publish.targets import claim
-from publish.places import Place, ftp_server, read_site
+from publish.places import Place, ftp_server, read_site, repository
 from tiny_project import WITHOUT_PDF, changed, tiny_project
 
 BEFORE, HELD = "2026-09-30T12:00", "2026-10-09T12:00"
@@ -192,3 +192,12 @@ def test_a_build_leaves_what_is_published_alone(project: Path) -> None:
     assert done.code == 1
     assert "contient ce qui est publié" in done.err
     assert (project.parent / "web/current").is_symlink()
+
+
+def test_a_repository_is_to_stay_private(project: Path, tmp_path: Path) -> None:
+    """The first publication into a branch says so: whoever reads it has every group's address."""
+    with repository(tmp_path) as place:
+        done = run(project, "publish", "--to", place.address, "--at", BEFORE)
+    assert done.code == 0, done.err
+    assert "Gardez ce dépôt privé" in done.out
+    assert "Donnez à lire" not in done.out

@@ -34,7 +34,7 @@ HEADINGS = {
 
 OTHER_ADDRESSES = message("Other addresses:")
 
-FIRST = message("First publication in this folder.")
+FIRST = message("First publication in this place.")
 WHOLE_SITE = message("the whole site")
 
 WITHDRAWN = message(

@@ -25,6 +25,7 @@ from parution.cli.proposals import (
     write_lines,
 )
 from parution.cli.target_options import (
+    advise_host,
     choose_addresses,
     choose_only_address,
     open_target,
@@ -38,12 +39,10 @@ from parution.loopback import end_by_signals
 from parution.private_store import has_secret
 from parution.publish import publish as publishing
 from parution.publish.consent import Consent
-from parution.publish.current import CURRENT
 from parution.publish.proposal import Proposal, describe_damage
 from parution.publish.publish import SILENT, ProgressListener, ProjectSources, PublishOutcome
 from parution.publish.showing import SitePart
 from parution.publish.snapshots import KEPT, CannotPublish
-from parution.publish.targets.folder import FolderTarget
 from parution.publish.targets.target import Target
 from parution.publish.targets.target_address import hide_passwords
 
@@ -54,11 +53,6 @@ Result = TypeVar("Result")
 MOST_SHOWN = 40
 """Number of leaks printed; JSON lists all of them."""
 
-ONLY_BY_LINK = message(
-    "Serve the folder %(folder)s, and no other, without listings of folders: a group's site is for"
-    " those who have its address.",
-    folder="",
-)
 LEAKS = message("Nothing was published: something hidden would have shown.")
 REFUSED = message("Nothing was published.")
 AHEAD_OF_TIME = message(
@@ -274,8 +268,7 @@ def report_end(published: PublishOutcome, prompt: PublishPrompt, target: Target)
         )
     click.echo(end.text(_))
     if published.is_new and proposal.is_first and not prompt.quiet:
-        served = target.path / CURRENT if isinstance(target, FolderTarget) else target.address
-        click.echo(ONLY_BY_LINK.with_values(folder=str(served)).text(_))
+        click.echo(advise_host(target).text(_))
 
 
 @click.command("rollback")

@@ -10,18 +10,29 @@ from pathlib import Path
 import click
 
 from parution.cli.options import Command, Project
-from parution.domain.messages import message
+from parution.domain.messages import Message, message
 from parution.domain.problems import ProblemsFound, list_errors
 from parution.language.catalogues import load_translations
 from parution.language.nearest import list_names
+from parution.publish.current import CURRENT
 from parution.publish.snapshots import CannotPublish
 from parution.publish.targets.folder import FolderTarget
+from parution.publish.targets.git import GitBranch
 from parution.publish.targets.opening import Opener
 from parution.publish.targets.target import Sent, Target, TransferProgress
 from parution.publish.targets.target_address import FolderAddress, parse_address
 
 _ = load_translations().gettext
 
+ONLY_BY_LINK = message(
+    "Serve the folder %(folder)s, and no other, without listings of folders: a group's site is for"
+    " those who have its address.",
+    folder="",
+)
+PRIVATE_REPOSITORY = message(
+    "Keep the repository private: it holds the addresses of all groups' sites, and a group's site"
+    " is for those who have its address."
+)
 EVERY = 1000
 """Files per progress line, if lines cannot be overwritten."""
 
@@ -149,6 +160,14 @@ def refuse_misplaced(project: Project, target: FolderTarget) -> None:
             raise CannotPublish(
                 message("“%(folder)s” holds sources, or lies among them.", folder=target.address)
             )
+
+
+def advise_host(target: Target) -> Message:
+    """Return what a host needs to know so that addresses of groups stay theirs."""
+    if isinstance(target, GitBranch):
+        return PRIVATE_REPOSITORY
+    served = target.path / CURRENT if isinstance(target, FolderTarget) else target.address
+    return ONLY_BY_LINK.with_values(folder=str(served))
 
 
 def show_transfer(sent: Sent) -> None:

@@ -106,7 +106,8 @@ class SnapshotStore:
         self._current = Current(target)
         if self._current.is_foreign:
             raise CannotPublish(
-                message("%(path)s exists and is not a link of ours.", path=str(self._current.path))
+                message("%(path)s exists and is not a link of ours.", path=str(self._current.path)),
+                message("Move it elsewhere, or publish into another folder."),
             )
 
     @property
