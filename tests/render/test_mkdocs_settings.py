@@ -8,8 +8,9 @@ import pytest
 
 from command_line import plain, run
 from parution.language.catalogues import load_translations
+from parution.limits import limiting
 from parution.render import check_settings
-from parution.render.mkdocs.settings import as_our_look
+from parution.render.mkdocs.settings import as_our_look, examine
 from tiny_project import MKDOCS, tiny_project
 
 FRENCH = load_translations("fr").gettext
@@ -131,3 +132,13 @@ def test_an_addition_that_fails_is_blamed(tmp_path: Path) -> None:
     assert done.code == 1
     assert done.err.startswith("L’un des ajouts que nomme mkdocs.yml a échoué (crochet.py)")
     assert "ValueError: boum" in done.err
+
+
+def test_aliases_do_not_multiply(tmp_path: Path) -> None:
+    """Lists that repeat each other, of ten thousand million words, are looked through once."""
+    lists = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 34))]
+    file = tiny_project(tmp_path) / "mkdocs.yml"
+    file.write_text(file.read_text() + "\n".join(lists) + "\n")
+    with limiting(seconds=10):
+        _, problems = examine(file)
+    assert {each.code for each in problems} == {"bad-setting"}

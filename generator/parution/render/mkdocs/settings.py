@@ -102,16 +102,20 @@ class Places:
 
 
 def list_scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Yield the scalars of a YAML node, at any depth."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from list_scalars(item)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from list_scalars(key)
-            yield from list_scalars(value)
+    """Yield the scalars of a YAML node, at any depth; what aliases repeat, once."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            waiting += reversed([each for pair in node.value for each in pair])
 
 
 class Told(NamedTuple):
