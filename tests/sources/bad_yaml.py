@@ -1,9 +1,36 @@
 """YAML that has another meaning than its author's, or none."""
 
+from parution.domain.problems import Severity
 from sources.rows import THEME, Found, Row
 from tiny_project import changed
 
+
+def cut(name: str, key: str, kept: str, lost: str, column: int) -> Row:
+    """Return the row of a text that a sign # ends, in a group's file."""
+    text = f"name: Blain\n{key}: {kept} {lost}\nmeetings: []\n"
+    if key == "name":
+        text = f"name: {kept} {lost}\nmeetings: []\n"
+    return Row(
+        name,
+        {"groups/blain.yml": text},
+        Found(
+            "cut-text",
+            f"groups/blain.yml:{1 if key == 'name' else 2}:{column}",
+            f"YAML prend « {lost} » pour une remarque : ce passage est laissé de côté",
+            f'Mettez tout le texte entre guillemets droits : « {key}: "{kept} {lost}" ».',
+            Severity.WARNING,
+        ),
+    )
+
+
 ROWS = (
+    cut("number of a room", "place", "Salle", "#2", 14),
+    cut("word behind a hash", "place", "Mairie, étage", "#1 à gauche", 22),
+    cut("name of a group with a hash", "name", "Blain", "#2", 13),
+    Row(
+        "remark behind a text",
+        {"groups/blain.yml": 'name: Blain # le nom\nplace: "Salle #2"\nmeetings: []\n'},
+    ),
     Row(
         "an empty list with lines below",
         {

@@ -38,6 +38,14 @@ KEY_AND_TEXT = re.compile(r"\s*(?:- )?(?P<key>[\w-]+) *: +(?P<text>[^\s\"'{\[|>]
 GLUED = re.compile(r"(?P<key>[A-Za-z_-]+):(?P<value>[^\s/].*)")
 """A key and a value without a space between them."""
 
+BLOCK_TEXT = re.compile(r"[|>][-+]?\d?[ \t]*$", re.MULTILINE)
+CUT_TEXT = re.compile(
+    r"^ *(?:- +)*(?P<key>\w[\w-]*) *: +(?P<kept>[^\s\"'#{\[|>&*!](?:[^#\n]*[^#\s])?)[ \t]+"
+    r"(?P<lost>#[^\s#][^\n]*)$",
+    re.MULTILINE,
+)
+"""A text without quotes, and a remark that begins without the space that people type there."""
+
 WITHIN_BRACKETS = re.compile(r"[,{\[]")
 
 
@@ -293,3 +301,19 @@ def report_tabs(text: str, file: str, first_line: int, report: Report) -> bool:
             TAB_FOUND.remedy,
         )
     return found
+
+
+def warn_of_cut_texts(text: str, file: str, first_line: int, report: Report) -> None:
+    """Warn of each text that YAML ends at a sign # of its own: « Salle #2 »."""
+    if "#" not in text or BLOCK_TEXT.search(text):
+        return
+    for cut in CUT_TEXT.finditer(text):
+        line = text.count("\n", 0, cut.start()) + first_line
+        column = cut.start("lost") - text.rfind("\n", 0, cut.start("lost"))
+        whole = f'{cut["key"]}: "{cut["kept"].strip()} {cut["lost"].strip()}"'
+        report.warn(
+            "cut-text",
+            Place(file, line, column),
+            message("YAML takes “%(lost)s” for a remark: it is left out", lost=cut["lost"].strip()),
+            message("Put the whole text between quotes: “%(text)s”.", text=whole),
+        )

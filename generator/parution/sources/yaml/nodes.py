@@ -26,6 +26,7 @@ from parution.sources.yaml.diagnosis import (
     diagnose,
     report_missing_space,
     report_tabs,
+    warn_of_cut_texts,
 )
 from parution.sources.yaml.repairs import Explanation
 from parution.sources.yaml.typed_plainly import type_plainly
@@ -102,6 +103,7 @@ def read_yaml(
         text = type_plainly(text)
         if report_tabs(text, file, first_line, report):
             return None
+        warn_of_cut_texts(text, file, first_line, report)
     composer = _Composer(text, file, first_line, foreign, report)
     try:
         return composer.document()
