@@ -201,3 +201,35 @@ def test_a_repository_is_to_stay_private(project: Path, tmp_path: Path) -> None:
     assert done.code == 0, done.err
     assert "Gardez ce dépôt privé" in done.out
     assert "Donnez à lire" not in done.out
+
+
+def test_a_tilde_is_the_home_folder(project: Path, tmp_path: Path) -> None:
+    """In `--to=~/www` no shell replaces the tilde; nothing is published into a folder `~`."""
+    home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    assert run(project, "publish", "--to=~/www", "--at", BEFORE, **home).code == 0
+    assert (tmp_path / "www/current/index.html").is_file()
+    lines = run(project, "schedule", "--for", "cron", "--to=~/www", **home).out
+    assert f"--to {tmp_path}/www" in lines
+
+
+def test_a_home_that_nobody_has_is_a_folder_s_name(project: Path) -> None:
+    """The name of no user after a tilde ends no command with a fault of the program."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text()}      targets:\n        web: ~no-one-here/www\n")
+    done = run(project, "status", "--at", BEFORE)
+    assert done.code == 1
+    assert "Rien n’a jamais été publié" in done.err
+
+
+def test_status_looks_at_every_target(project: Path) -> None:
+    """Of two targets one cannot be reached, and what is overdue at the other is reported."""
+    settings = project / "mkdocs.yml"
+    rows = "        first: nowhere:www\n        second: ../second\n"
+    settings.write_text(f"{settings.read_text()}      targets:\n{rows}")
+    nothing = {"RCLONE_CONFIG": str(project.parent / "none")}
+    assert run(project, "publish", "--to", "second", "--at", BEFORE).code == 0
+    done = run(project, "status", "--at", HELD, "--format", "json", **nothing)
+    assert done.code == 1
+    assert "nowhere" in done.err
+    assert "dossier" in {row["part"] for row in done.json}
+    assert run(project, "status", "--at", BEFORE, **nothing).out == ""

@@ -7,13 +7,14 @@ whether it was forgotten.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 
 import click
 
 from parution import reporting
+from parution.cli.failure_sentences import describe_failure
 from parution.cli.options import Project, at_option, config_option, format_option
-from parution.cli.publish import explain_failures
 from parution.cli.target_options import choose_addresses, open_target
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
@@ -62,22 +63,35 @@ def status_command(
     """Print the overdue openings; exit with 1 when there are any, or a transfer was cut."""
     at = project.instant(instant)
     written = choose_addresses(project, target)
-    found = explain_failures(lambda: [find_served(project, each) for each in written])
+    found = find_all_served(project, written)
     openings = (
         each for served in found for each in find_overdue(project.timetable, served.showing, at)
     )
     late = tuple(dict.fromkeys(openings))
     is_cut = any(served.is_cut for served in found)
+    is_right = len(found) == len(written) and not is_cut
     if is_cut:
         click.echo(UNFINISHED.text(_), err=True)
     if output == "json":
-        click.echo(reporting.as_json(map(reporting.write_opening, late)))
+        if found:
+            click.echo(reporting.as_json(map(reporting.write_opening, late)))
     elif late:
         click.echo(OVERDUE.text(_))
         reporting.print_openings(late, project.timetable)
-    elif not is_cut:
+    elif is_right:
         click.echo(ON_TIME.text(_))
-    sys.exit(1 if late or is_cut else 0)
+    sys.exit(0 if is_right and not late else 1)
+
+
+def find_all_served(project: Project, addresses: Iterable[str]) -> tuple[Served, ...]:
+    """Return the served version of each target; print why one is unknown, and go on."""
+    found = []
+    for address in addresses:
+        try:
+            found.append(find_served(project, address))
+        except (CannotPublish, OSError) as failure:
+            click.echo(describe_failure(failure, _), err=True)
+    return tuple(found)
 
 
 def find_served(project: Project, address: str) -> Served:

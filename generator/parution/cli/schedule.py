@@ -16,6 +16,7 @@ from parution.cli.target_options import choose_addresses, is_bare, read_targets,
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
 from parution.publish.schedules import Job, Scheduler, write_schedule_files
+from parution.publish.targets.opening import locate_folder
 from parution.publish.targets.target_address import FolderAddress, parse_address
 from parution.release import list_moments_ahead
 
@@ -110,7 +111,7 @@ def find_folder(target: str | None) -> Path | None:
     if target is None or is_bare(target):
         return None
     place = parse_address(target)
-    return Path(place.path) if isinstance(place, FolderAddress) else None
+    return locate_folder(place) if isinstance(place, FolderAddress) else None
 
 
 def locate_program() -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from parution.publish.current import CURRENT
 from parution.publish.snapshots import CannotPublish
 from parution.publish.targets.folder import FolderTarget
 from parution.publish.targets.git import GitBranch
-from parution.publish.targets.opening import Opener
+from parution.publish.targets.opening import Opener, locate_folder
 from parution.publish.targets.target import Sent, Target, TransferProgress
 from parution.publish.targets.target_address import FolderAddress, parse_address
 
@@ -113,7 +113,7 @@ def make_absolute(project: Project, address: str) -> str:
     """Return an address that is valid from any folder."""
     place = parse_address(address)
     if isinstance(place, FolderAddress):
-        return str(project.folder / Path(place.path).expanduser())
+        return str(project.folder / locate_folder(place))
     return address
 
 

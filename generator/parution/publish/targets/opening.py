@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +49,7 @@ class Opener:
         """Return the target at an address; raises `CannotPublish` when it is not a valid one."""
         place = parse_address(written)
         if isinstance(place, FolderAddress):
-            return FolderTarget(Path(place.path).absolute())
+            return FolderTarget(locate_folder(place).absolute())
         shown = hide_passwords(written)
         store = SnapshotStore(self._locate_folder(place))
         programs = Programs(store.target / "records" / "programs")
@@ -80,6 +81,11 @@ class Opener:
         """Return the folder that keeps the versions of a target elsewhere."""
         name = hashlib.sha256(repr(place).encode()).hexdigest()[:16]
         return PrivateStore(self.project).folder / TARGETS / name
+
+
+def locate_folder(place: FolderAddress) -> Path:
+    """Return the path of a folder; ``~`` is a user's home also where no shell replaced it."""
+    return Path(os.path.expanduser(place.path))
 
 
 def make_remote(place: SshAddress | RcloneAddress, programs: Programs) -> Remote:
