@@ -23,7 +23,26 @@ def cut(name: str, key: str, kept: str, lost: str, column: int) -> Row:
     )
 
 
+def join(key: str, written: str, place: str) -> Row:
+    """Return the row of a list in a theme's front matter whose items semicolons join."""
+    items = written.replace(" ; ", ", ")
+    return Row(
+        f"{key} joined by semicolons",
+        changed(f"{THEME}/index.md", f"{key}: [", f"{key}: [{written}, "),
+        Found(
+            "joined-items",
+            f"{THEME}/index.md:{place}",
+            f"« {written} » ne fait qu’un élément de « {key} »",
+            f"Séparez les éléments par des virgules : [{items}].",
+            Severity.WARNING,
+        ),
+    )
+
+
 ROWS = (
+    join("authors", "Anne Dupont ; Luc Roux", "4:11"),
+    join("keywords", "fièvre ; toux", "8:12"),
+    join("synonyms", "peine ; tourment", "9:12"),
     cut("number of a room", "place", "Salle", "#2", 14),
     cut("word behind a hash", "place", "Mairie, étage", "#1 à gauche", 22),
     cut("name of a group with a hash", "name", "Blain", "#2", 13),

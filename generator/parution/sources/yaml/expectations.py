@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from parution.domain.messages import Message, message
+from parution.domain.problems import Place
 from parution.language.date_proposals import (
     has_letter_for_digit,
     propose_day,
@@ -136,6 +137,18 @@ def as_list(node: Node) -> str:
         items = re.split(r"[,;] *| et ", node.text)
         return f"[{', '.join(item.strip(' -') for item in items)}]"
     return "[…, …]"
+
+
+def warn_of_joined_items(text: str, key: str, place: Place, report: Report) -> None:
+    """Warn of an item that holds several, joined by semicolons instead of commas."""
+    items = [item.strip() for item in text.split(";") if item.strip()]
+    if len(items) > 1:
+        report.warn(
+            "joined-items",
+            place,
+            message("“%(text)s” is one item of “%(key)s”", text=text[:LONGEST_QUOTE], key=key),
+            message("Put commas between the items: %(items)s.", items=f"[{', '.join(items)}]"),
+        )
 
 
 def expect_table(node: Node, key: str, report: Report) -> None:

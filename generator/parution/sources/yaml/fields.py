@@ -81,8 +81,11 @@ class Fields:
         return None if text is None else type_plainly(text)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts; empty without the key."""
-        return tuple(text for text, _ in self.read_placed_texts(key))
+        """Return a list of texts; empty without the key. Warn of two in one item."""
+        found = self.read_placed_texts(key)
+        for text, place in found:
+            expectations.warn_of_joined_items(text, key, place, self._report)
+        return tuple(text for text, _ in found)
 
     def read_placed_texts(self, key: str) -> list[tuple[str, Place]]:
         """Return a list of texts, each with its place."""
