@@ -516,6 +516,29 @@ def test_a_sure_body_needs_no_braces(body: str) -> None:
     assert print_people(f"Horby, Peter and {body} and Roux, Luc") == f"Horby P, {body}, Roux L"
 
 
+BODIES_AMONG_PEOPLE = {
+    "Martin A; RECOVERY Collaborative Group; Durand B":
+        "Martin A, RECOVERY Collaborative Group, Durand B",
+    "Martin, Anne; Haute Autorité de Santé": "Martin A, Haute Autorité de Santé",
+    "Martin A, Durand B, RECOVERY Collaborative Group":
+        "Martin A, Durand B, RECOVERY Collaborative Group",
+    "Haute Autorité de Santé / Inserm": "Haute Autorité de Santé, Inserm",
+    "Martin A and on behalf of the RECOVERY Collaborative Group":
+        "Martin A, RECOVERY Collaborative Group",
+    "Martin A, for the ISIS-2 Investigators": "Martin A, ISIS-2 Investigators",
+    "Martin, Anne and pour le Collège de la Médecine Générale":
+        "Martin A, Collège de la Médecine Générale",
+    "Direction de la recherche, des études et des statistiques":
+        "Direction de la recherche, des études et des statistiques",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "expected"), BODIES_AMONG_PEOPLE.items())
+def test_bodies_are_told_apart_from_people_in_any_list(written: str, expected: str) -> None:
+    """Semicolons, slashes, commas and « on behalf of » join people with bodies."""
+    assert print_people(written) == expected
+
+
 PEOPLE_LIKE_BODIES = {
     "Robert Service and B. C. Network": "Service R, Network BC",
     "Marie Jeanne Santé and Union, Jean": "Santé MJ, Union J",

@@ -50,6 +50,11 @@ BEGINS_A_BODY = compile_late(
 ARTICLE = compile_late(r"the\s(?=\S)", re.IGNORECASE)
 """« The RECOVERY Collaborative Group », « The Lancet »."""
 
+ON_BEHALF = compile_late(
+    r"\A(?:on behalf of|for|au nom d[eu]|pour)\s+(?:the\s+|les?\s+|la\s+|l['’])?", re.IGNORECASE
+)
+"""« on behalf of the RECOVERY Collaborative Group »: for whom people wrote."""
+
 LIST_WITHIN = compile_late(r",\s+(?:(?:des?|du|of|and|et|la|le)\b|[dl]['’])")
 """A comma within a body: « Direction de la recherche, des études, de l'évaluation … »."""
 

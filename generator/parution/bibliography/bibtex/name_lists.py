@@ -46,6 +46,8 @@ BEFORE_LAST = compile_late(r",\s*(?:\\?&|et)\s+")
 SEMICOLON = compile_late(r"\s*;\s*")
 SLASH = compile_late(r"\s+[/|]\s+")
 
+BETWEEN_BODIES = compile_late(r";|\s[/|]\s|,\s")
+
 ET_AL = compile_late(
     r"(?<![\s,])[\s,]*+\b(?:et|and|&)\s+(?:al(?:ii)?\b\.?|coll(?:ab\w*)?\b\.?)\s*$|^al\.?$",
     re.IGNORECASE,
@@ -139,7 +141,7 @@ def read_names(value: str) -> NameList:
     written = [each for part in parts for each in split_further(part.strip(" ,;"))]
     whole = [part for part in written if part]
     named = [ROLE_BEFORE.sub("", part, count=1) for part in whole]
-    commas = put_commas([part for part in named if is_person(part)])
+    commas = put_commas([part for part in named if is_person(part) and not is_surely_body(part)])
     people = lower_shouted_families(named, [read_name(commas.get(part, part)) for part in named])
     guessed = tuple(one for part, one in zip(named, people, strict=True) if part in commas)
     doubtful = (
@@ -181,7 +183,7 @@ def find_names(part: str) -> Iterator[str]:
     if part.lower() in ("others", "et al", "et al."):
         yield "others"
         return
-    if is_surely_body(part) and ";" not in part:
+    if is_surely_body(part) and not BETWEEN_BODIES.search(part):
         yield part
         return
     part = ROLE_BEHIND.sub("", part) if "{" not in part else part
@@ -212,7 +214,7 @@ def find_names(part: str) -> Iterator[str]:
 
 
 def are_any(pieces: list[str]) -> bool:
-    return not any(OF_A_BODY.search(piece) for piece in pieces)
+    return all(is_surely_body(piece) or not OF_A_BODY.search(piece) for piece in pieces)
 
 
 def are_people(pieces: list[str]) -> bool:
@@ -234,7 +236,7 @@ def are_whole(pieces: list[str]) -> bool:
     >>> are_whole(["Garcia Marquez", "Gabriel José"])
     False
     """
-    if all(map(put_comma_before_initials, pieces)):
+    if all(put_comma_before_initials(piece) or is_surely_body(piece) for piece in pieces):
         return True
     if all(INITIALS_AND_FAMILY.fullmatch(convert_to_plain(piece)) for piece in pieces):
         return True

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from parution.bibliography.bibtex.body_names import OF_A_BODY, is_surely_body
+from parution.bibliography.bibtex.body_names import OF_A_BODY, ON_BEHALF, is_surely_body
 from parution.bibliography.bibtex.latex import convert_to_plain
 from parution.domain import Name
 from parution.patterns import compile_late
@@ -88,7 +88,8 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
     """
     if value.lower() == "others":
         return OTHERS
-    body = find_body_in_braces(value) or (value if is_surely_body(value) else "")
+    is_sure = is_surely_body(value)
+    body = find_body_in_braces(value) or (ON_BEHALF.sub("", value) if is_sure else "")
     if body:
         return Name(literal=convert_to_plain(body))
     if "family" in value and EXTENDED.match(value):
