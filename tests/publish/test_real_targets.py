@@ -18,6 +18,7 @@ from parution.private_store import SECRET_VARIABLE
 from parution.publish.snapshots import CannotPublish
 from parution.publish.targets import claim
 from parution.publish.targets.in_place import InPlace
+from parution.publish.targets.programs import ProgramFailed
 from publish.deliveries import SECRET, bring, encode, make_project, open_target
 from publish.places import SERVERS, Branch, Place, s3_server
 from publish.test_snapshots import FIRST_DAY, SHOWING
@@ -239,6 +240,42 @@ def test_a_place_that_cannot_be_reached(project: Path, place: Place) -> None:
     wrong = wrong.replace("site.git", "none.git")
     with pytest.raises(CannotPublish, match=r"failed \("):
         open_target(project, wrong).read_served()
+
+
+REFUSALS = {
+    "ssh://nobody@127.0.0.1:1/srv": "ssh account@host",
+    "git+file:///nowhere/site.git": "git ls-remote",
+    "nowhere:www": "rclone listremotes",
+}
+
+
+@pytest.mark.parametrize(("address", "command"), REFUSALS.items())
+def test_who_cannot_reach_a_place_is_told_what_to_try(
+    project: Path, address: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The remedy names the command that shows what is wrong."""
+    monkeypatch.delenv("RSYNC_RSH", raising=False)
+    with pytest.raises(CannotPublish) as failure:
+        open_target(project, address).read_served()
+    assert command in str(failure.value.remedy)
+
+
+@pytest.mark.parametrize(
+    ("program", "said", "told"),
+    [
+        ("rsync", "Host key verification failed.\nrsync: connection unexpectedly closed", "ssh"),
+        ("rsync", "anne@example.org: Permission denied (publickey).\nrsync: closed", "ssh"),
+        ("rsync", "bash: line 1: rsync: command not found\nrsync: closed", "no rsync"),
+        ("rsync", "rsync: write failed: No space left on device (28)", "full"),
+        ("rsync", "rsync: mkstemp: Disk quota exceeded (122)", "full"),
+        ("rclone", "ERROR: 507 Insufficient Storage", "full"),
+        ("git", "fatal: could not read Username for 'https://a.org': prompts off", "ls-remote"),
+        ("git", "fatal: another thing", "None"),
+    ],
+)
+def test_what_a_program_says_has_its_remedy(program: str, said: str, told: str) -> None:
+    """What programs say of a missing key, a full disk or a host without rsync has a remedy."""
+    assert told in str(ProgramFailed(program, 1, said).remedy)
 
 
 @pytest.mark.parametrize(

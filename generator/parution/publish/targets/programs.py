@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from parution.domain.messages import Message, message
 from parution.filesystem import PRIVATE_FILE
@@ -32,6 +33,42 @@ UNKNOWN_REMOTE = message(
     "rclone does not know this remote: “rclone listremotes” lists those that it knows,"
     " “rclone config” adds one. A folder of this machine is written with a slash: ./name."
 )
+FULL = message("The disk there is full, or your share of it: make room, then publish again.")
+NO_RSYNC = message(
+    "There is no rsync on that machine: install it there, or publish by SFTP (rclone)."
+)
+NO_LOGIN = message(
+    "Check the account and the host: “ssh account@host”, typed on this machine, must connect and"
+    " ask for nothing, neither a password nor whether the host is known."
+)
+NO_REPOSITORY = message(
+    "Check the address: “git ls-remote address”, typed on this machine, must answer and ask for"
+    " nothing."
+)
+
+REMEDIES: Mapping[str, tuple[tuple[re.Pattern[str], Message], ...]] = MappingProxyType(
+    {
+        "rsync": (
+            (re.compile(r"No space left|quota exceeded", re.IGNORECASE), FULL),
+            (re.compile(r"rsync: (?:command )?not found|rsync: No such file"), NO_RSYNC),
+            (re.compile(r"^ssh: |Permission denied \(|Host key verif", re.MULTILINE), NO_LOGIN),
+        ),
+        "rclone": (
+            (re.compile(r"No space left|quota exceeded|Insufficient Storage", re.IGNORECASE), FULL),
+            (re.compile(r"didn't find section in config file"), UNKNOWN_REMOTE),
+        ),
+        "git": (
+            (
+                re.compile(
+                    r"unable to access|not appear to be a git|Could not read from remote"
+                    r"|could not read Username|Authentication failed|does not exist"
+                ),
+                NO_REPOSITORY,
+            ),
+        ),
+    }
+)
+"""For each program the words by which it reports what a person can mend, with the remedy."""
 
 
 class ProgramFailed(CannotPublish):
@@ -49,8 +86,14 @@ class ProgramFailed(CannotPublish):
                 code=code,
                 said=" / ".join(lines[-LAST_LINES:]),
             ),
-            UNKNOWN_REMOTE if "didn't find section in config file" in shown else None,
+            find_remedy(program, shown),
         )
+
+
+def find_remedy(program: str, output: str) -> Message | None:
+    """Return what a person can do about the failure of a program, if its output says it."""
+    known = REMEDIES.get(program, ())
+    return next((remedy for words, remedy in known if words.search(output)), None)
 
 
 class Programs:
