@@ -137,6 +137,16 @@ ROWS = (
     print_as_is(
         "quotes of Pandoc", 'Le \\"mot\\" à l\\\'envers, \\$5.\n', "1:4", '\\"', 'Écrivez « " ».'
     ),
+    Row(
+        "element of Word",
+        {GUIDE: "Avant <o:p></o:p> après.\n"},
+        refuse(
+            "html-not-allowed",
+            "1:7",
+            "<o:p> est un élément que Word laisse dans un texte",
+            "Supprimez <o:p> et </o:p> ; gardez les mots qu’ils entourent.",
+        ),
+    ),
     print_as_is("foot of a page", "Avant.\n\nPage 12 sur 30\n", "3:1", "Page 12 sur 30", LEFT_OUT),
     Row(
         "key without its at",

@@ -145,7 +145,18 @@ class _Reader(HTMLParser):
             self._found.append(Link(value.strip(), offset, name in LOADED, in_html=True))
 
     def _refuse_sign(self, tag: str) -> None:
-        """Report a plain “<” right before a word, which browsers take for an element."""
+        """Report a plain “<” right before a word, which browsers take for an element.
+
+        Only Word writes names with a colon.
+        """
+        if ":" in tag:
+            self._report.error(
+                "html-not-allowed",
+                self._text.place(self._find_offset()),
+                message("<%(tag)s> is an element that Word leaves in a text", tag=tag),
+                message("Remove <%(tag)s> and </%(tag)s>; keep the words between them.", tag=tag),
+            )
+            return
         self._report.error(
             "html-not-allowed",
             self._text.place(self._find_offset()),
