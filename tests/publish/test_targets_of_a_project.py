@@ -233,3 +233,20 @@ def test_status_looks_at_every_target(project: Path) -> None:
     assert "nowhere" in done.err
     assert "dossier" in {row["part"] for row in done.json}
     assert run(project, "status", "--at", BEFORE, **nothing).out == ""
+
+
+@pytest.mark.parametrize("within", ["current", "current/web", "snapshots"])
+def test_no_version_is_put_where_readers_read(within: str, project: Path) -> None:
+    """Within what readers get, versions would show all addresses, and what was withdrawn."""
+    assert run(project, "publish", "--to", "../web", "--at", BEFORE).code == 0
+    done = run(project, "publish", "--to", f"../web/{within}", "--at", BEFORE)
+    assert done.code == 1
+    assert "--to" in done.err
+    assert not list((project.parent / "web/current/").rglob("snapshots"))
+    assert not (project.parent / "web/snapshots/snapshots").exists()
+
+
+def test_a_folder_may_be_called_current(project: Path) -> None:
+    """A target below a folder of that name, where nothing is published, is like any other."""
+    assert run(project, "publish", "--to", "../current/web", "--at", BEFORE).code == 0
+    assert (project.parent / "current/web/current/index.html").is_file()

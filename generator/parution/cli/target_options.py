@@ -15,7 +15,7 @@ from parution.domain.problems import ProblemsFound, list_errors
 from parution.language.catalogues import load_translations
 from parution.language.nearest import list_names
 from parution.publish.current import CURRENT
-from parution.publish.snapshots import CannotPublish
+from parution.publish.snapshots import CannotPublish, find_store_around
 from parution.publish.targets.folder import FolderTarget
 from parution.publish.targets.git import GitBranch
 from parution.publish.targets.opening import Opener, locate_folder
@@ -133,8 +133,18 @@ def open_target(
     opener = Opener(project.folder, lambda: datetime.now(UTC), take_over, progress)
     target = opener.open(address)
     if isinstance(target, FolderTarget):
+        refuse_published(target)
         refuse_misplaced(project, target)
     return target
+
+
+def refuse_published(target: FolderTarget) -> None:
+    """Refuse a folder within another target: its versions would be served to readers."""
+    if around := find_store_around(target.path):
+        raise CannotPublish(
+            message("%(folder)s lies within what is published.", folder=target.address),
+            message("The target is the folder above: --to %(folder)s.", folder=str(around)),
+        )
 
 
 def refuse_misplaced(project: Project, target: FolderTarget) -> None:

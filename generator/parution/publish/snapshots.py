@@ -45,7 +45,7 @@ from parution.filesystem import (
     remove_tree,
     set_mode,
 )
-from parution.publish.current import Current
+from parution.publish.current import CURRENT, Current
 from parution.publish.folder_digests import (
     Digests,
     digest_files,
@@ -95,6 +95,24 @@ class Candidate:
     """Fingerprint of the master secret; see `fingerprint_secret`."""
 
 
+PLACES = (CURRENT, "snapshots", "records", "staging")
+"""The folders within a target."""
+
+
+def find_store_around(folder: Path) -> Path | None:
+    """Return the target within whose folders a folder lies, if any."""
+    return next(
+        (
+            each.parent
+            for each in (folder, *folder.parents)
+            if each.name in PLACES
+            and (each.parent / "snapshots").is_dir()
+            and (each.parent / "records").is_dir()
+        ),
+        None,
+    )
+
+
 class SnapshotStore:
     """The snapshots in a target folder, which the first publication creates."""
 
@@ -113,7 +131,7 @@ class SnapshotStore:
     @property
     def places(self) -> tuple[Path, ...]:
         """The folders within the target that the store fills."""
-        return (self._current.path, self._snapshots, self._records, self._staging)
+        return tuple(self.target / name for name in PLACES)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
