@@ -250,3 +250,14 @@ def test_a_folder_may_be_called_current(project: Path) -> None:
     """A target below a folder of that name, where nothing is published, is like any other."""
     assert run(project, "publish", "--to", "../current/web", "--at", BEFORE).code == 0
     assert (project.parent / "current/web/current/index.html").is_file()
+
+
+@pytest.mark.parametrize("options", [(), ("--list",)])
+def test_another_machine_cannot_go_back(options: tuple[str, ...], project: Path) -> None:
+    """It is told that it keeps no versions of the host, not that nothing was published there."""
+    place = f":local:{project.parent}/host"
+    assert run(project, "publish", "--to", place, "--at", BEFORE).code == 0
+    shutil.rmtree(project / ".parution/targets")
+    done = run(project, "rollback", "--to", place, *options)
+    assert done.code == 1
+    assert f"ne garde aucune version de {place}" in done.err

@@ -29,6 +29,7 @@ from parution.cli.target_options import (
     choose_addresses,
     choose_only_address,
     open_target,
+    open_target_with_versions,
     show_transfer,
     to_option,
 )
@@ -283,13 +284,15 @@ def rollback_command(
     """Go back; exit with 1 and change nothing if the version shows hidden parts."""
     address = choose_only_address(project, target)
     if lists:
-        explain_failures(lambda: print_snapshots(open_target(project, address), project))
+        explain_failures(
+            lambda: print_snapshots(open_target_with_versions(project, address), project)
+        )
         return
     now = project.instant(None)
     published = explain_failures(
         lambda: publishing.roll_back(
             locate_sources(project),
-            open_target(project, address, progress=show_transfer),
+            open_target_with_versions(project, address, show_transfer),
             now,
             snapshot,
         )

@@ -138,6 +138,19 @@ def open_target(
     return target
 
 
+def open_target_with_versions(
+    project: Project, address: str, progress: TransferProgress | None = None
+) -> Target:
+    """Return a target to go back at; raise `CannotPublish` if this machine keeps none of it."""
+    target = open_target(project, address, progress=progress)
+    if not isinstance(target, FolderTarget) and not target.snapshots.snapshots():
+        raise CannotPublish(
+            message("This machine keeps no version of %(address)s.", address=target.address),
+            message("Going back is up to a machine that has published there."),
+        )
+    return target
+
+
 def refuse_published(target: FolderTarget) -> None:
     """Refuse a folder within another target: its versions would be served to readers."""
     if around := find_store_around(target.path):
