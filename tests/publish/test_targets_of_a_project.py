@@ -261,3 +261,13 @@ def test_another_machine_cannot_go_back(options: tuple[str, ...], project: Path)
     done = run(project, "rollback", "--to", place, *options)
     assert done.code == 1
     assert f"ne garde aucune version de {place}" in done.err
+
+
+def test_settings_serve_no_whole_target(project: Path) -> None:
+    """No settings are printed that would serve earlier versions, and what was withdrawn."""
+    assert run(project, "publish", "--to", "../web", "--at", BEFORE).code == 0
+    web = project.parent / "web"
+    done = run(project, "host-config", "--for", "nginx", "--root", f"{web}/")
+    assert done.code == 2
+    assert f"Servez {web}/current" in done.err
+    assert run(project, "host-config", "--for", "nginx", "--root", f"{web}/current").code == 0

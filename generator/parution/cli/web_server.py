@@ -30,6 +30,7 @@ from parution.publish.hosts.configuration import ServedPlace, Server, write_conf
 from parution.publish.hosts.findings import Finding
 from parution.publish.hosts.host_requests import make_asker
 from parution.publish.hosts.verify import Expected, verify
+from parution.publish.snapshots import find_store_around
 from parution.release import list_sites
 
 _ = load_translations().gettext
@@ -75,12 +76,24 @@ def host_config_command(
     project: Project, server: str, name: str | None, folder: str, protected: tuple[str, ...]
 ) -> None:
     """Print the settings for a web server."""
+    refuse_whole_target(Path(folder))
     groups = {group.slug for group in project.catalogue.groups} if protected else set()
     for group in protected:
         check_known(group, groups, "--auth")
     place = locate_on_host(project, name, folder)
     of_all = bool(protected) and groups == set(protected)
     click.echo(write_configuration(Server(server), place, protected, _, archives=of_all), nl=False)
+
+
+def refuse_whole_target(folder: Path) -> None:
+    """End as wrong usage for a target: its earlier versions are for nobody any more."""
+    if find_store_around(folder / CURRENT) == folder:
+        whole = message(
+            "%(folder)s holds all versions, also what was withdrawn. Serve %(current)s.",
+            folder=str(folder),
+            current=str(folder / CURRENT),
+        )
+        raise click.BadParameter(whole.text(_), param_hint="--root")
 
 
 def locate_on_host(project: Project, name: str | None, folder: str) -> ServedPlace:
