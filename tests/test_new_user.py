@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -119,6 +120,16 @@ def test_a_theme_joins_its_edition_as_a_draft(tmp_path: Path) -> None:
     reading = read(tmp_path)
     assert not list_errors(reading.problems)
     assert reading.require().themes["2026/mal-dormir"].draft
+
+
+def test_a_theme_begun_anew_is_listed_once(tmp_path: Path) -> None:
+    """Whoever deletes a new theme's files and makes it again has one theme in the year's list."""
+    write_folder(tmp_path, date(2026, 11, 26))
+    assert run(tmp_path, "new", "theme", "2026/Mal dormir").code == 0
+    shutil.rmtree(tmp_path / "themes/2026/mal-dormir")
+    (tmp_path / "bibliography/2026/mal-dormir.bib").unlink()
+    assert run(tmp_path, "new", "theme", "2026/Mal dormir").code == 0
+    assert (tmp_path / "themes/2026/edition.yml").read_text("utf-8").count("mal-dormir") == 1
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def describe_failure(failure: BaseException, translate: Translate) -> str:
     match failure:
         case ProblemsFound():
             nothing = message(
-                "Nothing was built: %(count)s.",
+                "Nothing was done: %(count)s.",
                 count=reporting.summarize_problems(failure.problems),
             )
             return nothing.text(translate)

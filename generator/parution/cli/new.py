@@ -264,7 +264,7 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def add_to_edition(edition: Path, slug: str) -> None:
-    """Add a theme to the list of its edition, keeping comments."""
+    """Add a theme to the list of its edition, unless it is there, keeping comments."""
     from ruamel.yaml import YAML
 
     yaml = YAML()
@@ -275,6 +275,8 @@ def add_to_edition(edition: Path, slug: str) -> None:
     data.setdefault("themes", [])
     if not data["themes"]:
         data["themes"] = []
+    if slug in data["themes"]:
+        return  # Somebody deleted its folder, and begins it anew.
     data["themes"].append(slug)
     written = io.StringIO()
     yaml.dump(data, written)

@@ -62,7 +62,7 @@ def status_command(
 ) -> None:
     """Print the overdue openings; exit with 1 when there are any, or a transfer was cut."""
     at = project.instant(instant)
-    written = choose_addresses(project, target)
+    written = choose_addresses(project, target, "parution status ../publication")
     found = find_all_served(project, written)
     openings = (
         each for served in found for each in find_overdue(project.timetable, served.showing, at)

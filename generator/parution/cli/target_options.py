@@ -51,10 +51,12 @@ def to_option(command: Command) -> Command:
     )(command)
 
 
-def choose_addresses(project: Project, written: str | None) -> tuple[str, ...]:
+def choose_addresses(
+    project: Project, written: str | None, example: str = "--to ../publication"
+) -> tuple[str, ...]:
     """Return the addresses to publish to: the given one, or all in ``mkdocs.yml``.
 
-    Ends as wrong usage if there is none.
+    Ends as wrong usage if there is none, with an ``example`` of what to write.
     """
     if written is not None and not is_bare(written):
         return (written,)
@@ -63,8 +65,9 @@ def choose_addresses(project: Project, written: str | None) -> tuple[str, ...]:
         return (remembered.get(written) or accept_folder_name(written, remembered),)
     if not remembered:
         none = message(
-            "Say where with --to, or let mkdocs.yml remember it: “targets: {web: …}” under the"
-            " plugin “parution”."
+            "Say where, as in “%(example)s”, or let mkdocs.yml remember it: “targets: {web: …}”"
+            " under the plugin “parution”.",
+            example=example,
         )
         raise click.UsageError(none.text(_))
     return tuple(remembered.values())
