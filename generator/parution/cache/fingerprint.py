@@ -28,6 +28,7 @@ PROGRAMS = (
     "material",
     "mkdocs",
     "pagefind",
+    "pikepdf",
     "properdocs",
     "pybtex",
     "pylatexenc",
