@@ -72,6 +72,16 @@ PROBLEMS = [
         {FILE: GROUP.replace("2h}", "2h, policy: aprs}")},
         ["unknown-policy"],
     ),
+    (
+        "an error in the theme's bibliography",
+        {"bibliography/2026/douleur.bib": "@article{durand2019,\n title={Essai\n"},
+        ["missing-bibliography", "unclosed-brace"],
+    ),
+    (
+        "an error in another bibliography",
+        {"bibliography/autre.bib": "@article{martin2019,\n title={Essai\n"},
+        [],
+    ),
 ]
 
 

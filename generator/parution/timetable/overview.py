@@ -2,8 +2,9 @@
 
 YO1 A row is a group and a theme of the edition; it has no meetings if the group plans none.
 YO2 Its problems are those of `parution check` that somebody can solve for this group and theme: at
-    its meetings, in the theme's texts, or in the group as a whole. People read each of them once:
-    with the theme, with the group or with the meeting.
+    its meetings, in the theme's texts, or in the group as a whole; of its bibliography, only
+    errors, because warnings may be as many as references. People read each of them once: with the
+    theme, with the group or with the meeting.
 YO3 The written parts are those of the theme, whoever may see them, that somebody wrote something
     in: a text as `parution new theme` makes it is not written.
 YO4 A group's own subjects follow its themes: those that it meets on in the edition's year, and
@@ -19,7 +20,7 @@ from datetime import date
 from itertools import chain
 
 from parution.domain import Group, Meeting, Part, Theme
-from parution.domain.problems import Problem
+from parution.domain.problems import Problem, Severity
 from parution.scaffold.unwritten import list_written_parts
 
 
@@ -143,7 +144,9 @@ def group_by_meeting(
 
 
 def is_of_theme(problem: Problem, theme: Theme, is_met: bool) -> bool:
-    """Return whether a problem is in a theme's texts and matters to a group that meets or not."""
+    """Return whether a problem is a theme's and matters to a group that meets or not (YO2)."""
+    if problem.place.file == f"bibliography/{theme.address}.bib":
+        return problem.severity is Severity.ERROR
     if not problem.place.file.startswith(f"{theme.folder}/"):
         return False
     return not (is_met and problem.code == "theme-without-meeting")
