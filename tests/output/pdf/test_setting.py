@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from output.pdf.setting import Made, author, chapter, cited, document, drawing, read, set_once
 from parution.output.pdf import typst_program
+from parution.output.pdf.fallbacks import keep_words_alone
 from parution.output.pdf.typst_program import typeset_pdf
 from parution.pdf_text import unpack_streams
 
@@ -432,6 +434,13 @@ def test_should_typst_give_up_the_words_remain(
     assert lost == [typst_program.EVERYTHING]
     assert "Une phrase" in Made(pdf).text
     assert "Quelques mots ordinaires" in Made(pdf).text
+
+
+def test_a_heading_that_stands_twice_is_kept_twice() -> None:
+    """Words alone keep each heading, also one that another repeats."""
+    twice = f"<section class='chapter'>{'<h2>Évaluer</h2>' * 2}<p>x</p></section>"
+    content = json.loads(keep_words_alone(read(document(twice))).content)
+    assert str(content["chapters"]).count("Évaluer") == 2
 
 
 def set_failing() -> Exception:

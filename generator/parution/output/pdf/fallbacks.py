@@ -54,10 +54,11 @@ def keep_words_alone(typst_input: TypstInput) -> TypstInput:
     """Return input with the same text as plain paragraphs: no tables, notes or pictures."""
     content = json.loads(typst_input.content)
     for chapter in content["chapters"]:
-        heading = [block for block in chapter["c"] if block["k"] == "h"][:1]
-        others = (block for block in chapter["c"] if block not in heading)
+        heading = next((block for block in chapter["c"] if block["k"] == "h"), None)
+        others = (block for block in chapter["c"] if block is not heading)
         lines = (line for block in others for line in list_texts(block))
-        chapter["c"] = heading + [{"k": "p", "c": [line]} for line in lines if line.strip()]
+        words = [{"k": "p", "c": [line]} for line in lines if line.strip()]
+        chapter["c"] = [heading, *words] if heading else words
     return typst_input.replace_content(json.dumps(content, ensure_ascii=False))
 
 
