@@ -34,8 +34,8 @@ RUNS_REMEMBERED = 10
 """Typst caches the results that any of its last ten runs used."""
 
 RUNS_BETWEEN = RUNS_REMEMBERED - 2
-"""Empty runs after each run, so that the next one finds its results and no older ones: each run of
-a booklet adds some 40 MB."""
+"""Empty runs between two runs of a booklet, so that the second one finds the results of the first
+and no older ones: each run adds some 40 MB."""
 
 ROUNDS = 8
 """Upper limit of runs per booklet until every page has its notes; three are usual."""
@@ -97,12 +97,12 @@ def compile_pages(folder: Path, typst_input: TypstInput) -> bytes:
         setter = make_compiler(folder / typst_input.template)
         pdf = setter.compile(format="pdf", pdf_standards=STANDARD)
         placed = json.loads(setter.query(PLACED, "value", one=True))
-        forget(RUNS_BETWEEN)
         called, laid = dict(placed["called"]), dict(placed["laid"])
         better = arrangement.improve(calls, called, laid, is_first=turn == 0)
         if better == arrangement:
             break
         arrangement = better
+        forget(RUNS_BETWEEN)
     if not isinstance(pdf, bytes):
         raise TypeError("a PDF is one file")
     return pdf
