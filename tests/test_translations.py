@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import gettext
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +21,7 @@ from parution import templates
 from parution.cli import parution as program
 from parution.domain import Part
 from parution.domain.own_labels import Labels
-from parution.language.catalogues import LOCALE, load_translations
+from parution.language.catalogues import LOCALE, compile_catalogues, load_translations
 
 PACKAGE = Path(parution.__file__).parent
 CATALOGUES = sorted((LOCALE / "fr" / "LC_MESSAGES").glob("*.po"))
@@ -108,6 +110,14 @@ def find_in_click() -> set[tuple[str, ...]]:
         for path in Path(click.__file__).parent.glob("*.py")
         for found in extract_from_file("python", path, keywords={"_": None, "ngettext": (1, 2)})
     }
+
+
+def test_plurals_are_those_that_the_catalogues_declare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three plurals of French, as Babel knows since 2.19, leave no number in English."""
+    three = (3, "(n == 0 || n == 1) ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2")
+    monkeypatch.setattr("babel.messages.catalog.get_plural", lambda _language: three)
+    merged = gettext.GNUTranslations(io.BytesIO(compile_catalogues(CATALOGUES)))
+    assert merged.ngettext("%(count)s error", "%(count)s errors", 3) == "%(count)s erreurs"
 
 
 def test_every_sentence_is_translated() -> None:

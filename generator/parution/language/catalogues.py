@@ -85,7 +85,10 @@ def load_catalogue(language: str) -> bytes:
 
 
 def compile_catalogues(catalogues: list[Path]) -> bytes:
-    """Merge ``.po`` files into the bytes of one ``.mo``; the first to translate a msgid wins."""
+    """Merge ``.po`` files into the bytes of one ``.mo``; the first to translate a msgid wins.
+
+    The plurals are those that the files declare: Babel's own for French became three in 2.19.
+    """
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
@@ -93,9 +96,11 @@ def compile_catalogues(catalogues: list[Path]) -> bytes:
     merged = Catalog(locale="fr", fuzzy=False)
     for path in catalogues:
         with path.open("rb") as stream:
-            for entry in read_po(stream, abort_invalid=True):
-                if entry.id and entry.string and entry.id not in merged:
-                    merged.add(entry.id, entry.string)
+            catalogue = read_po(stream, abort_invalid=True)
+        merged.mime_headers = [("Plural-Forms", catalogue.plural_forms)]
+        for entry in catalogue:
+            if entry.id and entry.string and entry.id not in merged:
+                merged.add(entry.id, entry.string)
     written = io.BytesIO()
     write_mo(written, merged)
     return written.getvalue()
