@@ -122,6 +122,46 @@ def test_a_groups_own_404_page_links_to_archived_years(
     context.close()
 
 
+LEFT = "meetings/2020-02-29/"
+"""The address of a meeting that moved to another day."""
+
+
+@pytest.mark.parametrize("page_of", ["all", "group"])
+def test_the_day_that_a_meeting_left_leads_to_the_meetings(
+    page_of: str, reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """Whichever 404 page a host shows leads to the list, which says why."""
+    address = home_of(server, sample_site) + LEFT
+    if page_of == "group":
+        answer_with_own_page(reader, sample_site, address)
+    reader.goto(address + "#question-1")
+    reader.wait_for_url(home_of(server, sample_site) + "meetings/#moved")
+    expect(reader.get_by_text("a changé de jour")).to_be_visible()
+
+
+def test_the_list_of_meetings_says_nothing_of_moved_ones_otherwise(
+    reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """Whoever opens the list as usual reads nothing of meetings that moved."""
+    reader.goto(home_of(server, sample_site) + "meetings/")
+    expect(reader.get_by_text("a changé de jour")).to_be_hidden()
+
+
+def test_a_groups_own_404_page_links_to_the_meetings(
+    browser: Browser, server: Served, sample_site: BuiltSample
+) -> None:
+    """Without scripts, a click on a group's own 404 page leads to the list, which says why."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    address = home_of(server, sample_site) + LEFT
+    answer_with_own_page(page, sample_site, address)
+    page.goto(address)
+    page.get_by_role("link", name="voyez vos réunions").click()
+    page.wait_for_url(home_of(server, sample_site) + "meetings/#moved")
+    expect(page.get_by_text("a changé de jour")).to_be_visible()
+    context.close()
+
+
 def test_an_unknown_address_leads_nowhere(
     reader: Page, server: Served, sample_site: BuiltSample
 ) -> None:

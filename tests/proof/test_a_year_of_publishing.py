@@ -9,8 +9,8 @@ after every single one.
     Y3  Nothing lost: then a site has the words of every part that is open, and readers have all
         files of the version, byte for byte.
     Y4  A page that ever answered still answers, or its like answers in the archive; but the page of
-        a meeting, which is named by its day, goes with it when the meeting is moved.
-    Y5  Then its group's own page for missing addresses stands there, from which hosts lead home.
+        a meeting, whose address names its day, goes with it when the meeting is moved.
+    Y5  Then its group's own page for missing addresses leads to the list of meetings, which stands.
 """
 
 from __future__ import annotations
@@ -177,7 +177,9 @@ class Year(RuleBasedStateMachine):
         lost = {path for path in gone if below_site(path) not in archived}
         assert {path for path in lost if not MEETING.fullmatch(below_site(path))} == set()  # Y4
         for path in lost:  # Y5
-            assert path.removesuffix(below_site(path)) + "404.html" in served
+            home = path.removesuffix(below_site(path))
+            assert b'href="meetings/#moved"' in served[f"{home}404.html"]
+            assert b'id="moved"' in served[f"{home}meetings/index.html"]
         self.answered |= {path for path in served if path.endswith(".html")}
 
     def read_what_changed(self) -> None:

@@ -411,6 +411,24 @@ def test_types_in_the_folder(ask_below: Get, deeper: Path) -> None:
     assert kept == "private, max-age=31536000, immutable"
 
 
+def test_the_address_of_a_day_that_a_meeting_left_leads_to_the_meetings(
+    ask_below: Get, deeper: Path, request: pytest.FixtureRequest
+) -> None:
+    """Apache redirects it by itself; elsewhere it is answered as any missing address."""
+    site = deeper / "site"
+    group = folders_of_groups(site)[0]
+    day = next((site / f"g/{group}/meetings").glob("2*-*/")).name
+    meetings = (site / f"g/{group}/meetings/index.html").read_bytes()
+    assert ask_below(f"{BELOW}/g/{group}/meetings/{day}/").body != meetings
+    for page in ("", "index.html", "sheets.pdf"):
+        answer = ask_below(f"{BELOW}/g/{group}/meetings/2020-02-29/{page}")
+        if "apache" in request.node.name or "shared" in request.node.name:
+            assert (answer.code, answer.body) == (200, meetings)
+        else:
+            assert answer.code == 404
+    assert ask_below(f"{BELOW}/g/{group}/meetings/another/").code == 404
+
+
 @pytest.mark.parametrize("server", PROGRAMS)
 def test_a_group_in_the_folder_can_have_a_password(
     server: str, deeper: Path, tmp_path: Path

@@ -80,6 +80,9 @@ UNLISTED = "/(g|archives)/"
 AREA = "/(?:g|archives)/[^/]+"
 """Pattern of the folder of a site that has its own 404 page."""
 
+DAY = r"\d{4}-\d\d-\d\d(?:/|$)"
+"""Pattern of the day in the address of a meeting's page."""
+
 REVALIDATED = "no-cache"
 """The header ``Cache-Control`` of nearly all files, so that a postponed meeting shows at once."""
 
@@ -103,6 +106,8 @@ def collect_serving_values() -> dict[str, object]:
         "robots": ROBOTS,
         "unlisted": UNLISTED,
         "area": AREA,
+        "of_a_day": f"{AREA}/meetings/{DAY}",
+        "day": DAY,
         "revalidated": REVALIDATED,
         "lasting": LASTING,
         "kept": KEPT,

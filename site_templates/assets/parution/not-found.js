@@ -1,8 +1,11 @@
 // On the page for addresses that lead nowhere: what a group's site once had may stand in the archive now,
-// and what an archived text links to may be on the group's site still.
+// and what an archived text links to may be on the group's site still. The page of a meeting has the address of its
+// day: from a day without one, the list of the group's meetings is where to look.
 import { archiveOf, homeFor, remember } from "./homes.js";
 
 /** @typedef {{ archive: string, editions: string[] }} Known What a site says of the archive. */
+
+const OF_A_DAY = /^meetings\/\d{4}-\d\d-\d\d(?:[/?#]|$)/;
 
 /**
  * @param {URL} home
@@ -32,6 +35,8 @@ const leadOn = async () => {
     const target = new URL(said.archive, site);
     remember(target, site);
     location.replace(target.href + rest);
+  } else if (said && OF_A_DAY.test(rest)) {
+    location.replace(`${site.href}meetings/#moved`);
   }
 };
 

@@ -9,6 +9,9 @@ find, links to the archived years; that of all sites may not.
 An archived text may link to current themes, and name the one that replaces it. In an archive a page
 at the address of each such theme leads to the reader's group, and without scripts to what everybody
 may read of it. The 404 page leads deeper addresses there.
+
+The address of a meeting's page names its day. When the meeting moves or is cancelled, hosts and the
+404 page lead from that day to the list of the group's meetings.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from collections.abc import Iterator
 
 from parution.compose.context import Context
 from parution.compose.pages.frame import render_document_title
+from parution.compose.pages.meeting_pages import MEETINGS
 from parution.compose.pages.shells import compose_own_shell
 from parution.compose.plans import Composed, Layer, Object, SmallFile
 from parution.compose.relative_links import HOME, link_from, link_to_root, locate_page
@@ -40,6 +44,9 @@ year keeps all of its pages, however many.
 """
 
 NOT_FOUND = "404.html"
+
+MOVED = "moved"
+"""Anchor in the list of meetings: the words there are for who comes from a day without one."""
 
 A_GROUPS = "g/site"
 """A path as deep as that of any group's site."""
@@ -94,14 +101,19 @@ def compose_page_elsewhere(
 def compose_group_not_found(
     context: Context, view: SiteView, archived: list[EditionView]
 ) -> Composed:
-    """Compose a group's 404 page, which links to archived years if no redirect applies.
+    """Compose a group's 404 page, with links to its meetings and to archived years.
 
     Hosts that look for a 404 page in the folder of the address show it.
     """
     title = context.say(message("This page does not exist"))
     way = view.way_to_archive
     links = [(link_from(NOT_FOUND, f"{way}{each.name}/{HOME}"), each.title) for each in archived]
-    main = context.fill("not-found", root=link_to_root(NOT_FOUND, view.folder), archived=links)
+    main = context.fill(
+        "not-found",
+        root=link_to_root(NOT_FOUND, view.folder),
+        meetings=f"{link_from(NOT_FOUND, MEETINGS)}#{MOVED}",
+        archived=links,
+    )
     # Shown at any depth, its relative links can only count from the site's home.
     base = html.escape(f"{context.root_address}{view.folder}/")
     return compose_own_shell(
