@@ -43,6 +43,18 @@ def test_what_a_new_theme_came_with_is_not_written(tmp_path: Path) -> None:
     assert row["written"] == ["sources", "dossier"]
 
 
+def test_a_bibliography_with_errors_is_not_written(tmp_path: Path) -> None:
+    """References of which the file has an error are not among the written parts."""
+    of_theme = "bibliography/2026/douleur.bib"
+    whole, broken = tiny_project(tmp_path / "whole"), tiny_project(tmp_path / "broken")
+    with (broken / of_theme).open("a", encoding="utf-8") as stream:
+        stream.write("@article{martin2019,\n title={Essai\n")
+    written = [
+        run(each, "year", "--format", "json", *AT).json[0]["written"] for each in (whole, broken)
+    ]
+    assert ["references" in parts for parts in written] == [True, False]
+
+
 def test_a_meeting_s_own_policy_is_shown(tmp_path: Path) -> None:
     """A meeting's own policy replaces its group's."""
     project = tiny_project(tmp_path, {FILE: GROUP.replace("2h}", "2h, policy: before}")})

@@ -6,7 +6,7 @@ YO2 Its problems are those of `parution check` that somebody can solve for this 
     errors, because warnings may be as many as references. People read each of them once: with the
     theme, with the group or with the meeting.
 YO3 The written parts are those of the theme, whoever may see them, that somebody wrote something
-    in: a text as `parution new theme` makes it is not written.
+    in: a text as `parution new theme` makes it is not written, nor is a bibliography with errors.
 YO4 A group's own subjects follow its themes: those that it meets on in the edition's year, and
     those that no meeting names. The year goes from January to December, and as far as meetings on
     the edition's themes do. Without themes all subjects are shown.
@@ -67,15 +67,29 @@ def make_overview(
     are the groups' own, by the group's slug (YO4).
     """
     problems, year = tuple(problems), find_year_bounds(themes, groups)
+    broken = {each.place.file for each in problems if each.severity is Severity.ERROR}
     written: dict[str, tuple[Part, ...]] = {}
     rows = []
     for group in groups:
         of_file = group_by_meeting(group, problems)
         for theme in (*themes, *list_year_subjects(year, group, subjects.get(group.slug, ()))):
             if theme.address not in written:
-                written[theme.address] = list_written_parts(theme)
+                written[theme.address] = tuple(list_year_parts(theme, broken))
             rows.append(make_row(group, theme, written[theme.address], of_file, problems))
     return tuple(rows)
+
+
+def list_year_parts(theme: Theme, broken: Set[str]) -> Iterator[Part]:
+    """Yield the written parts of a theme, by the files with errors (YO3)."""
+    is_unread = any(path in broken for path in name_bibliographies(theme))
+    for part in list_written_parts(theme):
+        if not (part is Part.REFERENCES and is_unread):
+            yield part
+
+
+def name_bibliographies(theme: Theme) -> tuple[str, str]:
+    """Return the files that a theme's or a subject's bibliography may be."""
+    return f"bibliography/{theme.address}.bib", f"{theme.folder}/references.bib"
 
 
 def find_year_bounds(themes: Sequence[Theme], groups: Iterable[Group]) -> tuple[date, date]:
@@ -145,7 +159,7 @@ def group_by_meeting(
 
 def is_of_theme(problem: Problem, theme: Theme, is_met: bool) -> bool:
     """Return whether a problem is a theme's and matters to a group that meets or not (YO2)."""
-    if problem.place.file == f"bibliography/{theme.address}.bib":
+    if problem.place.file in name_bibliographies(theme):
         return problem.severity is Severity.ERROR
     if not problem.place.file.startswith(f"{theme.folder}/"):
         return False
