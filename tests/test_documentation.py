@@ -11,12 +11,14 @@ import re
 import shlex
 import unicodedata
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 import pytest
 
+from command_line import run
 from parution.cli import parution
 from parution.domain.problems import list_errors
 from parution.release.grammar import RuleNotUnderstood, parse_rule
@@ -130,6 +132,14 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(target), f"{link} names no heading"
 
 
+class Noon(datetime):
+    """A clock that stands before the years of the examples."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Noon:
+        return cls(2026, 11, 27, 12, tzinfo=tz)
+
+
 def commands() -> Iterator[tuple[str, str]]:
     """Yield the pages and the commands they show, one a line."""
     for page in PAGES:
@@ -149,6 +159,26 @@ def test_a_command_that_is_shown_exists(
     assert name in parution.commands, page
     command = parution.commands[name]
     command.make_context(name, arguments, parent=click.Context(parution))
+
+
+def test_what_is_new_is_made_in_the_order_of_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each `new` of the page of commands, typed after those above it, makes its files."""
+    monkeypatch.setattr("parution.cli.new.datetime", Noon)
+    page = (DOCS / "commandes.md").read_text("utf-8")
+    shown = re.findall(r"^parution (new .*)$", page, re.MULTILINE)
+    assert len(shown) == 6
+    first, *others = (line.split() for line in shown)
+    assert run(tmp_path, *first).code == 0
+    project = tmp_path / first[-1]
+    for line in others:
+        if "minutes" in line:
+            group, day = line[-1].split("/")
+            path = project / f"groups/{group}.yml"
+            meeting = f"meetings:\n  - {{title: Libre, starts: {day} 20:30}}\n"
+            path.write_text(path.read_text("utf-8").replace("meetings: []\n", meeting), "utf-8")
+        assert run(project, *line).code == 0, line
 
 
 NAMED = {named for page in PAGES for named in NAMED_TEST.findall(page.read_text("utf-8"))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,13 @@ def test_a_sheet_wants_whole_addresses(tmp_path: Path) -> None:
     assert done.code == 1
     assert "site_url" in done.err
     assert not (tmp_path / "liens.pdf").exists()
+
+
+def test_addresses_without_their_beginning_are_told_of(tmp_path: Path) -> None:
+    """Without `site_url` the links cannot be handed out: the command says what is missing."""
+    with_url = tiny_project(tmp_path / "with")
+    settings = (with_url / "mkdocs.yml").read_text(encoding="utf-8")
+    bare = re.sub(r"^site_url:.*\n", "", settings, flags=re.MULTILINE)
+    without = tiny_project(tmp_path / "without", {"mkdocs.yml": bare})
+    told = [run(each, "links").err for each in (with_url, without)]
+    assert ["écrivez « site_url » dans mkdocs.yml" in each for each in told] == [False, True]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import run
+from parution.cli.commands import ENTRIES
 from tiny_project import tiny_project
 
 WRONG = {
@@ -27,7 +28,8 @@ WRONG = {
     "host-config --for apach": "Vouliez-vous écrire « apache » ?",
     "schedule --for systemdd": "Vouliez-vous écrire « systemd » ?",
     "check --format jsno": "Vouliez-vous écrire « json » ?",
-    "report --group blain --year 26": "1990<=x<=2099",
+    "report --group blain --year 26": "26 ne convient pas ; attendu : de 1990 à 2099.",
+    "upcoming --at 2026-10-08 --limit 0": "0 ne convient pas ; attendu : 1 ou plus.",
     "year --edition 2O26": "Vouliez-vous écrire « 2026 » ?",
 }
 
@@ -43,3 +45,21 @@ def test_wrong_usage_is_answered_with_a_proposal(typed: str, project: Path) -> N
     """A wrong option or value exits with 2 and says which one to type instead."""
     done = run(project, *(word.replace("_", " ") for word in typed.split()))
     assert (done.code, WRONG[typed] in done.err) == (2, True), done.err
+
+
+def test_the_list_of_commands_cuts_no_sentence(tmp_path: Path) -> None:
+    """In a terminal of eighty columns, each command is named with a whole sentence."""
+    listed = run(tmp_path, "--help", COLUMNS="80").out.partition("Commandes :")[2].splitlines()
+    assert [line for line in listed if line and not line.endswith(".")] == []
+    assert not [line for line in listed if line.endswith("...")]
+
+
+def test_commands_are_listed_as_a_project_needs_them(tmp_path: Path) -> None:
+    """What begins a project comes first, what serves it last."""
+    listed = run(tmp_path, "--help").out.partition("Commandes :")[2].splitlines()
+    assert [line.split()[0] for line in listed if line] == list(ENTRIES)
+
+
+def test_limits_are_said_in_words(project: Path) -> None:
+    """The help of a number says its limits in French, not as an inequality."""
+    assert "[de 1990 à 2099]" in run(project, "report", "--help").out

@@ -30,15 +30,19 @@ ENTRIES: Mapping[str, Entry] = {
     "new": Entry(
         "new",
         _(
-            "Make an association's folder, which builds at once; or, within one, a theme (new"
-            " theme 2027/sommeil), a group (new group saint-nazaire), an edition (new edition"
+            "Start an association, a theme, a group, a year. A name alone makes an"
+            " association's folder, which builds at once; within one: a theme (new theme"
+            " 2027/sommeil), a group (new group saint-nazaire), an edition (new edition"
             " 2027), the minutes of a meeting (new minutes saint-nazaire/2027-01-14) or a"
             " subject of a group's own (new subject saint-nazaire/plaies)."
         ),
     ),
     "proof": Entry(
         "proof",
-        _("Make one HTML file and one PDF of a theme, drafts included, marked as a proof."),
+        _(
+            "Make two files of a theme, to be reviewed. They are HTML and PDF, marked as a"
+            " proof; of a draft too."
+        ),
     ),
     "check": Entry(
         "check",
@@ -47,55 +51,56 @@ ENTRIES: Mapping[str, Entry] = {
     "import": Entry(
         "import_bibliography",
         _(
-            "Turn a bibliography in RIS, PubMed, CSL-JSON or EndNote format into a BibTeX file,"
-            " and say what could not be kept."
+            "Turn a bibliography in another format into BibTeX. RIS, PubMed, CSL-JSON and"
+            " EndNote are read; it says what could not be kept."
         ),
     ),
     "apply": Entry(
         "apply",
         _(
-            "Carry out what animateurs ask for: find their requests in a text, a saved mail"
-            " (.eml) or a folder of them, say what would change for whom and when, ask, and edit"
-            " the groups' files."
+            "Carry out what facilitators ask for. It finds their requests in a text, a"
+            " saved mail (.eml) or a folder of them, says what would change for whom and"
+            " when, asks, and edits the groups' files."
         ),
     ),
     "year": Entry(
         "year",
         _(
-            "Show the year of all groups: what each does with each theme, what is written, what"
-            " clashes or is missing. --export makes a workbook of all meetings, --import reads"
-            " it back."
+            "Show the year of all groups. It says what each does with each theme, what is"
+            " written, what clashes or is missing. --export makes a workbook of all"
+            " meetings, --import reads it back."
         ),
     ),
     "shift": Entry(
         "year",
-        _("Move all meetings of a group, from a day on, by as many days."),
+        _("Move all meetings of a group, from a day on. All move by as many days."),
     ),
     "share": Entry(
         "share",
         _(
-            "Propose a group's own subject to the association: copy it as a draft theme into an"
-            " edition, and say what it still lacks. The group's files stay as they are; its"
-            " minutes, its authors and its notes do not go along."
+            "Propose a group's own subject to the association. It copies it as a draft"
+            " theme into an edition, and says what it still lacks. The group's files stay as"
+            " they are; its minutes, its authors and its notes do not go along."
         ),
     ),
     "report": Entry(
         "report",
         _(
-            "Report a year: of a group its meetings, its questions and their answers, what it"
-            " wanted to try; of all groups, numbers side by side."
+            "Report a year. Of a group: its meetings, its questions and their answers, what"
+            " it wanted to try; of all groups: numbers side by side."
         ),
     ),
     "sheets": Entry(
         "meeting_sheets",
         _(
-            "Make the sheets to print for any meeting of a group (attendance, cases, the"
-            " secretary’s, what each will try); without a day, for all its meetings to come."
+            "Make the sheets to print for a group's meetings. They are for attendance,"
+            " cases, the secretary and what each will try; without a day, for all its"
+            " meetings to come."
         ),
     ),
     "build": Entry(
         "build",
-        _("Build every site as it is at a moment (now, unless --at is given)."),
+        _("Build every site as it is at a moment. That is now, unless --at is given."),
     ),
     "explain": Entry(
         "explain",
@@ -115,11 +120,14 @@ ENTRIES: Mapping[str, Entry] = {
     ),
     "schedule": Entry(
         "schedule",
-        _("Print the files that have another program publish on time."),
+        _(
+            "Print the files to have publishing done on time. Another program then runs it:"
+            " systemd, cron, GitHub or GitLab."
+        ),
     ),
     "status": Entry(
         "on_time",
-        _("Say whether what is published lacks something due by now."),
+        _("Say whether an opening is overdue in what is published."),
     ),
     "links": Entry(
         "links",
@@ -131,15 +139,21 @@ ENTRIES: Mapping[str, Entry] = {
     ),
     "audit": Entry(
         "publish",
-        _("Prove that nothing hidden stands in the sites that were written."),
+        _("Prove that nothing hidden shows in the sites as built."),
     ),
     "publish": Entry(
         "publish",
-        _("Build, prove that nothing hidden shows, then let readers have it at once."),
+        _(
+            "Build, prove, then let readers have it all at once. Nothing is published if"
+            " something hidden would show."
+        ),
     ),
     "rollback": Entry(
         "publish",
-        _("Go back to an earlier version, if it shows nothing that is hidden now."),
+        _(
+            "Go back to a version published earlier. It is refused if it shows anything"
+            " that is hidden now."
+        ),
     ),
     "host-config": Entry(
         "web_server",
@@ -182,10 +196,18 @@ class Commands(MutableMapping[str, click.Command]):
         return len(ENTRIES)
 
 
-class ListedCommands(click.Group):
+class InOrder(click.Group):
+    """A group that lists its commands in the order in which they were given."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the names of the commands, as click asks for them."""
+        return list(self.commands)
+
+
+class ListedCommands(InOrder):
     """A group whose help lists the commands without importing them."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands, each with the beginning of its help."""
+        """Write the list of commands, each with the first sentence of its help."""
         listed = {name: click.Command(name, help=entry.does) for name, entry in ENTRIES.items()}
-        click.Group(commands=listed).format_commands(ctx, formatter)
+        InOrder(commands=listed).format_commands(ctx, formatter)

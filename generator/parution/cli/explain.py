@@ -11,6 +11,7 @@ from parution.cli.decisions_in_words import print_decisions
 from parution.cli.options import (
     Choice,
     Project,
+    Whole,
     at_option,
     check_known,
     config_option,
@@ -84,7 +85,7 @@ def say_nothing_to_explain(
 @config_option
 @at_option(required=True)
 @click.option("--group", help=_("A group, by the name of its file."))
-@click.option("--limit", type=click.IntRange(min=1), help=_("At most this many openings."))
+@click.option("--limit", type=Whole(min=1), help=_("At most this many openings."))
 @format_option
 def upcoming_command(
     project: Project, instant: datetime, group: str | None, limit: int | None, output: str

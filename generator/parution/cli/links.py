@@ -67,6 +67,9 @@ OF_USE = (
     message("The link is the key: whoever has it reads what you read. Do not hand it on."),
     message("Open the home page once with a network: what is open is then read without one."),
 )
+NO_BEGINNING = message(
+    "The beginning of these addresses is missing: write “site_url” into mkdocs.yml."
+)
 ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have it done.")
 
 
@@ -110,6 +113,8 @@ def links_command(
     if sheet is not None:
         write_sheets(folders, catalogue, sheet)
         return
+    if not catalogue.settings.site_url and output != "json":
+        click.echo(NO_BEGINNING.text(_), err=True)
     match output:
         case "json":
             click.echo(reporting.as_json(reporting.write_link(*each) for each in folders))

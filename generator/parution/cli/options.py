@@ -168,6 +168,17 @@ class Choice(click.Choice[str]):
         return f"{said} {message('Did you mean “%(nearest)s”?', nearest=nearest).text(_)}"
 
 
+class Whole(click.IntRange):
+    """A whole number within limits, which are said in words."""
+
+    def _describe_range(self) -> str:
+        if self.max is None:
+            return message("%(least)s or more", least=str(self.min)).text(_)
+        return message("from %(least)s to %(most)s", least=str(self.min), most=str(self.max)).text(
+            _
+        )
+
+
 def at_option(required: bool = False) -> Callable[[Command], Command]:
     """Return the option ``--at``."""
     return click.option(

@@ -13,7 +13,7 @@ import click
 from parution import reporting
 from parution.audit import Leak, LeakKind
 from parution.cli.failure_sentences import describe_failure
-from parution.cli.options import Project, at_option, config_option, format_option
+from parution.cli.options import Project, Whole, at_option, config_option, format_option
 from parution.cli.progress import show_pdf_progress
 from parution.cli.prompts import confirm, is_anyone_there
 from parution.cli.proposals import (
@@ -98,7 +98,7 @@ def audit_command(
 @at_option()
 @click.option(
     "--keep",
-    type=click.IntRange(min=1),
+    type=Whole(min=1),
     default=KEPT,
     show_default=True,
     help=_("How many versions to keep to go back to."),

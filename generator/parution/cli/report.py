@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from parution.annual_report import set_report, write_group_report, write_report
-from parution.cli.options import Project, at_option, check_known, config_option
+from parution.cli.options import Project, Whole, at_option, check_known, config_option
 from parution.domain.messages import message
 from parution.language.catalogues import load_translations
 from parution.language.dates import YEARS
@@ -24,7 +24,7 @@ PDF = ".pdf"
 @click.option("--group", help=_("The group; all groups side by side otherwise."))
 @click.option(
     "--year",
-    type=click.IntRange(YEARS[0], YEARS[-1]),
+    type=Whole(YEARS[0], YEARS[-1]),
     help=_("The calendar year; that of the moment otherwise."),
 )
 @at_option()

@@ -12,6 +12,7 @@ import click
 from parution.cli.options import (
     Choice,
     Project,
+    Whole,
     at_option,
     check_known,
     config_option,
@@ -45,9 +46,7 @@ _ = load_translations().gettext
     metavar=_("FILE|-|FOLDER"),
     help=_("Show the sites as they would be after these changes, which are not carried out."),
 )
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, help=_("Port on this machine.")
-)
+@click.option("--port", type=Whole(0, 65535), default=8000, help=_("Port on this machine."))
 @click.option("--open/--no-open", "opens", default=False, help=_("Open it in the browser."))
 def serve_command(
     project: Project,
