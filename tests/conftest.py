@@ -1,7 +1,8 @@
 """Settings for all tests. Its place also lets every folder import `builders`.
 
 Examples are drawn anew each time, fifty of each law; one that fails is printed as a blob that
-brings it back. ``pytest --hypothesis-profile=long`` tries forty times as many.
+brings it back. ``pytest --hypothesis-profile=long`` tries forty times as many, and
+``--hypothesis-profile=steady`` draws the same ones each time, until a test changes (decision 182).
 """
 
 import functools
@@ -31,6 +32,7 @@ LONGEST = {TESTS, TESTS / "output/pdf"} | {
 
 settings.register_profile("parution", max_examples=50, deadline=None, print_blob=True)
 settings.register_profile("long", settings.get_profile("parution"), max_examples=2000)
+settings.register_profile("steady", settings.get_profile("parution"), derandomize=True)
 settings.load_profile("parution")
 
 
