@@ -486,12 +486,16 @@ FAMILY_FIRST = {
     "Wei Zhang and Li Andersson": "Zhang W, Andersson L",
     "Kim Min-jun": "Kim MJ",
     "Kim Martin": "Martin K",
+    "Li Na": "Na L",
 }
 
 
 @pytest.mark.parametrize(("written", "expected"), FAMILY_FIRST.items())
 def test_eastern_names_without_a_comma_have_the_family_first(written: str, expected: str) -> None:
-    """A Vietnamese, Chinese or Korean name keeps its order where that is all but certain."""
+    """A Vietnamese, Chinese or Korean name keeps its order where that is all but certain.
+
+    « Li Na » alone may be either: it stays as BibTeX has it.
+    """
     assert print_people(written) == expected
 
 
@@ -513,6 +517,72 @@ BODIES = [
 @pytest.mark.parametrize("body", BODIES)
 def test_a_sure_body_needs_no_braces(body: str) -> None:
     """A body that can be no person prints whole, between people too."""
+    assert print_people(f"Horby, Peter and {body} and Roux, Luc") == f"Horby P, {body}, Roux L"
+
+
+FRENCH_BODIES = [
+    "60 Millions de consommateurs",
+    "ARS Bretagne",
+    "Act Up-Paris",
+    "Addictions France",
+    "Agence de la biomédecine",
+    "Agence nationale de sécurité du médicament et des produits de santé",
+    "Assemblée nationale",
+    "Assistance Publique-Hôpitaux de Paris",
+    "Assurance maladie",
+    "Banque mondiale",
+    "Base de données publique des médicaments",
+    "CHU Rennes",
+    "CHU de Rennes",
+    "CISMeF",
+    "CRPV de Tours",
+    "Cochrane Collaboration",
+    "Cochrane France",
+    "Collège national des généralistes enseignants",
+    "Cour des comptes",
+    "Croix-Rouge française",
+    "Familles rurales",
+    "France Alzheimer",
+    "France Assos Santé",
+    "Gouvernement français",
+    "Gustave Roussy",
+    "Haute Autorité de Santé",
+    "Hospices civils de Lyon",
+    "INSERM",
+    "Inserm CépiDc",
+    "Inserm U1018",
+    "Institut national du cancer",
+    "La Mutualité Française",
+    "Le Planning Familial",
+    "Les Entreprises du médicament",
+    "MG France",
+    "Médecins du Monde",
+    "Médecins sans frontières",
+    "OMéDIT Normandie",
+    "Ordre national des médecins",
+    "Prescrire Rédaction",
+    "Que Choisir",
+    "Rédaction Prescrire",
+    "SOS Médecins",
+    "Sages-femmes de France",
+    "Santé publique France",
+    "Société française de médecine générale",
+    "UFC-Que Choisir",
+    "UNAFORMEC Bretagne",
+    "URPS médecins libéraux",
+]
+
+
+@pytest.mark.parametrize("body", FRENCH_BODIES)
+@pytest.mark.parametrize("form", ["{}", "{{{}}}"], ids=["bare", "in braces"])
+def test_a_french_body_prints_whole(body: str, form: str) -> None:
+    """French organisations print as they are called, with braces and without."""
+    assert print_people(form.format(body)) == body
+
+
+@pytest.mark.parametrize("body", FRENCH_BODIES)
+def test_a_french_body_among_people_prints_whole(body: str) -> None:
+    """French organisations print as they are called between people."""
     assert print_people(f"Horby, Peter and {body} and Roux, Luc") == f"Horby P, {body}, Roux L"
 
 
@@ -544,6 +614,13 @@ PEOPLE_LIKE_BODIES = {
     "Marie Jeanne Santé and Union, Jean": "Santé MJ, Union J",
     "World Health Organization and Wei Zhang": "World Health Organization, Zhang W",
     "Martin, Anne and Prevention, Jean": "Martin A, Prevention J",
+    "Anatole France and Ségolène Royal": "France A, Royal S",
+    "Haute Cécile": "Haute C",
+    "Le Goff Anne and MARTIN-ROUX Marie": "Le Goff A, Martin-Roux M",
+    "Honoré de Balzac and JMG van Hoesel": "de Balzac H, van Hoesel JMG",
+    "Ron DeSantis": "DeSantis R",
+    "JP Martin and Juan gonzález": "Martin JP, gonzález J",
+    "CHU Xiaoming": "Xiaoming CHU",
 }
 
 

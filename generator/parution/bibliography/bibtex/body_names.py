@@ -1,7 +1,8 @@
 """Tells the names of bodies from those of people, where no braces do.
 
 A body is sure if its name has no comma and begins or ends as no person's does (« Collège … »,
-« … Collaborators »), or has a word such as « Santé » among three or more and no given name first.
+« … Collaborators »), has a form as in `body_forms`, or a word such as « Santé » among three or more
+and no given name first.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from parution.bibliography.bibtex.body_forms import has_form_of_body
 from parution.bibliography.bibtex.given_names import is_given
 from parution.bibliography.bibtex.latex import convert_to_plain
 from parution.domain import Name
@@ -87,6 +89,8 @@ def is_surely_body(written: str) -> bool:
         return False
     plain = convert_to_plain(written)
     words = plain.split()
+    if words and "," not in plain and not INITIAL.search(plain) and has_form_of_body(words):
+        return True
     if len(words) < FEWEST_WORDS - 1 or INITIAL.search(plain) or is_given(words[0]):
         return False
     if BEGINS_A_BODY.fullmatch(words[0]) or ENDS_A_BODY.fullmatch(words[-1]):

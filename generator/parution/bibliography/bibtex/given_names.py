@@ -14,7 +14,7 @@ GIVEN_NAMES = split_words(
     aaron abdel abdou adam adelaide adele adeline adrien agathe agnes ahmed aicha aime aissa
     alain alan albane albert alberto aldo alex alexander alexandra alexandre alexia alexis
     alfred alice aline alison alix alphonse amanda amandine ambre amelie amina amy ana anais
-    anastasia anders andre andrea andreas andree andrew angela angelique anita ann anna
+    anastasia anatole anders andre andrea andreas andree andrew angela angelique anita ann anna
     annabelle anne annette annick annie anthony antoine antonia antonin antonio apolline ariane
     arlette armand arnaud arthur astrid aude audrey auguste augustin aurelie aurelien aurore
     axel axelle aymeric bakary baptiste barbara bastien beatrice benedicte benjamin benoit
