@@ -393,6 +393,17 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             )
         ],
     ),
+    "thesis that DUMAS does not name": (
+        "@mastersthesis{a, title = {A}, author = {Roux, Luc}, school = {B}, year = 2019,"
+        " hal_id = {dumas-01234567}}",
+        [
+            (
+                "f.bib:1:1",
+                "thesis-of-dumas",
+                "DUMAS ne dit pas si « a » est une thèse d’exercice ou un mémoire",
+            )
+        ],
+    ),
     "second title of a chapter": (
         "@misc{a, title = {A},\n chaptertitle = {B}}",
         [

@@ -630,6 +630,40 @@ def test_people_are_not_taken_for_bodies(written: str, expected: str) -> None:
     assert print_people(written) == expected
 
 
+THESES_OF_HAL = {
+    "doctoral": (
+        "@phdthesis{k, TITLE = {{Titre}}, AUTHOR = {Roux, Luc}, NUMBER = {2023TOU30062},"
+        " SCHOOL = {{Universit{\\'e} de Lyon}}, YEAR = {2023}, MONTH = Mar, TYPE = {Theses},"
+        " HAL_ID = {tel-04198849}, HAL_VERSION = {v1}}",
+        "Roux L. Titre [thèse de doctorat]. Université de Lyon ; mars 2023. HAL tel-04198849"
+        " NNT 2023TOU30062",
+    ),
+    "of DUMAS": (
+        "@mastersthesis{k, TITLE = {{Titre}}, AUTHOR = {Roux, Luc}, PAGES = {73},"
+        " SCHOOL = {{Universit{\\'e} de Lyon}}, YEAR = {2019}, HAL_ID = {dumas-04936580}}",
+        "Roux L. Titre [thèse d’exercice ou mémoire]. Université de Lyon ; 2019. 73 p."
+        " HAL dumas-04936580",
+    ),
+    "of DUMAS, called a doctoral one": (
+        "@phdthesis{k, TITLE = {{Titre}}, AUTHOR = {Roux, Luc}, SCHOOL = {{Lyon}}, YEAR = {2019},"
+        " TYPE = {Theses}, URL = {https://dumas.ccsd.cnrs.fr/dumas-04936580}}",
+        "Roux L. Titre [thèse d’exercice] [en ligne]. Lyon ; 2019. Disponible sur :"
+        " https://dumas.ccsd.cnrs.fr/dumas-04936580",
+    ),
+    "of DUMAS, with its kind": (
+        "@mastersthesis{k, TITLE = {{Titre}}, AUTHOR = {Roux, Luc}, TYPE = {Thèse de médecine},"
+        " SCHOOL = {{Lyon}}, YEAR = {2019}, HAL_ID = {dumas-04936580}}",
+        "Roux L. Titre [Thèse de médecine]. Lyon ; 2019. HAL dumas-04936580",
+    ),
+}
+
+
+@pytest.mark.parametrize(("entry", "expected"), THESES_OF_HAL.values(), ids=THESES_OF_HAL)
+def test_theses_exported_by_hal_say_what_they_are(entry: str, expected: str) -> None:
+    """A national number is no report's, and nothing in DUMAS is a doctoral thesis."""
+    assert print_entry(entry) == expected
+
+
 def test_the_remedy_for_a_body_names_it_whole() -> None:
     """The braces to add stand around the whole name, acronym included, however long."""
     body = "Agence nationale de sécurité du médicament et des produits de santé (ANSM)"

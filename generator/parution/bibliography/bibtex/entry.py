@@ -22,6 +22,7 @@ from parution.bibliography.bibtex.entry_types import (
     list_required_fields,
 )
 from parution.bibliography.bibtex.field_values import RawField
+from parution.bibliography.bibtex.hal_theses import UNSAID, complete_thesis, describe_unsaid_kind
 from parution.bibliography.bibtex.inheritance import Fields
 from parution.bibliography.bibtex.latex import (
     IN_ENGLISH,
@@ -101,6 +102,7 @@ class EntryReader:
         self._report_retraction()
         self._dates.keep()
         self._keep_identifiers()
+        self._keep_thesis()
         authors, editors = self._read_people("author"), self._read_people("editor")
         translators = self._read_people("translator")
         self._report_missing(bool(authors), bool(editors))
@@ -278,6 +280,11 @@ class EntryReader:
             fields.setdefault("doi", found[1])
         if found := OF_COCHRANE.search(self._read_written("accession_number")):
             fields.setdefault("eid", found[0])
+
+    def _keep_thesis(self) -> None:
+        complete_thesis(self.entry.kind, self.fields)
+        if self.fields.get("type") == UNSAID:
+            self.problems.append(describe_unsaid_kind(self.place, self.entry.key))
 
     def _keep_several(self, name: str, several: list[tuple[str, str]]) -> None:
         """Keep the first identifier of each kind; report that others are left out."""

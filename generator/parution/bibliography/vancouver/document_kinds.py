@@ -13,6 +13,8 @@ KINDS_OF_DOCUMENT = MappingProxyType(
         "mathesis": message("master's thesis"),
         "mastersthesis": message("master's thesis"),
         "bathesis": message("bachelor's thesis"),
+        "exercisethesis": message("professional doctorate's thesis"),
+        "dumas": message("master's or professional doctorate's thesis"),
         "candthesis": message("candidate thesis"),
         "techreport": message("technical report"),
         "resreport": message("research report"),
