@@ -31,11 +31,18 @@ def find_problems(folder: Path) -> list[tuple[str, str, Severity]]:
 
 @pytest.mark.parametrize(
     "content",
-    [A.encode(), b"\xef\xbb\xbf" + A.encode(), A.replace("\n", "\r\n").encode(), A.encode() * 1],
-    ids=["UTF-8", "byte-order mark", "CRLF", "plain"],
+    [
+        A.encode(),
+        b"\xef\xbb\xbf" + A.encode(),
+        A.replace("\n", "\r\n").encode(),
+        A.encode() * 1,
+        A.encode("utf-16-le"),
+        A.encode("utf-16-be"),
+    ],
+    ids=["UTF-8", "byte-order mark", "CRLF", "plain", "UTF-16 LE", "UTF-16 BE"],
 )
 def test_file_of_any_system_is_read(tmp_path: Path, content: bytes) -> None:
-    """A byte-order mark and Windows line ends change nothing."""
+    """A byte-order mark, Windows line ends and UTF-16 without a mark change nothing."""
     references, problems = read_bibliography(write_project(tmp_path, {"a.bib": content}))
     assert problems == ()
     assert references["bibliography/a.bib"][0].fields["title"] == "Étude"
@@ -50,6 +57,19 @@ def test_latin_1_is_a_problem_and_still_read(tmp_path: Path) -> None:
         ("unknown-field", 2, 2),
     ]
     assert references["bibliography/a.bib"][0].fields["title"] == "Étude"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("mac-roman", "Macintosh"), ("cp850", "MS-DOS"), ("cp1252", "Windows")]
+)
+def test_an_old_encoding_is_called_by_its_name(tmp_path: Path, encoding: str, name: str) -> None:
+    """The letter that the problem shows is the one that was typed, whatever program saved it."""
+    content = "@misc{a, title = {Étude à Orléans}}".encode(encoding)
+    references, (problem, *_) = read_bibliography(write_project(tmp_path, {"a.bib": content}))
+    said = problem.message.text(FRENCH)
+    assert "«\u00a0É\u00a0»" in said
+    assert name in said
+    assert references["bibliography/a.bib"][0].fields["title"] == "Étude à Orléans"
 
 
 def test_project_without_bibliography_has_no_references(tmp_path: Path) -> None:

@@ -113,9 +113,9 @@ def test_xml_is_read_in_the_encoding_that_it_names(tmp_path: Path, encoding: str
     assert "title = {Santé}" in run(tmp_path, "import", "a.xml", "--to", "-").out
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "cp1252", "mac-roman"])
 def test_ris_is_read_in_any_encoding(tmp_path: Path, encoding: str) -> None:
-    """UTF-16 without a mark, with one, and Windows-1252 are all understood."""
+    """UTF-16 without a mark, with one, Windows-1252 and Mac Roman are all understood."""
     record = ARTICLE.format("").replace("Titre", "Santé")
     (tmp_path / "a.ris").write_bytes(record.encode(encoding))
     assert "Santé" in run(tmp_path, "import", "a.ris", "--to", "-").out

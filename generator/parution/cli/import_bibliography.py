@@ -19,15 +19,12 @@ from parution.domain.messages import Message, message
 from parution.language.catalogues import load_translations
 from parution.private_store import replace_file
 from parution.sources.bib_files import decode_as_declared
+from parution.sources.files.old_encodings import guess_old_encoding
 
 _ = load_translations().gettext
 
 PROBLEMS = 1
 """Exit code when nothing was imported."""
-
-FIRST_BYTES = 1_000
-MOST = 0.7
-"""Part of the bytes that are zero in UTF-16, in which Latin letters have two bytes."""
 
 STANDARD_OUTPUT = Path("-")
 
@@ -94,21 +91,10 @@ def import_command(file: Path, target: Path | None, append: bool) -> None:
 
 
 def read_any(file: Path) -> str:
-    """Return the text of a file in its declared encoding, UTF-8, or else Windows-1252."""
+    """Return the text of a file in its declared encoding, UTF-8, or else the likeliest old one."""
     content = file.read_bytes()
     text = decode_as_declared(content)
-    if wide := find_wide_encoding(content):
-        return content.decode(wide, "replace")
-    return content.decode("cp1252", "replace") if text is None else text
-
-
-def find_wide_encoding(content: bytes) -> str:
-    """Return UTF-16's name if every other byte of a beginning is zero; else an empty string."""
-    beginning = content[:FIRST_BYTES]
-    half = len(beginning) // 2
-    places = {"utf-16-le": beginning[1::2], "utf-16-be": beginning[::2]}
-    found = (name for name, signs in places.items() if half and signs.count(0) > half * MOST)
-    return next(found, "")
+    return content.decode(guess_old_encoding(content), "replace") if text is None else text
 
 
 def describe_unknown_format(file: Path, text: str) -> str:

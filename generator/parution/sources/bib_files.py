@@ -22,6 +22,7 @@ from parution.domain.problems import Place, Problem, sort_problems
 from parution.language.visible_text import FORBIDDEN
 from parution.private_store import digest_of
 from parution.sources.files.folders import walk
+from parution.sources.files.old_encodings import find_wide_encoding
 from parution.sources.files.strays import propose_for_bibliography
 from parution.sources.files.text import (
     MISREAD,
@@ -125,8 +126,9 @@ def read_bib_file(file: BibFile) -> BibReading:
 def decode_bib(content: bytes, path: str, report: Report) -> str | None:
     """Return the text of a ``.bib`` file; None if it is not a text.
 
-    The encoding is the one its mark names, else UTF-8, else the one a comment at its top names.
-    Control characters, which come with texts copied from PDF files, are dropped with a warning.
+    The encoding is the one its mark names, else UTF-16 or UTF-8, else the one a comment at its
+    top names. Control characters, which come with texts copied from PDF files, are dropped with a
+    warning.
     """
     text = decode_as_declared(content)
     if text is None:
@@ -147,10 +149,11 @@ def decode_bib(content: bytes, path: str, report: Report) -> str | None:
 
 
 def decode_as_declared(content: bytes) -> str | None:
-    """Return bytes as text in the encoding that they name, or UTF-8; None if neither fits."""
+    """Return bytes as text in the encoding they name, UTF-16 or UTF-8; None if neither fits."""
     marked = next((name for mark, name in WITH_MARK if content.startswith(mark)), None)
     declared = DECLARED.search(content[:TOP])
-    for encoding in (marked or "utf-8-sig", declared[1].decode() if declared else ""):
+    unmarked = find_wide_encoding(content) or "utf-8-sig"
+    for encoding in (marked or unmarked, declared[1].decode() if declared else ""):
         try:
             text = content.decode(encoding) if encoding else "\0"
         except (UnicodeDecodeError, LookupError):

@@ -1,7 +1,7 @@
 """Reads files as clean text: UTF-8, lines ended by ``\\n``, no control characters.
 
 The reader drops a byte-order mark and converts the line ends of Windows. It reports a file in
-another encoding, then decodes it as Windows-1252, to find its other mistakes in the same run.
+another encoding, then decodes it as what it probably is, to find its other mistakes too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from parution.file_signatures import OLE, PDF, ZIP
 from parution.language.look_alikes import OddSign
 from parution.language.visible_text import FORBIDDEN
 from parution.limits import TEXT_BYTES
+from parution.sources.files.old_encodings import NAMES, find_wide_encoding, guess_old_encoding
 from parution.sources.report import Report
 
 IN_ITS_STEAD = "\u00b7"
@@ -114,6 +115,9 @@ def report_excessive_length(size: int, path: str, report: Report) -> None:
 def decode(content: bytes, path: str, report: Report) -> str | None:
     """Return bytes as text; None, reported, if they are not a text."""
     content = content.removeprefix(codecs.BOM_UTF8)
+    if find_wide_encoding(content):
+        report_utf_16(path, report)
+        return None
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -126,7 +130,7 @@ def decode(content: bytes, path: str, report: Report) -> str | None:
         report_undecodable(content, error.start, path, report)
         if b"\0" in content:
             return None
-        text = content.decode("cp1252", "replace")
+        text = content.decode(guess_old_encoding(content), "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.startswith(RICH_TEXT):
         report_document(path, report)
@@ -178,15 +182,17 @@ def report_utf_16(path: str, report: Report) -> None:
 
 def report_undecodable(content: bytes, start: int, path: str, report: Report) -> None:
     """Report the first byte that is not UTF-8, with the letter its author probably saw."""
+    encoding = guess_old_encoding(content)
     before = content[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     report.error(
         "not-utf-8",
         locate_after(before, path),
         message(
             "this file is not in UTF-8: byte %(byte)s was found,"
-            " which stands for “%(letter)s” in the encoding of Windows",
+            " which stands for “%(letter)s” in the encoding of %(origin)s",
             byte=f"0x{content[start]:02X}",
-            letter=content[start : start + 1].decode("cp1252", "replace"),
+            letter=content[start : start + 1].decode(encoding, "replace"),
+            origin=NAMES[encoding],
         ),
         SAVE_AS_UTF_8,
     )
