@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from parution.domain import Part, Question
+from parution.values import dataclass
 
 OPENING = "\ufdd0"
 CLOSING = "\ufdd1"

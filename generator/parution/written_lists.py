@@ -22,9 +22,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from parution.list_markers import spell_markers
+from parution.values import dataclass
 
 STEP = 4
 """Spaces per level in Python-Markdown."""

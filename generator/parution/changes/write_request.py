@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from parution.changes.block import write_block_lines
@@ -19,6 +19,7 @@ from parution.domain import Audience, Part
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import word_date, word_time
 from parution.language.labels import AUDIENCES, PARTS, POLICIES
+from parution.values import dataclass
 
 HEADINGS: Mapping[str, Message] = {
     "edit-meeting": message("I would like to change this meeting:"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from parution.domain.problems import Place
 from parution.domain.references import Reference
 from parution.domain.themes import Document
+from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from parution.domain.messages import Message
 from parution.publish.folder_digests import Digests, digest_files
 from parution.publish.showing import NOTHING, Changes, Showing
 from parution.publish.snapshots import Snapshot, SnapshotStore
+from parution.values import dataclass
 
 UNSURE = ""
 """The digest of a file whose content is unknown, because a transfer of it was cut."""

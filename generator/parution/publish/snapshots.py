@@ -26,7 +26,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +55,7 @@ from parution.publish.folder_digests import (
 )
 from parution.publish.records import DAMAGE, ENDING, SnapshotRecord, read_record, write_record
 from parution.publish.showing import Showing
+from parution.values import dataclass
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -29,7 +29,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import TypeVar
@@ -53,6 +52,7 @@ from parution.release.rule_words import (
     word_count,
     word_rule,
 )
+from parution.values import dataclass
 
 __all__ = ["RuleNotUnderstood", "parse_rule"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from parution.rendition import (
     Version,
     find_slots,
 )
+from parution.values import dataclass
 
 TAG = re.compile(r"<[^>]*>")
 WORDS_PER_MINUTE = 200

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
+
+from parution.values import dataclass
 
 EVER = 1970
 """First year of a stated rule; no calendar holds older dates."""

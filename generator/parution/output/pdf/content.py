@@ -18,7 +18,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from parution.values import dataclass
 
 Content = str | int | bool | None | Mapping[str, "Content"] | Sequence["Content"]
 Contents = list[Content]

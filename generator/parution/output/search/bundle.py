@@ -24,7 +24,6 @@ import gzip
 import hashlib
 import string
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby, takewhile
 from typing import Any
 
@@ -32,6 +31,7 @@ import cbor2
 
 from parution.output.search.excerpts import share_out, write_texts
 from parution.output.search.pagefind_reader import Indexed
+from parution.values import dataclass
 
 LARGEST_CHUNK = 16_000
 """Bytes of a chunk before compression, which more than halves them."""

@@ -14,7 +14,6 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -28,6 +27,7 @@ from parution.loopback import is_this_machine
 from parution.publish.hosts.findings import Code, Finding, make_finding
 from parution.publish.hosts.host_requests import Ask, HostAnswer, Unreachable
 from parution.release import list_opened_since, list_upcoming
+from parution.values import dataclass
 
 AT_ONCE = 8
 """Number of sites checked in parallel."""

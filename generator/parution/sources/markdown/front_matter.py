@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
@@ -11,6 +10,7 @@ from parution.language.look_alikes import find_odd
 from parution.sources.report import Report
 from parution.sources.yaml.fields import read_table
 from parution.sources.yaml.nodes import Meaning, Scalar, Table, read_yaml
+from parution.values import dataclass
 
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 import yaml
@@ -26,6 +25,7 @@ from parution.sources.yaml.repairs import (
     realign,
     repair,
 )
+from parution.values import dataclass
 
 KEY_AND_VALUE = re.compile(r":(?:\s|$)")
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
