@@ -144,7 +144,7 @@ def test_the_effects_of_a_policy_are_shown_side_by_side(open_page: OpenPage, wid
         "Se refermerait à partir du jeudi 8 octobre 2026 à 22 h 30",
     ]
     assert plain(form.locator("[data-effect-note]")).startswith(
-        "Se refermerait (membres) : Références."
+        "Se refermerait (membres, lecteurs désignés) : Références."
     )
     form.get_by_label("tout, quinze jours avant").check()
     assert read_effect(form, "Dossier")[:2] == [
@@ -174,7 +174,10 @@ def test_a_meeting_on_another_theme_shows_the_effects_on_both(open_page: OpenPag
     assert [each.split()[0] for each in titles] == ["Problèmes", "Les"]
     assert "set.theme: 2026/orthopedie-enfant" in read_request(form)
     note = plain(form.locator("[data-effect-note]"))
-    assert "comment mieux gérer ? – Se refermerait (membres) : Préparer la réunion" in note
+    assert (
+        "comment mieux gérer ? – Se refermerait (membres, lecteurs désignés) : Préparer la réunion"
+        in note
+    )
 
 
 def test_a_theme_gives_way_to_a_free_subject(open_page: OpenPage, project: Path) -> None:
@@ -203,6 +206,43 @@ def test_readers_are_shown_beside_members(
         "à partir du lundi 28 septembre 2026 à 8 h",
         "Plus tard que prévu à partir du mardi 13 octobre 2026 à 22 h 30",
     ]
+
+
+def test_what_becomes_of_all_alike_is_said_once(open_page: OpenPage) -> None:
+    """The note names members and designated readers on one line where the same parts turn."""
+    form = open_form(open_page(DESK), "jeudi 11 mars 2027")
+    form.get_by_label("tout, quinze jours avant").check()
+    assert plain(form.locator("[data-effect-note]")) == (
+        "Plus tôt que prévu (membres, lecteurs désignés) : Résumés des documents, L’essentiel,"
+        " Dossier."
+    )
+
+
+def test_a_mail_without_room_for_the_words_has_the_request(
+    open_page: OpenPage, project: Path
+) -> None:
+    """Another number of days for ten rules leaves by mail: of a long text its block alone."""
+    form = open_form(open_page(DESK), "jeudi 11 mars 2027")
+    form.get_by_label("tout, quinze jours avant").check()
+    form.get_by_label("Nombre de jours, pour ce qui s’ouvre avant la réunion").fill("10")
+    assert "- Dossier : 10 jours avant (" in read_request(form).replace("\u00a0", " ")
+    expect(form.locator("[data-send]")).to_be_visible()
+    address = form.locator("[data-send]").get_attribute("href") or ""
+    body = unquote(address.partition("&body=")[2]).replace("\r\n", "\n")
+    assert "Dossier : 10 jours" not in body.replace("\u00a0", " ")
+    done = apply(project, body)
+    assert done.code == 0, done.out + done.err
+    assert "dossier: 10 jours avant" in group_file(project)
+
+
+@pytest.mark.parametrize("days", ["0", "-3", "1.5", "500"])
+def test_an_impossible_number_of_days_is_explained(open_page: OpenPage, days: str) -> None:
+    """A number of days that no rule can have makes no text, and is not passed over in silence."""
+    form = open_form(open_page(DESK))
+    form.get_by_label("tout à la fin").check()
+    form.get_by_label("Nombre de jours, pour ce qui s’ouvre avant la réunion").fill(days)
+    expect(form.locator(".wish__errors")).to_contain_text("un nombre de jours, de 1 à 366")
+    expect(form.locator("[data-outcome]")).to_be_hidden()
 
 
 def test_an_impossible_request_is_explained(open_page: OpenPage) -> None:

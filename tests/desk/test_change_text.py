@@ -47,9 +47,14 @@ VALUES = st.one_of(
 def requests(draw: st.DrawFn) -> dict[str, object]:
     """Draw a request with any values."""
     keys = (
-        "place", "policy", "releases.dossier.member", "text", "draft", "question.2",
-        "question.2.outcome", "question.2.answer",
+        "place", "policy", "releases.dossier.member", "releases.dossier.reader", "text",
+        "draft", "question.2", "question.2.outcome", "question.2.answer",
     )  # fmt: skip
+    # Rules of members and of designated readers are often alike.
+    alike = draw(st.booleans())
+    sets, was = ({key: draw(VALUES) for key in keys} for _ in range(2))
+    for values in (sets, was) if alike else ():
+        values["releases.dossier.reader"] = values["releases.dossier.member"]
     return {
         "group": "blain",
         "made": "2026-09-20T08:15:07Z",
@@ -58,8 +63,8 @@ def requests(draw: st.DrawFn) -> dict[str, object]:
             "starts": "2026-10-08 20:30",
             "title": draw(st.text(st.characters(exclude_categories=["C"]), min_size=1)),
         },
-        "set": {key: draw(VALUES) for key in keys},
-        "was": {key: draw(VALUES) for key in keys},
+        "set": sets,
+        "was": was,
         "names": {"group": "Blain", "themes": {}},
     }
 

@@ -107,6 +107,15 @@ def test_a_request_is_carried_out(project: Path, text: str, before: str, after: 
     assert run(project, "check").code == 0
 
 
+def test_a_meeting_is_told_by_what_it_is_about(project: Path) -> None:
+    """Whoever agrees reads the subject of a meeting beside its date, that of a new one too."""
+    asked = ask_for("add-meeting", starts="2026-12-10 20:30", title="Les plaies")
+    changed = ask_for(sets={"policy": "after"})
+    said = apply(project, asked + changed, "--dry-run").out
+    assert "ajouter une réunion le jeudi 10 décembre 2026 à 20 h 30, Les plaies (" in said
+    assert "changer la réunion du jeudi 8 octobre 2026 à 20 h 30, La douleur" in said
+
+
 SOON = "2026-10-07T12:00"
 OPEN = "2026-10-09T12:00"
 

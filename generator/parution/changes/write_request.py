@@ -3,7 +3,8 @@
 CW1 Each sentence is a line, with blank lines between paragraphs; the block comes last.
 CW2 Each wanted value is followed by the former one, in the order of `sets`.
 CW3 The question precedes its answer; the request holds it among the values it was based on.
-CW4 A policy without a name on the site, or a wish with words of its own, is written as it is.
+CW4 A rule of members and the same rule of designated readers are one line, if both held the same.
+CW5 A policy without a name on the site, or a wish with words of its own, is written as it is.
 """
 
 from __future__ import annotations
@@ -106,7 +107,8 @@ def say_wish(request: Request, names: Names, translate: Translate) -> Iterator[s
     """Yield the wanted values (CW2); one of several lines keeps its lines."""
     yield from say_question(request, translate)
     for key in request.sets:
-        yield from say_difference(key, request, names, translate)
+        if not (key.endswith(f".{Audience.READER}") and is_for_both(key, request)):
+            yield from say_difference(key, request, names, translate)
 
 
 def say_question(request: Request, translate: Translate) -> Iterator[str]:
@@ -137,7 +139,7 @@ def word_local_moment(moment: datetime, translate: Translate) -> str:
 
 def say_difference(key: str, request: Request, names: Names, translate: Translate) -> Iterator[str]:
     """Yield the line with the wanted value, and the former one (CW2); none for other keys."""
-    label = find_label(key, translate)
+    label = find_label(key, translate, is_for_both(key, request))
     if label is None:
         return
     wanted = word_value(key, request.sets[key], names, translate)
@@ -152,8 +154,23 @@ def say_difference(key: str, request: Request, names: Names, translate: Translat
     ).text(translate)
 
 
-def find_label(key: str, translate: Translate) -> str | None:
-    """Return the label of a key; None for a key of another wish."""
+def is_for_both(key: str, request: Request) -> bool:
+    """Return whether a rule holds for members and designated readers alike (CW4)."""
+    rule = RULE.fullmatch(key)
+    if rule is None or rule[2] not in {Audience.MEMBER, Audience.READER}:
+        return False
+    members, readers = (f"releases.{rule[1]}.{each}" for each in (Audience.MEMBER, Audience.READER))
+    sets, was = request.sets, request.was
+    if members not in sets or readers not in sets:
+        return False
+    return sets[members] == sets[readers] and was.get(members) == was.get(readers)
+
+
+def find_label(key: str, translate: Translate, of_both: bool = False) -> str | None:
+    """Return the label of a key; None for a key of another wish.
+
+    A rule is named by its part, and by its audience unless it is ``of_both``.
+    """
     if key in LABELS:
         return LABELS[key].text(translate)
     if key in OF_MINUTES:
@@ -165,6 +182,8 @@ def find_label(key: str, translate: Translate) -> str | None:
     if rule is None or rule[1] not in list(Part) or rule[2] not in list(Audience):
         return None
     part, audience = PARTS[Part(rule[1])], AUDIENCES[Audience(rule[2])]
+    if of_both:
+        return part.text(translate)
     return message("%(part)s, %(audience)s", part=part, audience=audience).text(translate)
 
 
@@ -183,7 +202,7 @@ def find_former(key: str, request: Request) -> str | None:
 
 
 def word_value(key: str, value: str | None, names: Names, translate: Translate) -> str:
-    """Return a value in words (CW4)."""
+    """Return a value in words (CW5)."""
     match key, value:
         case _, None:
             return describe_absence(key).text(translate)

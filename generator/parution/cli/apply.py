@@ -44,7 +44,7 @@ def apply_command(
     judged = [Judged(name, outcome) for name, outcome in broken]
     judged += [
         Judged(
-            name_request(each, first.groups, _),
+            name_request(each, first.catalogue, _),
             outcome,
             format_log_line(each),
             preview_request(each, titles),

@@ -92,7 +92,7 @@ def weigh(
     judged = [Judged(title, outcome) for title, outcome in broken]
     for each, outcome in outcomes:
         needed = tuple(list_objections(outcome.effects, Consent()))
-        judged.append(Judged(name_request(each, first.groups, translate), outcome, needed))
+        judged.append(Judged(name_request(each, first.catalogue, translate), outcome, needed))
     return Pending(last.texts, tuple(judged), before=reading.require())
 
 

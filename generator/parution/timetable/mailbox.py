@@ -9,7 +9,7 @@ from pathlib import Path
 from parution.changes.find import BrokenBlock, find_changes
 from parution.changes.mail_parts import ENDINGS, is_no_text, list_texts, list_unread_files
 from parution.changes.write_request import word_local_moment
-from parution.domain import Group
+from parution.domain import Catalogue
 from parution.domain.messages import Message, Translate, message
 from parution.file_signatures import OLE
 from parution.timetable.weighing import EditOutcome, Received
@@ -109,15 +109,19 @@ def describe_useless_attachments(names: Sequence[str]) -> Refusal:
     )
 
 
-def name_request(received: Received, groups: Mapping[str, Group], translate: Translate) -> str:
+def name_request(received: Received, catalogue: Catalogue, translate: Translate) -> str:
     """Return a title for a request: its group, its wish, its meeting and its source."""
-    request = received.request
+    request, target = received.request, received.request.target
+    groups = {each.slug: each for each in catalogue.groups}
+    titles = {address: theme.title for address, theme in catalogue.themes.items()}
+    about = target.title or titles.get(target.theme or "", target.theme or "")
     group = groups[request.group].name if request.group in groups else request.group
     wish = TITLES[request.wish].text(translate) if request.wish in TITLES else request.wish
     return message(
-        "%(group)s: %(wish)s %(moment)s (%(source)s)",
+        "%(group)s: %(wish)s %(moment)s, %(about)s (%(source)s)",
         group=group,
         wish=wish,
-        moment=word_local_moment(request.target.starts, translate),
+        moment=word_local_moment(target.starts, translate),
+        about=" ".join(about.split()),
         source=received.source,
     ).text(translate)

@@ -111,15 +111,36 @@ const blockOf = (request) => {
 };
 
 /**
+ * Whether a rule says of designated readers what another of the same request says of members.
+ * @param {string} key
+ * @param {Pick<Request, "set" | "was">} request
+ */
+const isOfBoth = (key, { set, was }) => {
+  const [ofMembers, ofReaders] = ["member", "reader"].map((each) =>
+    key.replace(/\.[a-z]+$/, `.${each}`),
+  );
+  const isSame = (/** @type {Values} */ of) => (of[ofMembers] ?? null) === (of[ofReaders] ?? null);
+  return (
+    /^releases\.[a-z]+\.(?:member|reader)$/.test(key) &&
+    ofMembers in set &&
+    ofReaders in set &&
+    isSame(set) &&
+    isSame(was)
+  );
+};
+
+/**
  * @param {string} key
  * @param {Words} words
+ * @param {boolean} [isForBoth] Whether it is said of members and designated readers alike.
  */
-const labelOf = (key, words) => {
+const labelOf = (key, words, isForBoth = false) => {
   const [, number, of = "question"] = QUESTION.exec(key) ?? [];
   const ofQuestion = number && words[`ofQuestion.${of}`];
   if (ofQuestion) return say(ofQuestion, { number });
   const [, part, audience] = /^releases\.([a-z]+)\.([a-z]+)$/.exec(key) ?? [];
   if (!part) return words[`label.${key}`];
+  if (isForBoth) return words[`part.${part}`];
   return say(words.partAndAudience, {
     part: words[`part.${part}`],
     audience: words[`audience.${audience}`],
@@ -161,7 +182,9 @@ const differences = ({ wish, meeting, set, was }, names, words) =>
   Object.entries(set).flatMap(([key, value]) => {
     /** @type {Record<string, string | undefined>} */
     const held = meeting;
-    const label = labelOf(key, words);
+    const isForBoth = isOfBoth(key, { set, was });
+    if (isForBoth && key.endsWith(".reader")) return [];
+    const label = labelOf(key, words, isForBoth);
     if (!label) return [];
     const wanted = valueInWords(key, value, names, words);
     if (wish !== "edit-meeting") return [say(words.wanted, { label, wanted })];
@@ -187,10 +210,29 @@ const questionAsked = ({ wish, was }, words) =>
  * @param {Names} names
  * @param {Words} words
  */
-export const changeText = (request, names, words) => {
+export const changeText = (request, names, words) =>
+  written(request, names, words, [
+    ...questionAsked(request, words),
+    ...differences(request, names, words),
+  ]);
+
+/**
+ * A change text for a mail that has no room for the whole: what is wanted stands in its block alone.
+ * @param {Request} request
+ * @param {Names} names
+ * @param {Words} words
+ */
+export const briefText = (request, names, words) => written(request, names, words, []);
+
+/**
+ * @param {Request} request
+ * @param {Names} names
+ * @param {Words} words
+ * @param {string[]} wanted
+ */
+const written = (request, names, words, wanted) => {
   const { starts, theme = "", title } = request.meeting;
   const about = title ?? names.themes[theme] ?? theme;
-  const wanted = [...questionAsked(request, words), ...differences(request, names, words)];
   return [
     say(words.requestOf, { group: names.group }),
     "",

@@ -8,6 +8,7 @@ import { momentInWords, say } from "./desk-words.js";
 /** @typedef {import("./desk-engine.js").Opening} Opening */
 /** @typedef {import("./desk-engine.js").Audience} Audience */
 /** @typedef {import("./desk-words.js").Words} Words */
+/** @typedef {Map<string, Map<Audience, string[]>>} Turns Parts, by what becomes of them and for whom. */
 
 /**
  * When a part is open, in a few words.
@@ -121,7 +122,7 @@ const heading = (title, facts) => {
  */
 const effectOn = (now, then, theme, instant, words) => {
   const audiences = now.group.readers ? AUDIENCES : AUDIENCES.slice(0, 1);
-  /** @type {Map<string, string[]>} The parts that turn, by what becomes of them and for whom. */
+  /** @type {Turns} */
   const turns = new Map();
   const rows = PARTS.filter((part) => theme.parts.includes(part)).map((part) => {
     const row = document.createElement("tr");
@@ -129,16 +130,34 @@ const effectOn = (now, then, theme, instant, words) => {
     for (const audience of audiences) {
       const { cells, turn } = besideEachOther(now, then, theme, part, audience, instant, words);
       row.append(...cells);
-      const told = say(words.turnFor, { turn: words[turn], who: words[`audience.${audience}`] });
-      if (turn) turns.set(told, [...(turns.get(told) ?? []), words[`part.${part}`]]);
+      if (!turn) continue;
+      const whose = turns.get(turn) ?? new Map();
+      whose.set(audience, [...(whose.get(audience) ?? []), words[`part.${part}`]]);
+      turns.set(turn, whose);
     }
     return row;
   });
-  const lines = [...turns].map(([turn, parts]) =>
-    say(words.turned, { turn, parts: parts.join(", ") }),
-  );
-  return { rows, lines };
+  return { rows, lines: linesOf(turns, words) };
 };
+
+/**
+ * What becomes of parts in words; readers of whom the same is said share a line.
+ * @param {Turns} turns
+ * @param {Words} words
+ */
+const linesOf = (turns, words) =>
+  [...turns].flatMap(([turn, whose]) => {
+    /** @type {Map<string, string[]>} Audiences by their parts. */
+    const alike = new Map();
+    for (const [audience, parts] of whose) {
+      const told = parts.join(", ");
+      alike.set(told, [...(alike.get(told) ?? []), words[`audience.${audience}`]]);
+    }
+    return [...alike].map(([parts, who]) => {
+      const told = say(words.turnFor, { turn: words[turn], who: who.join(", ") });
+      return say(words.turned, { turn: told, parts });
+    });
+  });
 
 /**
  * A part as a reader sees it at an instant, with the way to it where it is open.

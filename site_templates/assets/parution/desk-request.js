@@ -1,5 +1,5 @@
 // What a form asks for, shown: what stands in its way, or its text with the ways to send it.
-import { changeText } from "./desk-change-text.js";
+import { briefText, changeText } from "./desk-change-text.js";
 import { dayInWords, say } from "./desk-words.js";
 
 /** @typedef {import("./desk-engine.js").Facts} Facts */
@@ -21,15 +21,16 @@ const mailto = (to, subject, body) => {
 };
 
 /**
- * The address that opens a mail with a text; without the text where it is too long for one.
+ * The address that opens a mail with the first of these texts that is short enough, or without one.
  * @param {string} to
  * @param {string} subject
- * @param {string} body
+ * @param {string[]} bodies
  */
-export const mailWith = (to, subject, body) => {
-  const whole = mailto(to, subject, body);
-  const isTooLong = whole.length > LONGEST_ADDRESS;
-  return { address: isTooLong ? mailto(to, subject, "") : whole, isTooLong };
+export const mailWith = (to, subject, ...bodies) => {
+  const fitting = bodies
+    .map((body) => mailto(to, subject, body))
+    .find((whole) => whole.length <= LONGEST_ADDRESS);
+  return { address: fitting ?? mailto(to, subject, ""), isTooLong: fitting === undefined };
 };
 
 /**
@@ -107,13 +108,18 @@ export const showText = (form, request, { group, themes, contact }, words) => {
   outcome.hidden = !request;
   if (!request) return;
   const titles = Object.fromEntries(themes.map(({ address, title }) => [address, title]));
-  const text = changeText(request, { group: group.name, themes: titles }, words);
+  const names = { group: group.name, themes: titles };
+  const text = changeText(request, names, words);
   const day = request.meeting.starts.slice(0, 10);
   const subject = say(words.subject, { group: group.name, day: dayInWords(words, day) });
   /** @type {HTMLTextAreaElement | null} */
   const place = outcome.querySelector("[data-text]");
   if (place) place.value = text;
-  showWays(outcome, mailWith(contact ?? "", subject, text), words);
+  showWays(
+    outcome,
+    mailWith(contact ?? "", subject, text, briefText(request, names, words)),
+    words,
+  );
   /** @type {HTMLAnchorElement | null} */
   const download = outcome.querySelector("[data-download]");
   if (!download) return;

@@ -116,10 +116,13 @@ const meetingOf = (facts, asked, before, releases) => {
     // What a theme's parts were to open by means nothing once the meeting is on none.
     releases: theme || !before?.theme ? releases : {},
   };
-  const lead = Number(asked.lead);
-  return meeting.theme && Number.isInteger(lead) && lead > 0
-    ? leadIn(facts, meeting, lead)
-    : meeting;
+  return meeting.theme && isLead(asked.lead) ? leadIn(facts, meeting, Number(asked.lead)) : meeting;
+};
+
+/** Whether a field says a number of days. @param {string} value */
+const isLead = (value) => {
+  const days = Number(value);
+  return Number.isInteger(days) && days >= 1 && days <= 366;
 };
 
 /**
@@ -238,6 +241,7 @@ export const wishOf = (facts, before, asked, now, words) => {
   const others = facts.meetings.filter((each) => each !== before);
   const future = { ...facts, meetings: meeting ? [...others, meeting] : others };
   if (meeting) errors.push(...obstacles(facts, meeting, before, now, words));
+  if (meeting?.theme && asked.lead.trim() && !isLead(asked.lead)) errors.push(words.noLead);
   if (errors.length) return { errors, future: facts, request: null };
   const set = meeting ? setsOf(facts, meeting, before) : {};
   if (before && meeting && !Object.keys(set).length) return { errors, future, request: null };

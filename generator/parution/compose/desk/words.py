@@ -74,7 +74,8 @@ SENTENCES: Mapping[str, Message] = {
         "Another meeting on this theme says otherwise (%(meeting)s): change that one instead."
     ),
     "noLength": message("A meeting lasts between 15 minutes and 12 hours."),
-    "noNumber": message("%(part)s: say how many."),
+    "noLead": message("How long before: write a number of days, from 1 to 366."),
+    "noNumber": message("%(part)s: say how many (at most 366 days)."),
     "noDate": message("%(part)s: say on which day."),
     "bounds": message("%(part)s: “not before” lies after “not after”."),
     # Minutes, questions and answers.
@@ -121,8 +122,8 @@ SENTENCES: Mapping[str, Message] = {
     # Sending the text.
     "subject": message("Request of the group %(group)s: meeting of %(day)s"),
     "tooLong": message(
-        "This text is too long for a mail that opens by itself (2,000 characters and more): copy it"
-        " and paste it into your mail, or attach the file."
+        "This text is too long for a mail that opens by itself: copy it and paste it into your"
+        " mail, or attach the file."
     ),
     "copied": message("Copied"),
     "notCopied": message("This browser does not copy: select the text and copy it yourself."),
