@@ -83,6 +83,32 @@ ROWS = (
         ),
     ),
     Row(
+        "raised call as Pandoc writes it",
+        {GUIDE: r"Une étude^\[2, 3\]^ le montre." + "\n"},
+        warn(
+            "missing-note",
+            "1:10",
+            r"« ^\[2, 3\]^ » n’appellerait ni référence ni note",
+            "Pour citer, écrivez « [@clé] » ; pour une note, « [^2] » et plus bas « [^2]: … ».",
+        ),
+    ),
+    Row(
+        "title in capitals",
+        {
+            f"{THEME}/index.md": "---\ntitle: LA DOULEUR CHRONIQUE EN VILLE\n---\n\nTexte.\n",
+        },
+        Found(
+            "shouted-heading",
+            "themes/2026/douleur/index.md:2:8",
+            "ce titre est en capitales, difficiles à lire",
+            with_french_spaces(
+                "Écrivez « title: La douleur chronique en ville », en gardant les capitales des"
+                " sigles."
+            ),
+            Severity.WARNING,
+        ),
+    ),
+    Row(
         "heading in capitals",
         {GUIDE: "## PRISE EN CHARGE EN VILLE\n\nHAS, ANSM et CNGOF.\n"},
         warn(

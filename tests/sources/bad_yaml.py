@@ -330,6 +330,37 @@ ROWS = (
         ),
     ),
     Row(
+        "front matter with an end set in",
+        {f"{THEME}/guide.md": "---\ntitle: Guide\n ---\n\nLaissez parler.\n"},
+        Found(
+            "unclosed-front-matter",
+            "themes/2026/douleur/guide.md:3:2",
+            "ce « --- » ne ferme pas l’en-tête",
+            "Écrivez « --- » tout au début de la ligne, et rien d’autre sur elle.",
+        ),
+    ),
+    Row(
+        "front matter with an end of four hyphens",
+        {f"{THEME}/guide.md": "---\ntitle: Guide\n----\n\nLaissez parler.\n"},
+        Found(
+            "unclosed-front-matter",
+            "themes/2026/douleur/guide.md:3:1",
+            "ce « ---- » ne ferme pas l’en-tête",
+            "Écrivez « --- » tout au début de la ligne, et rien d’autre sur elle.",
+        ),
+    ),
+    Row(
+        "front matter with an end of a long dash",
+        {f"{THEME}/guide.md": "---\ntitle: Guide\n\u2014\n\nLaissez parler.\n"},
+        Found(
+            "unclosed-front-matter",
+            "themes/2026/douleur/guide.md:3:1",
+            "ce « — » ne ferme pas l’en-tête ; attention, « — » contient un tiret cadratin"
+            " (U+2014)",
+            "Écrivez « --- » tout au début de la ligne, et rien d’autre sur elle.",
+        ),
+    ),
+    Row(
         "late front matter",
         {f"{THEME}/guide.md": "\n---\ntitle: Guide\n---\n\nLaissez parler.\n"},
         Found(

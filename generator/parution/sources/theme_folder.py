@@ -23,6 +23,7 @@ from parution.sources.markdown.citation_keys import check_citations, propose_ref
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.document import make_document, read_document, report_complex_text
 from parution.sources.markdown.front_matter import LATE, MarkdownFile
+from parution.sources.markdown.pasted_text import warn_of_shouted_title
 from parution.sources.markdown.slips import list_keys_without_at, report_slips
 from parution.sources.report import Report
 from parution.sources.source_context import SourceContext
@@ -79,9 +80,11 @@ def make_theme(
     place = Place(documents[Part.PRESENTATION].path, fields.where("title").line, 1)
     address = derive_theme_address(place.file)
     borrowed = fields.read_placed_words("references")
+    title = fields.text("title") or address
+    warn_of_shouted_title(title, fields.where("title"), sources.report)
     return Theme(
         address=address,
-        title=fields.text("title") or address,
+        title=title,
         question=fields.text("question"),
         authors=fields.texts("authors"),
         interests=fields.text("interests"),

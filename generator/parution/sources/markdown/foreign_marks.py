@@ -73,6 +73,8 @@ PROSE = compile_late(r"(?:\t| {4})\s*(?:[^\W\d_]{2,}[,;:]? ){4}")
 NUMBERED_NOTE = compile_late(r"^ {0,3}\[\d{1,3}\](?=[ \u00a0]\w)", re.MULTILINE)
 """A note as Word pastes it: « [1] La note. »"""
 IN_BRACKETS = compile_late(r"\[\d{1,3}\]")
+OF_PANDOC = compile_late(r"\^\\?\[(?P<numbers>\d{1,3}(?:[ ,;–-]+\d{1,3})*)\\?\]\^")
+"""A raised call, as Pandoc writes those of Word: « ^\\[1\\]^ »."""
 MISTYPED = compile_late(
     r"(?<![\w/.\"'=])(?<!\]\()(?<!\]: )(?!https?://[^\s/])h?tt?ps?(?:[ \xa0]?[:;][ \xa0]?[/\\]{1,3}"
     r"|/{1,2}:?/{0,2}|[.,]//)[ \xa0]?(?P<rest>(?:[\w-]+\.)+[a-z]{2,}\b[^\s<>()«»]*)",
@@ -197,6 +199,20 @@ def find_numbered_notes(body: str) -> Iterator[Slip]:
                     name=mark.strip("[]"),
                 ),
             )
+
+
+def find_calls_of_pandoc(body: str) -> Iterator[Slip]:
+    """Yield the raised calls of a bibliography or of notes in texts that Pandoc converted."""
+    for found in OF_PANDOC.finditer(body) if "]^" in body else ():
+        yield Slip(
+            "missing-note",
+            found.start(),
+            message("“%(mark)s” would call neither a reference nor a note", mark=found[0]),
+            message(
+                "Write “[@key]” to cite, or “[^%(name)s]” and below “[^%(name)s]: …” for a note.",
+                name=found["numbers"].split()[0].strip(",;–-"),
+            ),
+        )
 
 
 def find_mistyped_addresses(body: str) -> Iterator[Slip]:

@@ -7,6 +7,7 @@ import re
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.look_alikes import find_odd
+from parution.sources.files.text import locate_after
 from parution.sources.report import Report
 from parution.sources.yaml.fields import read_table
 from parution.sources.yaml.nodes import Meaning, Scalar, Table, read_yaml
@@ -19,6 +20,13 @@ OTHER_DASHES = re.compile(
     r"(?=[a-z_]+[ \u00a0]?:)"
 )
 """Dashes other than three hyphens, followed by a key."""
+
+ALMOST_CLOSING = re.compile(
+    r"^[ \t\xa0]*(?P<found>---?|-{4,}|[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*|---\S{1,3})"
+    r"[ \t\xa0]*$",
+    re.MULTILINE,
+)
+"""A line that was probably meant to close front matter: set in, or with other dashes."""
 
 LATE = re.compile(r"\s+---[ \t]*\n\w+ *:")
 
@@ -81,13 +89,27 @@ def split_front_matter(text: str, path: str, report: Report) -> MarkdownFile:
         if LATE.match(text):
             report_late_front_matter(text, path, report)
         return MarkdownFile(path, Table({}, {}, place), text, 1)
+    report_unclosed_front_matter(text, path, report)
+    return MarkdownFile(path, None, "", 1)
+
+
+def report_unclosed_front_matter(text: str, path: str, report: Report) -> None:
+    """Report front matter without an end, at the line that was probably meant to be it.
+
+    That line is not taken for the end: set in, it may be part of a value.
+    """
+    opening = OPENING.match(text)
+    meant = ALMOST_CLOSING.search(text, opening.end() if opening else 0)
     report.error(
         "unclosed-front-matter",
-        place,
-        message("the front matter opened by “---” is not closed"),
-        message("Add a line “---” after its last line."),
+        locate_after(text[: meant.start("found")], path) if meant else Place(path, 1, 1),
+        message("this “%(found)s” does not close the front matter", found=meant["found"])
+        if meant
+        else message("the front matter opened by “---” is not closed"),
+        message("Write “---” at the very beginning of the line, and nothing else on it.")
+        if meant
+        else message("Add a line “---” after its last line."),
     )
-    return MarkdownFile(path, None, "", 1)
 
 
 def read_front_matter(text: str, path: str, report: Report) -> Table | None:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 
 from parution.domain.messages import message
+from parution.domain.problems import Place
 from parution.patterns import compile_late
 from parution.sources.files.text import find_line_end
 from parution.sources.markdown.slip import Slip
+from parution.sources.report import Report
 
 CUT_WORD = compile_late(
     r"(?<![\w-])(?P<first>[^\W\d_]{2,})-\n(?P<last>[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]+)",
@@ -161,12 +163,30 @@ def find_left_by_word(body: str) -> Iterator[Slip]:
         )
 
 
+def is_long(words: str) -> bool:
+    """Return whether words in capitals are more than an acronym or two."""
+    return len(words.split()) >= FEWEST_WORDS and sum(map(str.isalpha, words)) >= FEWEST_LETTERS
+
+
+def warn_of_shouted_title(title: str, place: Place, report: Report) -> None:
+    """Warn of a theme's title in capitals, which stands in lists, calendars and searches."""
+    if title.isupper() and is_long(title):
+        report.warn(
+            "shouted-heading",
+            place,
+            message("this title is in capitals, which are hard to read"),
+            message(
+                "Write “%(heading)s”, with the capitals of acronyms.",
+                heading=f"title: {title.capitalize()}",
+            ),
+        )
+
+
 def find_shouted(body: str) -> Iterator[Slip]:
     """Yield headings in capitals, and lines in capitals that seem to be headings."""
     for found in SHOUTED.finditer(body):
         words, mark = found["words"].strip(), found["mark"].strip()
-        letters = sum(map(str.isalpha, words))
-        if len(words.split()) < FEWEST_WORDS or letters < FEWEST_LETTERS:
+        if not is_long(words):
             continue
         said = (
             message("this heading is in capitals, which are hard to read")

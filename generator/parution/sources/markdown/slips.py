@@ -16,7 +16,7 @@ from parution.sources.files.text import find_line_end
 from parution.sources.markdown.broken_citations import find_broken_citations
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.emoji_names import find_emoji_names
-from parution.sources.markdown.foreign_marks import find_foreign_marks
+from parution.sources.markdown.foreign_marks import find_calls_of_pandoc, find_foreign_marks
 from parution.sources.markdown.pasted_text import find_pasted_faults
 from parution.sources.markdown.slip import Slip
 from parution.sources.report import Report
@@ -98,6 +98,7 @@ def find_slips(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterat
     if "[" in body:
         yield from find_broken_brackets(body)
     yield from find_foreign_marks(body)
+    yield from find_calls_of_pandoc(text.with_formulas)
     yield from find_pasted_faults(body)
     if not body.isascii():
         yield from find_disguised_signs(body)
