@@ -45,6 +45,10 @@ PRINTED = {
         LAW + ", note = {JORF n°0003 du 4 janvier 2020, texte n° 5, p. 123}}",
         "Décret n° 2020-1. JORF n° 0003 du 4 janvier 2020, texte n° 5, p. 123. 2020.",
     ),
+    "official gazette beside its name": (
+        LAW + ", journal = {JORF}, note = {JORF n°0003 du 4 janvier 2020, p. 123, texte n° 5}}",
+        "Décret n° 2020-1. JORF n° 0003 du 4 janvier 2020, p. 123, texte n° 5. 2020.",
+    ),
     "number of a thesis": (
         THESIS + ", note = {NNT : 2021NANT1234}}",
         "Martin A. Titre [thèse de doctorat]. Nantes ; 2021. NNT 2021NANT1234",

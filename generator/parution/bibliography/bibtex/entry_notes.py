@@ -89,8 +89,8 @@ PREPRINT = compile_late(
 JORF = compile_late(
     r"(?:J\.?O\.?R\.?F\.?|J\.?O\.?|journal officiel(?: de la république française)?)(?![\w])"
     rf"(?:[\s,]*(?:n[°ºo]\.?|numéro)\s*\d{{1,4}})?(?:[\s,]*du\s+(?:{DAY}))?"
-    r"(?:[\s,]*texte\s*(?:n[°ºo]\.?\s*)?\d+(?:\s*sur\s*\d+)?)?"
-    r"(?:[\s,]*(?:pages?|pp?\.?)\s*\d+(?:\s*(?:-|–|et|à)\s*\d+)?)?",
+    r"(?:[\s,]*texte\s*(?:n[°ºo]\.?\s*)?\d+(?:\s*sur\s*\d+)?"
+    r"|[\s,]*(?:pages?|pp?\.?)\s*\d+(?:\s*(?:-|–|et|à)\s*\d+)?){0,2}",
     re.IGNORECASE,
 )
 """« JORF n°0003 du 4 janvier 2020, texte n° 5, p. 123 »: where a law was published."""
@@ -169,8 +169,22 @@ def choose_facts(kind: str, fields: Mapping[str, str]) -> Iterator[Fact]:
             yield KIND_OF_THESIS, lambda fact: {"type": fact[0].strip(EDGES)}
     if fields.keys().isdisjoint({"journal", "titleaddon"}):
         yield JORF, read_gazette
+    elif may_name_issue(fields):
+        yield JORF, read_issue_of_gazette
     if fields.keys().isdisjoint({"volume", "pubstate"}):
         yield PREPRINT, lambda fact: read_preprint(fact, fields)
+
+
+def may_name_issue(fields: Mapping[str, str]) -> bool:
+    """Return whether the journal is the official gazette, and no field says which issue of it."""
+    is_whole = fields.keys().isdisjoint({"volume", "number", "pages", "titleaddon"})
+    return is_whole and bool(JORF.fullmatch(fields.get("journal", "")))
+
+
+def read_issue_of_gazette(fact: re.Match[str]) -> dict[str, str]:
+    """Return the issue in place of the gazette's name alone."""
+    said = read_gazette(fact)
+    return {"journal": said["titleaddon"]} if said else {}
 
 
 def read_gazette(fact: re.Match[str]) -> dict[str, str]:
