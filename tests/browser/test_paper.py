@@ -69,6 +69,16 @@ def test_a_dark_screen_prints_black_on_white(open_page: OpenPage) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_the_printed_desk_has_no_heading_above_nothing(open_page: OpenPage) -> None:
+    """Forms are not printed, nor are the headings of sections that hold forms alone."""
+    page = open_page("{facilitator}desk/")
+    page.emulate_media(media="print")
+    sections = page.locator(".desk section:visible")
+    assert sections.count() > 2
+    for section in sections.all():
+        assert section.locator("> :not(h2):visible").count(), section.inner_text()
+
+
 def print_sheets(page: Page, height: int = 297) -> list[list[str]]:
     """Return the lines of each printed sheet; 297 mm high is A4."""
     page.add_style_tag(content=f"@page {{ size: 210mm {height}mm; }}")

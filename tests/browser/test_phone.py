@@ -58,6 +58,10 @@ LARGE = [
     "{archive}",
     "{facilitator}",
     "2026/contraception/dossier/",
+    "{member}2026/menstruations/references/",
+    "{facilitator}2026/menstruations/dossier/",
+    "{facilitator}2026/iatrogenie/sources/",
+    "{facilitator}desk/",
 ]
 
 
@@ -69,6 +73,30 @@ def test_text_at_twice_its_size_fits(open_page: OpenPage, path: str) -> None:
     page.evaluate("document.querySelector('[data-way-back]').hidden = false")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert not page.evaluate(OVERLAPS)
+
+
+FIELDS = "input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea"
+WITH_FIELDS = ["{facilitator}desk/", "{member}questions/", "{member}2026/menstruations/references/"]
+
+
+@pytest.mark.parametrize("path", WITH_FIELDS)
+def test_no_field_makes_a_telephone_enlarge_the_page(open_page: OpenPage, path: str) -> None:
+    """What is typed is as large as the text: Safari enlarges a page whose fields are smaller."""
+    page = open_page(path, 390)
+    sizes = page.locator(FIELDS).evaluate_all(
+        "(fields) => fields.map((each) => parseFloat(getComputedStyle(each).fontSize))"
+    )
+    assert sizes
+    assert min(sizes) >= 16
+
+
+def test_a_field_grows_with_what_is_written(open_page: OpenPage) -> None:
+    """Minutes are seen whole while they are written, without scrolling within their field."""
+    page = open_page("{facilitator}desk/", 390)
+    page.locator("[data-writing=minutes] > summary").click()
+    field = page.locator("[data-writing=minutes] [name=text]")
+    field.fill("\n".join(f"Décision {number}" for number in range(24)))
+    assert field.evaluate("(each) => each.scrollHeight <= each.clientHeight")
 
 
 def is_in_first_screen(page: Page, place: str) -> bool:
