@@ -12,7 +12,9 @@ import cbor2
 import pytest
 
 from parution.output.search.bundle import (
+    FEW_PAGES,
     LARGEST_CHUNK,
+    LARGEST_OF_FEW_PAGES,
     Piece,
     dump_piece,
     encode_piece,
@@ -81,12 +83,16 @@ def test_each_entry_has_the_number_of_its_piece(pieces: list[Piece], files: File
     assert [number for number, (word, *_) in found if word == "souffl"] == [0, 1]
 
 
-def test_a_word_costs_a_small_chunk() -> None:
-    """A large index comes in many chunks, none of them large."""
-    found = merge_pieces([make_large_piece(12_000)])
+@pytest.mark.parametrize(
+    ("pages", "largest"), [(FEW_PAGES - 1, LARGEST_OF_FEW_PAGES), (FEW_PAGES, LARGEST_CHUNK)]
+)
+def test_a_word_costs_a_small_chunk(pages: int, largest: int) -> None:
+    """An index of few pages, which stands in many sites, has fewer chunks, none of them large."""
+    others = [make_large_piece(1, number) for number in range(1, pages)]
+    found = merge_pieces([make_large_piece(12_000), *others])
     sizes = [len(gzip.decompress(data)) for path, data in found.items() if "index/" in path]
     assert len(sizes) > 6
-    assert max(sizes) < LARGEST_CHUNK * 1.5
+    assert largest * 0.9 < max(sizes) < largest * 1.5
 
 
 def test_pieces_together_make_no_more_chunks_than_their_words_need() -> None:

@@ -33,8 +33,11 @@ from parution.output.search.excerpts import share_out, write_texts
 from parution.output.search.pagefind_reader import Indexed
 from parution.values import dataclass
 
-LARGEST_CHUNK = 16_000
-"""Bytes of a chunk before compression, which more than halves them."""
+LARGEST_CHUNK, LARGEST_OF_FEW_PAGES, FEW_PAGES = 16_000, 24_000, 100
+"""Bytes of a chunk before compression, which more than halves them. An archive's index stands once:
+small chunks save its readers' time. One of few pages stands in many sites: large ones make fewer
+files.
+"""
 
 ENDING = ".json"
 TEXTS = "fragment"
@@ -100,7 +103,9 @@ def merge_pieces(pieces: Sequence[Piece]) -> dict[str, bytes]:
     entries = sorted(
         (word, number, code) for number, piece in enumerate(pieces) for word, code in piece.words
     )
-    cut = [write_chunk(group) for group in group_entries(entries)]
+    few = sum(piece.size for piece in pieces) < FEW_PAGES
+    largest = LARGEST_OF_FEW_PAGES if few else LARGEST_CHUNK
+    cut = [write_chunk(group) for group in group_entries(entries, largest)]
     listing = pack(cbor2.dumps([[piece.listed for piece in pieces], [row for row, _ in cut]]))
     name = name_file(listing)
     return {
@@ -110,11 +115,11 @@ def merge_pieces(pieces: Sequence[Piece]) -> dict[str, bytes]:
     }
 
 
-def group_entries(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+def group_entries(entries: Sequence[Entry], largest: int) -> Iterator[Sequence[Entry]]:
     """Divide entries into chunks of about equal size; keep the entries of a word together."""
     ends = [*accumulate(len(code) for _, _, code in entries)]
     total = ends[-1] if ends else 0
-    count = max(1, -(-total // LARGEST_CHUNK))
+    count = max(1, -(-total // largest))
     chunk = {
         word: end * count // (total + 1) for (word, _, _), end in zip(entries, ends, strict=True)
     }

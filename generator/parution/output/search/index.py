@@ -60,7 +60,7 @@ OFFLINE = f"{BUNDLE}/offline.json"
 """The list of files that the service worker keeps for a search without network: the site's own
 files, and the way to the archive, which has such a list itself."""
 
-FORMAT = digest_texts(("11", format_package_line("pagefind")))[:16]
+FORMAT = digest_texts(("12", format_package_line("pagefind")))[:16]
 """Part of each key: changes with Pagefind; raise the number when the format of pieces changes."""
 
 LIST = re.compile(r"(?:^|/)pagefind\.fr_[0-9a-f]+\.json$")
