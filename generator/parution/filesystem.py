@@ -62,6 +62,12 @@ def read_if_present(path: Path) -> bytes | None:
         return None
 
 
+def read_beginning(path: Path, most: int) -> bytes:
+    """Return at most so many bytes of a file, or of a device that never ends."""
+    with path.open("rb") as stream:
+        return stream.read(most)
+
+
 def flush_file(path: Path) -> None:
     """Flush a file's bytes to the disk."""
     # Windows flushes only files opened for writing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,40 @@ def test_key_in_several_files(
 ) -> None:
     """Two themes may have one key, but it is an error where borrowing it is ambiguous."""
     assert find_problems(write_project(tmp_path, files)) == expected
+
+
+def test_a_bibliography_of_too_many_bytes_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size decides, before a byte is read; the problem says both sizes."""
+    folder = write_project(tmp_path, {"a.bib": A})
+    with (folder / "bibliography" / "b.bib").open("wb") as stream:
+        stream.truncate(60_000_001)
+    monkeypatch.setattr(Path, "read_bytes", refuse_large(Path.read_bytes))
+    references, (problem,) = read_bibliography(folder)
+    assert list(references) == ["bibliography/a.bib"]
+    assert str(problem.place) == "bibliography/b.bib"
+    assert problem.message.text(FRENCH).replace("\u00a0", " ").replace("\u202f", " ") == (
+        "cette bibliographie pèse 61 Mo ; 60 Mo au plus étaient attendus"
+    )
+
+
+def refuse_large(read: Callable[[Path], bytes]) -> Callable[[Path], bytes]:
+    """Return a reader that fails for large files."""
+
+    def read_small(path: Path) -> bytes:
+        assert path.stat().st_size < 1_000_000
+        return read(path)
+
+    return read_small
+
+
+def test_a_bibliography_of_too_many_references_is_refused_unparsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """20,001 entries are counted, and none is read."""
+    monkeypatch.setattr("parution.bibliography.bibtex.parse.parse_bibtex", lambda *_: 1 / 0)
+    folder = write_project(tmp_path, {"a.bib": "@misc{a, title = {A}}\n" * 20_001})
+    (problem,) = read_bibliography(folder)[1]
+    assert problem.code == "bibliography-too-large"
+    assert problem.message.values == (("found", 20_001), ("most", 20_000))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
 from command_line import run
+from parution.bibliography.bibtex.parse import make_key
 from parution.bibliography.formats.convert import Converted, convert
 from parution.bibliography.formats.detect import Format
 from parution.domain import Reference
@@ -197,3 +199,66 @@ def test_readers_are_told_what_became_of_an_article(tag: str, said: str) -> None
     record = f"PMID- 1\nTI  - Un.\nJT  - A\n{tag} - Lancet. 2021;384:1.\n"
     (reference,) = convert(record, Format.PUBMED, "a.bib").references
     assert said in reference.fields["addendum"]
+
+
+RECORDS = {
+    "a.ris": ("TY  - JOUR\nTI  - T\nER  - \n", "{}"),
+    "a.nbib": ("PMID- 1\nTI  - T\n\n", "{}"),
+    "a.json": ('{"type": "book", "title": "T"},', "[{}{{}}]"),
+    "a.xml": (
+        "<record><titles><title>T</title></titles></record>",
+        "<xml><records>{}</records></xml>",
+    ),
+    "a.enw": ("%0 Book\n%T T\n\n", "{}"),
+    "a.bib": ("@misc{a, title = {T}}\n", "{}"),
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_import_refuses_more_records_than_any_library_has(tmp_path: Path, name: str) -> None:
+    """In each format, 20,001 records are counted and not read; the file, the bound and the remedy
+    are said.
+    """
+    record, frame = RECORDS[name]
+    (tmp_path / name).write_text(frame.format(record * 20_001))
+    said = run(tmp_path, "import", name, "--to", "-")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"{name} : cette bibliographie contient 20001 références")
+    assert "exportez une collection" in said.err
+
+
+def test_import_refuses_a_file_larger_than_any_library(tmp_path: Path) -> None:
+    """The size is said, of a file that is not read to its end."""
+    with (tmp_path / "a.ris").open("wb") as stream:
+        stream.truncate(10**12)
+    said = run(tmp_path, "import", "a.ris", "--to", "-")
+    assert "1000000 Mo ; 60 Mo au plus" in said.err
+
+
+def test_a_free_key_is_found_among_thousands() -> None:
+    """Records without a name of their own get numbers without trying each of those before."""
+    asked: list[str] = []
+
+    class Taken(set[str]):
+        def __contains__(self, key: object) -> bool:
+            asked.append(str(key))
+            return super().__contains__(key)
+
+    taken = Taken(f"has2020{letter}" for letter in ("", *ascii_lowercase))
+    taken |= {f"has2020-{number}" for number in range(2, 20_000)}
+    assert make_key({"author": "{HAS}", "year": "2020"}, taken) == "has2020-20000"
+    assert len(asked) < 100
+
+
+def test_append_compares_no_reference_with_every_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The traits of the references present are derived once, not once for each new record."""
+    derived: list[Reference] = []
+    monkeypatch.setattr(
+        "parution.bibliography.formats.convert.list_traits",
+        lambda each: derived.append(each) or [("title", each.fields["title"])],
+    )
+    record = "TY  - JOUR\nTI  - T{}\nER  - \n"
+    present = convert("".join(map(record.format, range(50))), Format.RIS, "a.bib").references
+    derived.clear()
+    added = convert("".join(map(record.format, range(40, 90))), Format.RIS, "a.bib", present)
+    assert (len(added.references), len(added.known), len(derived)) == (40, 10, 100)

@@ -458,6 +458,7 @@ FILES = [
     ("x.xlsx", book_of("Réunions", *HEADS[1:]), "la colonne « Repère » manque"),
     ("x.xlsx", book_of("Réunions", *HEADS[:-1], "Couleur"), "colonne inconnue « Couleur »"),
     ("x.csv", b"", "cette feuille est vide"),
+    ("x.csv", bytes(5_000_001), "ce tableau est bien trop gros"),
     ("x.csv", b"a;b\r\n1;2\r\n", "colonne inconnue « a »"),
     ("x.xlsx", bytes_of(lambda packed: packed.writestr("Index/Document.iwa", "b")), "Numbers"),
     ("x.xlsx", bytes_of(lambda packed: packed.writestr("xl/workbook.bin", "b")), ".xlsb"),

@@ -11,11 +11,18 @@ import click
 
 from parution import reporting
 from parution.bibliography.bibtex.parse import parse_bibtex
+from parution.bibliography.bounds import (
+    MOST_BYTES,
+    describe_excess_of_bytes,
+    describe_excess_of_records,
+)
 from parution.bibliography.formats import Format, detect_format, detect_format_by_name
 from parution.bibliography.formats.convert import Converted, convert
 from parution.bibliography.formats.entry_builder import NotInFormat
 from parution.domain import Reference
 from parution.domain.messages import Message, message
+from parution.domain.problems import Place, Problem
+from parution.filesystem import read_beginning
 from parution.language.catalogues import load_translations
 from parution.private_store import replace_file
 from parution.sources.bib_files import decode_as_declared
@@ -76,6 +83,7 @@ def import_command(file: Path, target: Path | None, append: bool) -> None:
     """Convert, write, and report."""
     text = read_any(file)
     form = detect_format(text) or detect_format_by_name(file.name)
+    refuse(describe_excess_of_records(text, form, Place(str(file))))
     if form is None:
         raise ImportRefused(describe_unknown_format(file, text))
     target = target or file.with_suffix(".bib")
@@ -92,9 +100,24 @@ def import_command(file: Path, target: Path | None, append: bool) -> None:
 
 def read_any(file: Path) -> str:
     """Return the text of a file in its declared encoding, UTF-8, or else the likeliest old one."""
-    content = file.read_bytes()
+    content = read_within_bounds(file)
     text = decode_as_declared(content)
     return content.decode(guess_old_encoding(content), "replace") if text is None else text
+
+
+def read_within_bounds(file: Path) -> bytes:
+    """Return the bytes of a file, or of a pipe; refuse more than a bibliography may hold."""
+    content = read_beginning(file, MOST_BYTES + 1)
+    size = max(file.stat().st_size, len(content))
+    refuse(describe_excess_of_bytes(size, Place(str(file))))
+    return content
+
+
+def refuse(problem: Problem | None) -> None:
+    """Raise `ImportRefused` with a problem and its remedy, if there is one."""
+    if problem:
+        said = f"{problem.place}\u00a0: {problem.message.text(_)}\n    → {problem.hint.text(_)}"
+        raise ImportRefused(said)
 
 
 def describe_unknown_format(file: Path, text: str) -> str:
@@ -120,7 +143,7 @@ def read_text_before(target: Path, source: Path, append: bool) -> str:
     if target == STANDARD_OUTPUT or not target.exists() or target.resolve() == source.resolve():
         return ""
     if append:
-        return target.read_text(encoding="utf-8-sig")
+        return read_within_bounds(target).decode("utf-8-sig")
     raise ImportRefused(
         message(
             "“%(file)s” exists already: add --append, or choose another name with --to.",

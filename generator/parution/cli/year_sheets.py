@@ -14,7 +14,7 @@ from parution.changes.write_request import find_label, word_local_moment
 from parution.cli.confirmed_edits import Judged, Manner, finish, make_working_copy
 from parution.cli.options import Project
 from parution.domain.messages import message
-from parution.filesystem import PRIVATE_FILE, replace_file
+from parution.filesystem import PRIVATE_FILE, read_beginning, replace_file
 from parution.language.catalogues import load_translations
 from parution.language.nearest import list_names
 from parution.timetable import csv_sheet, workbook
@@ -77,7 +77,7 @@ def import_year(project: Project, source: Path, manner: Manner, now: datetime) -
     """Read sheets back, with the consent of `apply`; refusals name the cell."""
     first = make_working_copy(project)
     translate = load_translations(labels=first.catalogue.settings.labels).gettext
-    content = source.read_bytes()
+    content = read_beginning(source, csv_sheet.MOST_BYTES + 1)
     if content.startswith(workbook.SIGNS) or source.suffix.lower() not in TABLES:
         sheets = workbook.read(content, translate)
     else:

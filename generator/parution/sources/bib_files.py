@@ -112,6 +112,7 @@ def read_bib_file(file: BibFile) -> BibReading:
     """Return the references in a ``.bib`` file, and every problem found."""
     # Loaded here, because most builds find the references in their cache.
     from parution.bibliography.bibtex.parse import parse_bibtex
+    from parution.bibliography.bounds import describe_excess_of_records
     from parution.bibliography.formats import detect_format
 
     report = Report()
@@ -121,6 +122,8 @@ def read_bib_file(file: BibFile) -> BibReading:
     if found := detect_format(text):
         report_other_format(file.path, found, report)
         return BibReading(report.problems)
+    if excess := describe_excess_of_records(text, None, Place(file.path)):
+        return BibReading((*report.problems, excess))
     return BibReading(report.problems, *parse_bibtex(text, file.path))
 
 

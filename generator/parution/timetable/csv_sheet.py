@@ -21,6 +21,9 @@ SEPARATORS = ";\t,"
 SEPARATOR_LINE = re.compile(r'\A"?sep=."?\n', re.IGNORECASE)
 """A first line for Excel, which does not show it."""
 
+MOST_BYTES = 5_000_000
+"""A limit that no table filled in by hand exceeds."""
+
 
 def write_csv(sheet: Sheet, translate: Translate) -> bytes:
     """Return a sheet as CSV."""
@@ -39,6 +42,8 @@ def format_french(cell: Cell) -> str:
 
 def read(content: bytes, translate: Translate) -> Sheet:
     """Parse a CSV sheet; raise `WrongHeads` when its first row does not name columns."""
+    if len(content) > MOST_BYTES:
+        raise WrongHeads(message("this table is far too large"), EXPORT_AGAIN)
     text = SEPARATOR_LINE.sub("", re.sub("\r\n?", "\n", decode_text(content)))
     first = text.lstrip().partition("\n")[0]
     refuse_damaged_accents(first, translate)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
-from itertools import count
 from string import ascii_lowercase
 
 from parution.bibliography.bibtex import entry_problems, syntax_problems
@@ -175,9 +174,22 @@ def make_key(fields: Mapping[str, str], taken: Container[str]) -> str:
     key = f"{word}{year[0] if year else ''}"
     numbered = (f"{key}{letter}" for letter in ("", *ascii_lowercase))
     free = (candidate for candidate in numbered if candidate not in taken)
-    return next(free, None) or next(
-        f"{key}-{number}" for number in count(2) if f"{key}-{number}" not in taken
-    )
+    return next(free, None) or f"{key}-{find_free_number(key, taken)}"
+
+
+def find_free_number(key: str, taken: Container[str]) -> int:
+    """Return a number that makes a key free, the first one if those before it were given in order.
+
+    >>> find_free_number("a", {"a-2", "a-3", "a-4"})
+    5
+    """
+    before, free = 1, 2
+    while f"{key}-{free}" in taken:
+        before, free = free, free * 2
+    while free - before > 1:
+        middle = (before + free) // 2
+        before, free = (middle, free) if f"{key}-{middle}" in taken else (before, middle)
+    return free
 
 
 def describe_document(entry: RawEntry) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 
 from parution.bibliography.bibtex.entry_notes import is_retracted, read_note
 from parution.bibliography.bibtex.entry_types import find_language_code
 from parution.bibliography.bibtex.parse import make_key, parse_bibtex
-from parution.bibliography.duplicates import is_same_document
+from parution.bibliography.duplicates import list_traits
 from parution.bibliography.export.bibtex_format import write_bibtex
 from parution.bibliography.formats.csl import read_csl_json
 from parution.bibliography.formats.detect import Format
@@ -63,12 +64,13 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
     """
     present = tuple(present)
     taken = {reference.key.casefold() for reference in present}
+    traits = set(chain.from_iterable(map(list_traits, present)))
     references, known, left = list[Reference](), list[str](), Counter[str]()
     for entry in READERS[form](drop_line_ends_of_systems(text)):
         keep_notes(entry)
         left.update(set(entry.left))
         reference = make_reference(entry, taken, file)
-        if any(is_same_document(reference, other) for other in present):
+        if not traits.isdisjoint(list_traits(reference)):
             known.append(reference.fields.get("title", reference.key))
             continue
         taken.add(reference.key.casefold())

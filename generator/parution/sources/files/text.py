@@ -58,6 +58,9 @@ def read_content(
         if unfit := describe_unfit_kind(status.st_mode, Place(path)):
             report.add([unfit])
             return None
+        if excess := describe_excess(path, status.st_size):
+            report.add([excess])
+            return None
         if path.endswith(LIMITED) and status.st_size > TEXT_BYTES:
             report_excessive_length(status.st_size, path, report)
             return None
@@ -77,6 +80,14 @@ def read_content(
             message("Give yourself the right to read it."),
         )
     return None
+
+
+def describe_excess(path: str, size: int) -> Problem | None:
+    """Return the problem of a bibliography that is too large; None for other files."""
+    # Loaded here, because few files are bibliographies.
+    from parution.bibliography.bounds import describe_excess_of_bytes
+
+    return describe_excess_of_bytes(size, Place(path)) if path.lower().endswith(".bib") else None
 
 
 def describe_unfit_kind(mode: int, place: Place) -> Problem | None:
