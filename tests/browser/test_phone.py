@@ -81,7 +81,7 @@ WITH_FIELDS = ["{facilitator}desk/", "{member}questions/", "{member}2026/menstru
 
 @pytest.mark.parametrize("path", WITH_FIELDS)
 def test_no_field_makes_a_telephone_enlarge_the_page(open_page: OpenPage, path: str) -> None:
-    """What is typed is as large as the text: Safari enlarges a page whose fields are smaller."""
+    """Fields are as large as the text: Safari enlarges a page whose fields are smaller."""
     page = open_page(path, 390)
     sizes = page.locator(FIELDS).evaluate_all(
         "(fields) => fields.map((each) => parseFloat(getComputedStyle(each).fontSize))"
@@ -91,7 +91,7 @@ def test_no_field_makes_a_telephone_enlarge_the_page(open_page: OpenPage, path: 
 
 
 def test_a_field_grows_with_what_is_written(open_page: OpenPage) -> None:
-    """Minutes are seen whole while they are written, without scrolling within their field."""
+    """Minutes are seen whole while somebody writes them, without scrolling within their field."""
     page = open_page("{facilitator}desk/", 390)
     page.locator("[data-writing=minutes] > summary").click()
     field = page.locator("[data-writing=minutes] [name=text]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,15 @@ def test_a_mistake_that_mkdocs_finds(
     assert str(found.place) == f"mkdocs.yml:{place}"
     assert plain(found.message.text(FRENCH)) == said
     assert plain(found.hint.text(FRENCH)) == remedy
+
+
+@pytest.mark.parametrize("line", ["", "site_name:\n"])
+def test_the_name_of_the_sites_is_asked_for(line: str, tmp_path: Path) -> None:
+    """Settings without a name for the sites are told which line to add, without MkDocs’ English."""
+    text = re.sub("^site_name:.*\n", line, MKDOCS, flags=re.MULTILINE)
+    (found,) = check_settings(tiny_project(tmp_path, {"mkdocs.yml": text}) / "mkdocs.yml")
+    assert plain(found.message.text(FRENCH)) == "il manque la clé « site_name »"
+    assert plain(found.hint.text(FRENCH)) == "Ajoutez une ligne « site_name: … »."
 
 
 def test_check_finds_bad_settings_of_mkdocs(tmp_path: Path) -> None:

@@ -208,6 +208,14 @@ def describe_unknown_setting(key: str, _found: re.Match[str]) -> Told:
     )
 
 
+def describe_missing_setting(key: str, _found: re.Match[str]) -> Told:
+    """Describe a setting that is missing, or empty."""
+    return Told(
+        message("the key “%(key)s” is missing", key=key),
+        message("Add a line “%(key)s: …”.", key=key),
+    )
+
+
 def say_missing_path(key: str, found: re.Match[str]) -> Told:
     """Describe a file or folder that does not exist."""
     path = os.path.basename(found["path"])
@@ -250,6 +258,7 @@ COMPLAINTS = tuple(
             describe_plugin_option,
         ),
         (r"Unrecognised configuration name", describe_unknown_setting),
+        (r"Required configuration not provided", describe_missing_setting),
         (r"The path '(?P<path>[^']+)' isn't an existing", say_missing_path),
         (r"custom_dir \('(?P<path>[^']+)'\) does not exist", say_missing_path),
         (r"Expected type: (?P<type>.+) but received", describe_wrong_type),
