@@ -199,6 +199,71 @@ def test_too_much_that_is_served_is_found(project: Path, copied: Path, tmp_path:
     assert urls == {f"{url}.git/HEAD", f"{url}mkdocs.yml"}
 
 
+@pytest.fixture(scope="module")
+def target(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a published version."""
+    made = tmp_path_factory.mktemp("target") / "dossiers"
+    done = run(project, "publish", "--to", str(made), "--at", BEFORE)
+    assert done.code == 0, done.err
+    return made
+
+
+def serve_whole(server: str, target: Path, port: int) -> str:
+    """Return settings that serve a folder without listing it."""
+    return {
+        "apache": f"DocumentRoot {target}\n<Directory {target}>\nOptions FollowSymLinks\n"
+        "AllowOverride All\nRequire all granted\n</Directory>",
+        "nginx": f"server {{ listen 127.0.0.1:{port}; root {target}; }}",
+        "caddy": f"http://127.0.0.1:{port} {{\n\troot * {target}\n\tfile_server\n}}",
+    }[server]
+
+
+@pytest.mark.parametrize("below", ["", "dossiers/"])
+@pytest.mark.parametrize("server", RUN)
+def test_a_whole_target_served_without_lists_is_found(
+    server: str, below: str, project: Path, target: Path, tmp_path: Path
+) -> None:
+    """The versions beside the served one answer, though no server lists them."""
+    port = free_port()
+    settings = serve_whole(server, target.parent if below else target, port)
+    with serving(RUN[server](tmp_path, settings, port), port):
+        done = verify_host(project, f"http://127.0.0.1:{port}/{below}current/")
+    exposed = [each["url"] for each in done.json if each["code"] == "exposed"]
+    assert exposed == [f"http://127.0.0.1:{port}/{below}snapshots/"]
+
+
+def test_a_target_of_before_served_without_lists_is_found(
+    project: Path, target: Path, tmp_path: Path
+) -> None:
+    """Without our page among the versions, that their folders are refused tells of them."""
+    old = Path(shutil.copytree(target, tmp_path / "old", symlinks=True))
+    (old / "snapshots/index.html").unlink()
+    with served_by_nginx(tmp_path, f"root {old};") as url:
+        assert "exposed" in find_codes(verify_host(project, f"{url}current/"))
+
+
+@pytest.mark.parametrize("server", RUN)
+def test_no_version_is_found_where_current_alone_is_served(
+    server: str, project: Path, target: Path, tmp_path: Path
+) -> None:
+    """The printed settings serve `current` alone, and nothing beside it is found."""
+    with right_host(server, project, target / "current", tmp_path) as url:
+        assert find_codes(verify_host(project, url)) == set()
+
+
+@pytest.mark.parametrize("server", RUN)
+def test_an_archive_before_its_day_is_found(server: str, project: Path, tmp_path: Path) -> None:
+    """An edition that stands in the archives months too early is found on every server."""
+    site = tmp_path / "site"
+    assert run(project, "build", "--at", "2027-07-02", "--no-pdf", "-d", str(site)).code == 0
+    with right_host(server, project, site, tmp_path) as url:
+        early = verify_host(project, url, at="2027-06-01T12:00")
+        assert find_codes(verify_host(project, url, at="2027-07-02T12:00")) == set()
+    assert {each["url"].split("/")[3] for each in early.json if each["code"] == "early"} == {
+        "archives"
+    }
+
+
 def test_a_host_that_answers_anything_with_its_home(project: Path, tmp_path: Path) -> None:
     """A home served for missing addresses is found, and not mistaken for a forbidden file."""
     settings = f"root {project / 'site'}; try_files $uri $uri/index.html /index.html;"

@@ -2,6 +2,7 @@
 
     <target>/current            the name that the web server serves (see `current`)
     <target>/snapshots/<name>/  the files of a ``site_dir``, as they were published
+    <target>/snapshots/index.html  a page in place of their list, should a host serve the target
     <target>/records/<name>     the record of the snapshot; private
     <target>/staging/           the version being built; private, empty between two publications
 
@@ -43,8 +44,10 @@ from parution.filesystem import (
     flush_folder,
     let_be_served,
     remove_tree,
+    replace_file,
     set_mode,
 )
+from parution.language.catalogues import load_translations
 from parution.publish.current import CURRENT, Current
 from parution.publish.folder_digests import (
     Digests,
@@ -59,6 +62,13 @@ from parution.values import dataclass
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+GUARD = "index.html"
+GUARD_BEGINS = (
+    "<!doctype html><!-- parution: versions --><html><meta name=robots content=noindex>"
+    "<title>parution</title>"
+)
+"""By which `verify` knows the page that stands in place of a list of versions."""
 
 KEPT = 10
 """Number of snapshots kept, the current one included."""
@@ -240,6 +250,7 @@ class SnapshotStore:
         write_record(self._records / f"{name}{ENDING}", record)
         with let_be_served():
             self._snapshots.mkdir(exist_ok=True)
+            write_guard(self._snapshots)
         candidate.folder.rename(snapshot.folder)
         flush_folder(self._snapshots)
         flush_folder(self.target)
@@ -310,6 +321,17 @@ class SnapshotStore:
 def name_snapshot(stamp: int, digest: str) -> str:
     """Return the name of a snapshot: ``20261008T203501Z-1a2b3c4d``."""
     return f"{datetime.fromtimestamp(stamp, UTC):%Y%m%dT%H%M%SZ}-{digest[:8]}"
+
+
+def write_guard(snapshots: Path) -> None:
+    """Put a page where a host that serves the whole target would list all versions.
+
+    `parution verify` asks for it.
+    """
+    if not (page := snapshots / GUARD).exists():
+        said = message("This host should serve the folder “current” beside this one, nothing else.")
+        text = f"<p>{said.text(load_translations().gettext)}</p>"
+        replace_file(page, f'{GUARD_BEGINS}<meta charset="utf-8">{text}\n'.encode())
 
 
 def share(made: Path, paths: Iterator[str], earlier: Path) -> None:

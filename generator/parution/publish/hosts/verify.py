@@ -5,7 +5,10 @@ HV1 Addresses of groups are keys: they are requested only if the home page is th
 HV2 The requests: the home page of all sites and of each site, one file of each kind, an address
     that does not exist, folders that must not be listed, and files that must not be served.
 HV3 If a query string that no cache can know changes the answer, the cached answer is stale.
-HV4 On each site, the parts that opened last must be open, and those that open next closed.
+HV4 On each site, the parts that opened last must be open, and those that open next closed. The
+    archives must not have an edition before its day.
+HV5 The folder of all versions must not answer, in the folder of the home or in one around it: by
+    our page in place of its list, or refused where other addresses are missing.
 """
 
 from __future__ import annotations
@@ -21,11 +24,13 @@ from urllib.parse import urljoin, urlsplit
 
 from parution.compose.relative_links import locate_page, strip_index
 from parution.compose.serving import GUARDS, LASTING
-from parution.domain import Catalogue, Opening, Site
+from parution.domain import ARCHIVES, Catalogue, Opening, Site
 from parution.domain.messages import message
 from parution.loopback import is_this_machine
 from parution.publish.hosts.findings import Code, Finding, make_finding
+from parution.publish.hosts.hidden_places import list_folders_up, list_pages_to_come
 from parution.publish.hosts.host_requests import Ask, HostAnswer, Unreachable
+from parution.publish.snapshots import GUARD_BEGINS
 from parution.release import list_opened_since, list_upcoming
 from parution.values import dataclass
 
@@ -149,10 +154,25 @@ class HostProbe:
         yield from self.check_assets(home, usual)
         yield from self.check_listing("g/")
         yield from self.check_listing("archives/")
+        yield from self.check_versions()
         for path in PRIVATE:
             answer = self.get(path)
             if answer and answer.status == 200 and answer.body not in usual:
                 yield make_finding(Code.EXPOSED, answer.url, message("this is not for readers"))
+
+    def check_versions(self) -> Iterator[Finding]:
+        """Check that no folder around the home shows the versions of before (HV5)."""
+        for folder in list_folders_up(self.root):
+            answer = self.get(urljoin(folder, "snapshots/"))
+            if answer and (answer.text.startswith(GUARD_BEGINS) or self.refuses_both(folder)):
+                said = message("the host serves all versions, also those that show what is closed")
+                yield make_finding(Code.EXPOSED, answer.url, said)
+
+    def refuses_both(self, folder: str) -> bool:
+        """Return whether a target's folders are refused there, and others missing."""
+        names = ("snapshots/", "records/", "no-such-folder-anywhere/")
+        answers = [self.get(urljoin(folder, name)) for name in names]
+        return [each and each.status for each in answers] == [403, 403, 404]
 
     def check_not_found(self, answer: HostAnswer | None) -> Iterator[Finding]:
         """Check the answer to an address that does not exist."""
@@ -211,6 +231,8 @@ class HostProbe:
                 found += self.check_file(f"{base}{name}", types)
         for opening in openings.get(site, ()):
             found += self.check_opening(base, opening)
+        if site in ARCHIVES:
+            found += self.check_archive(base)
         return found
 
     def check_file(self, path: str, types: Sequence[str]) -> Iterator[Finding]:
@@ -234,6 +256,17 @@ class HostProbe:
             yield make_finding(Code.OVERDUE, answer.url, message("this should be open by now"))
         elif not is_due and not is_closed:
             yield make_finding(Code.EARLY, answer.url, message("this is open before its hour"))
+
+    def check_archive(self, base: str) -> Iterator[Finding]:
+        """Check that an archive has no edition before its day (HV4)."""
+        nowhere = self.get(f"{base}no-such-edition/no-such-theme/")
+        if nowhere is None or nowhere.status == 200:
+            return
+        for page in list_pages_to_come(self.expected.catalogue, self.expected.instant):
+            answer = self.get(f"{base}{page}")
+            if answer and answer.status == 200 and LOCKED not in answer.text:
+                said = message("this is in the archives before its day")
+                yield make_finding(Code.EARLY, answer.url, said)
 
     def check_freshness(self, path: str, answer: HostAnswer) -> Iterator[Finding]:
         """Check that no cache hands out an older page (HV3)."""
