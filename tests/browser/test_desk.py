@@ -120,6 +120,15 @@ def test_without_a_script_the_year_can_be_read(open_page: OpenPage, width: int) 
     expect(page.locator("[data-message] textarea").first).to_be_attached()
 
 
+def test_the_documentation_goes_through_the_desk_in_its_order(open_page: OpenPage) -> None:
+    """The sections of the desk are those that the facilitators' page explains, by their names."""
+    guide = (REPOSITORY / "docs" / "animateur.md").read_text("utf-8")
+    told = guide.partition("## Animer mon groupe\n")[2].partition("\n### ")[0]
+    page = open_page(DESK)
+    shown = page.locator(".desk > section:visible > h2").all_inner_texts()
+    assert re.findall(r"^- \*\*(.+?)\*\*", told, re.MULTILINE) == shown
+
+
 def test_the_desk_is_in_the_facilitators_menu_alone(open_page: OpenPage) -> None:
     """Her pages' menu and her home link to it, and no page of another site does."""
     for path in ("", "themes/", f"{THEME}/dossier/", "offline/", "meetings/"):
@@ -243,6 +252,21 @@ def test_an_impossible_number_of_days_is_explained(open_page: OpenPage, days: st
     form.get_by_label("Nombre de jours, pour ce qui s’ouvre avant la réunion").fill(days)
     expect(form.locator(".wish__errors")).to_contain_text("un nombre de jours, de 1 à 366")
     expect(form.locator("[data-outcome]")).to_be_hidden()
+
+
+SOFT = """() => [...document.querySelectorAll(".desk :is(h3, th, p)")]
+    .map((each) => each.innerText).filter((said) => / [:;!?»]|« /.test(said))"""
+"""What is shown with an ordinary space at French punctuation, where a line may break."""
+
+
+def test_no_line_of_the_desk_begins_with_a_colon(open_page: OpenPage) -> None:
+    """Titles and questions that scripts put on the desk have no-break spaces, as elsewhere."""
+    page = open_page(DESK)
+    form = open_form(page)
+    form.locator("[name=theme]").select_option("2026/orthopedie-enfant")
+    page.locator("[data-writing=answer] > summary").click()
+    expect(page.locator("[data-asked]")).not_to_be_empty()
+    assert page.evaluate(SOFT) == []
 
 
 def test_an_impossible_request_is_explained(open_page: OpenPage) -> None:

@@ -256,6 +256,7 @@ def test_an_unstored_page_says_so(away: Away) -> None:
     assert f"{home}{NEXT_THEME}dossier/" not in kept
     assert not [address for address in kept if "/2018/" in address]
     assert not [title for title in kept.values() if "APIMED" in title]
+    assert not [title for title in kept.values() if re.search(" [:;!?»]|« ", title)]
 
 
 def test_it_brings_itself_up_to_date_and_lets_go_of_nothing(

@@ -592,3 +592,11 @@ def test_the_hint_about_arrows_needs_a_keyboard(
     page.get_by_role("button", name="Rechercher", exact=True).click()
     expect(page.locator(".search__hint")).to_contain_text("sigles")
     expect(page.locator(".search__keys")).to_be_visible(visible=not touch)
+
+
+def test_no_line_of_the_results_begins_with_a_mark(dialog: Page) -> None:
+    """Titles of themes among the results have no-break spaces before colons and other marks."""
+    type_in(dialog, "règles")
+    shown = dialog.locator("[data-search-results]").inner_text()
+    assert "menstruations\u00a0: comment mieux gérer\u202f?" in shown
+    assert not re.search(" [:;!?»]|« ", shown)

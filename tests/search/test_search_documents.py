@@ -179,7 +179,7 @@ def test_the_words_are_the_associations_synonyms_and_the_announced_titles(
         "synonyms": [["HTA", "hypertension artérielle"], *map(list, UNITS)],
         "brands": {},
         "short": SHORT_FORMS,
-        "themes": {"2026/douleur": "La douleur : écouter, évaluer"},
+        "themes": {"2026/douleur": "La douleur\u00a0: écouter, évaluer"},
     }
 
 

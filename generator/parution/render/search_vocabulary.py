@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from parution.domain import Catalogue
+from parution.language.typography import insert_hard_spaces
 from parution.private_store import PrivateStore
 
 PATH = "assets/search.json"
@@ -42,7 +43,7 @@ def store_search_words(catalogue: Catalogue, store: PrivateStore) -> dict[str, s
 def write_search_words(catalogue: Catalogue) -> str:
     """Return JSON: sets of synonyms, words for brands and short forms, titles by theme."""
     themes = {
-        theme.address: theme.title
+        theme.address: insert_hard_spaces(theme.title)
         for edition in catalogue.editions
         for theme in edition.themes
         if not theme.draft

@@ -1,7 +1,7 @@
 // What a wish would do, shown: before and after, side by side; and what a reader sees on a date.
 import { localOf, openingOf } from "./desk-engine.js";
 import { AUDIENCES, PARTS } from "./desk-wish.js";
-import { momentInWords, say } from "./desk-words.js";
+import { hardSpaces, momentInWords, say } from "./desk-words.js";
 
 /** @typedef {import("./desk-engine.js").Facts} Facts */
 /** @typedef {import("./desk-engine.js").Theme} Theme */
@@ -86,12 +86,12 @@ export const showEffect = (section, now, then, themes, instant, words) => {
   const effects = themes.map((theme) => effectOn(now, then, theme, instant, words));
   const isOfSeveral = themes.length > 1;
   const rows = effects.flatMap((effect, number) =>
-    isOfSeveral ? [heading(themes[number].title, now), ...effect.rows] : effect.rows,
+    isOfSeveral ? [heading(hardSpaces(themes[number].title), now), ...effect.rows] : effect.rows,
   );
   section.querySelector("tbody")?.replaceChildren(...rows);
   const lines = effects.flatMap((effect, number) =>
     effect.lines.map((said) =>
-      isOfSeveral ? say(words.ofOneTheme, { theme: themes[number].title, said }) : said,
+      isOfSeveral ? say(words.ofOneTheme, { theme: hardSpaces(themes[number].title), said }) : said,
     ),
   );
   const note = section.querySelector("[data-effect-note]");
@@ -191,7 +191,7 @@ export const seenAt = (facts, audience, instant, words) =>
     .filter((theme) => !theme.archived)
     .map((theme) => {
       const heading = document.createElement("h3");
-      heading.textContent = theme.title;
+      heading.textContent = hardSpaces(theme.title);
       const list = document.createElement("ul");
       for (const part of theme.parts.filter((each) => each !== "guide")) {
         const opening = openingOf(facts, theme, part, audience, instant);

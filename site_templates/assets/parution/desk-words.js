@@ -13,6 +13,13 @@ export const say = (sentence, values) =>
   sentence.replace(/%\((\w+)\)s/g, (_, name) => `${values[name]}`);
 
 /**
+ * A text with no-break spaces at French punctuation, so that no line begins with a colon.
+ * @param {string} text
+ */
+export const hardSpaces = (text) =>
+  text.replace(/ (?=[:»])|(?<=«) /g, "\u00a0").replace(/ (?=[;!?])/g, "\u202f");
+
+/**
  * A local day, "2026-10-08", as it is said: « jeudi 8 octobre 2026 ».
  * @param {Words} words
  * @param {string} day

@@ -9,7 +9,7 @@ import {
   piecesOf,
   questionsAsked,
 } from "./desk-minutes.js";
-import { dayInWords, momentInWords, say } from "./desk-words.js";
+import { dayInWords, hardSpaces, momentInWords, say } from "./desk-words.js";
 import { copyOf, field, letWrite, tell, text } from "./desk-writing.js";
 
 /** @typedef {import("./desk-engine.js").Meeting} Meeting */
@@ -203,7 +203,10 @@ const answerForm = (form, known) => {
   /** @param {Said} said */
   const show = (said) => {
     for (const name of names) field(form, name).value = text(said[name]);
-    tell(form.querySelector("[data-asked]"), asked[Number(select.value)].before.question);
+    tell(
+      form.querySelector("[data-asked]"),
+      hardSpaces(asked[Number(select.value)].before.question),
+    );
   };
   select.addEventListener("change", letWrite(form, known, subject, read, show));
 };

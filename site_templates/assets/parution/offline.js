@@ -145,7 +145,8 @@ const listKept = async (list) => {
     if (read.querySelector(".locked")) continue;
     const link = document.createElement("a");
     link.href = address.href;
-    link.textContent = read.title.replace(siteName, "");
+    const title = read.title.replace(siteName, "");
+    link.textContent = title.replace(/ (?=[:;!?»])|(?<=«) /g, "\u00a0");
     const item = document.createElement("li");
     item.append(link);
     list.append(item);
