@@ -236,6 +236,33 @@ def test_a_certificate_can_be_asked_for(get: Get) -> None:
         assert get(CERTIFICATE).text == PLANTED
 
 
+METHODS = ("PUT", "DELETE", "PATCH", "POST", "OPTIONS", "PROPFIND", "MKCOL")
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("path", ["", "{group}/", "{group}/new.html", "no-such-page"])
+def test_pages_are_read_and_nothing_else(get: Get, site: Path, path: str, method: str) -> None:
+    """Any request but one to read is refused as such, and changes nothing."""
+    group = f"g/{folders_of_groups(site)[0]}"
+    before = sorted(site.rglob("*"))
+    assert get(path.format(group=group), method).code == 405
+    assert sorted(site.rglob("*")) == before
+
+
+def test_the_head_of_a_page_can_be_read(get: Get) -> None:
+    """Browsers and programs that watch a site ask for heads."""
+    assert get("", "HEAD").code == 200
+
+
+@pytest.mark.parametrize("server", PROGRAMS)
+def test_no_request_is_sent_back(server: str, project: Path, site: Path, tmp_path: Path) -> None:
+    """TRACE, which tells a script what a browser added to its request, is refused."""
+    port = free_port()
+    settings = print_settings(project, server, "--root", str(site))
+    with serving(RUN[server](tmp_path, on_loopback(server, settings, port), port), port) as asked:
+        assert asked("", "TRACE").code == 405
+
+
 PASSWORD = "une phrase de passe"
 
 

@@ -87,9 +87,11 @@ def needs(program: str) -> pytest.MarkDecorator:
 def serving(command: list[str], port: int) -> Iterator[Get]:
     """Run a server in the foreground; give a function that asks it for a path."""
 
-    def get(path: str, **headers: str) -> Answer:
+    def get(path: str, method: str = "GET", **headers: str) -> Answer:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(f"http://127.0.0.1:{port}/{path}", headers=named)
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}/{path}", headers=named, method=method
+        )
         try:
             with urllib.request.urlopen(request) as answer:
                 return Answer(answer.status, answer.headers, answer.read())
