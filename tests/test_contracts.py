@@ -458,6 +458,31 @@ def test_a_secret_too_short_is_refused_and_not_repeated(project: Path, command: 
     assert "azertyuiop" not in done.out + done.err
 
 
+NO_SECRETS: dict[str, Callable[[Path], object]] = {
+    "a pipe": os.mkfifo,
+    "a folder": Path.mkdir,
+    "a link that leads nowhere": lambda path: path.symlink_to("nowhere"),
+    "no text": lambda path: path.write_bytes(b"\xff" * 64),
+    "a link to a device": lambda path: path.symlink_to("/dev/zero"),
+}
+
+
+@pytest.mark.parametrize("what", NO_SECRETS)
+@pytest.mark.parametrize("command", ["build", "links", "publish --to published", "audit"])
+def test_a_secret_that_is_no_file_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, what: str
+) -> None:
+    """Nothing is waited for, no other secret is made, and the remedy is said in French."""
+    monkeypatch.delenv("PARUTION_SECRET", raising=False)
+    project = tiny_project(tmp_path)
+    (project / ".parution").mkdir()
+    NO_SECRETS[what](project / ".parution/secret")
+    done = run(project, *command.split())
+    assert done.code == 1
+    assert ".parution/secret n’est pas un fichier d’une ligne de texte." in done.err
+    assert "la copie que vous gardez" in done.err
+
+
 @pytest.mark.parametrize("command", ["audit", "rollback --to published"])
 def test_where_the_secret_is_missing_nothing_is_audited(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str

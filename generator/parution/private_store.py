@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from parution.domain.failures import Failure
 from parution.domain.messages import message
-from parution.filesystem import PRIVATE_FILE, PRIVATE_FOLDER, flush_folder
+from parution.filesystem import PRIVATE_FILE, PRIVATE_FOLDER, flush_folder, read_beginning
 from parution.filesystem import replace_file as replace_file
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ FOLDER = ".parution"
 SECRET_FILE = "secret"  # noqa: S105 - the name of a file
 SECRET_VARIABLE = "PARUTION_SECRET"  # noqa: S105 - the name of a variable, not a secret
 SECRET_BYTES = 32
+LONGEST_SECRET = 10_000
 SALT = b"parution"
 """The salt of every key derived from the master secret."""
 
@@ -79,6 +80,19 @@ class SecretTooShort(Failure):
         )
 
 
+class SecretUnreadable(Failure):
+    """The file of the master secret is no file, or no text."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            message("%(path)s is not a file with one line of text.", path=str(path)),
+            message(
+                "Copy the file back from where you keep the secret. Without any, all sites of the"
+                " groups get new addresses."
+            ),
+        )
+
+
 class SecretMissing(Failure):
     """There is no master secret, and a new one would change all addresses."""
 
@@ -97,7 +111,7 @@ class SecretMissing(Failure):
 
 def has_secret(project: Path) -> bool:
     """Return whether a project has a master secret; create nothing."""
-    return SECRET_VARIABLE in os.environ or (project / FOLDER / SECRET_FILE).exists()
+    return SECRET_VARIABLE in os.environ or os.path.lexists(project / FOLDER / SECRET_FILE)
 
 
 def find_secret(project: Path) -> bytes | None:
@@ -106,7 +120,17 @@ def find_secret(project: Path) -> bytes | None:
     if given is not None:
         return check_secret(given)
     path = project / FOLDER / SECRET_FILE
-    return check_secret(path.read_text()) if path.exists() else None
+    return read_secret(path) if os.path.lexists(path) else None
+
+
+def read_secret(path: Path) -> bytes:
+    """Return the master secret in a file; refuse a pipe, a device, a folder, a lost link."""
+    if not path.is_file():
+        raise SecretUnreadable(path)
+    try:
+        return check_secret(read_beginning(path, LONGEST_SECRET).decode())
+    except UnicodeDecodeError as error:
+        raise SecretUnreadable(path) from error
 
 
 def check_secret(written: str) -> bytes:
@@ -303,11 +327,11 @@ class PrivateStore:
         given = os.environ.get(SECRET_VARIABLE)
         if given is not None:
             return check_secret(given)
-        if not self.secret_path.exists():
+        if not os.path.lexists(self.secret_path):
             made = secrets.token_hex(SECRET_BYTES).encode()
             replace_file(self.secret_path, made + b"\n", PRIVATE_FILE, lasting=True)
             flush_folder(self.folder.parent)
-        return check_secret(self.secret_path.read_text())
+        return read_secret(self.secret_path)
 
 
 def copy_stream(read: BinaryIO, written: BinaryIO) -> str:

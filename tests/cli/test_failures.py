@@ -20,7 +20,7 @@ from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound
 from parution.language.catalogues import load_translations
 from parution.output.search import index, pagefind
-from parution.private_store import ObjectLost, SecretMissing, SecretTooShort
+from parution.private_store import ObjectLost, SecretMissing, SecretTooShort, SecretUnreadable
 from parution.render.workers import read_failure, render_or_say_why
 from tiny_project import tiny_project
 
@@ -56,6 +56,7 @@ FAILURES = [
     (MemoryError(), "Cet ordinateur n’a pas assez de mémoire pour cela."),
     (ObjectLost("abc"), "Le dossier .parution ne contient pas ce qui vient d’y être écrit."),
     (SecretMissing(), "Il n’y a pas ici de secret principal"),
+    (SecretUnreadable(Path("/x/secret")), "/x/secret n’est pas un fichier d’une ligne de texte."),
     (SecretTooShort(32), "Le secret principal doit avoir au moins 32 caractères."),
     (pagefind.PagefindMissing(), "Pagefind n’est pas installé"),
     (pagefind.PagefindFailed("boum"), "Pagefind n’a pas pu préparer la recherche"),
