@@ -30,6 +30,13 @@ WRONG = {
     "check --format jsno": "Vouliez-vous écrire « json » ?",
     "report --group blain --year 26": "26 ne convient pas ; attendu : de 1990 à 2099.",
     "upcoming --at 2026-10-08 --limit 0": "0 ne convient pas ; attendu : 1 ou plus.",
+    "report --to rapport.docx": "un nom qui finit par .md ou .pdf était attendu",
+    "links --sheet liens.docx": "un nom qui finit par .pdf était attendu",
+    "new groupe laval": "Vouliez-vous écrire « parution new group laval » ?",
+    "new thème 2027/toux": "Vouliez-vous écrire « parution new theme 2027/toux » ?",
+    "new année 2027": "Vouliez-vous écrire « parution new edition 2027 » ?",
+    "new sujet blain/plaies": "Vouliez-vous écrire « parution new subject blain/plaies » ?",
+    "new compte-rendu blain/2026-10-08": "Vouliez-vous écrire « parution new minutes blain/",
     "year --edition 2O26": "Vouliez-vous écrire « 2026 » ?",
 }
 

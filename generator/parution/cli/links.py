@@ -99,6 +99,9 @@ def links_command(
     project: Project, output: str, rotated: str | None, sheet: Path | None, yes: bool
 ) -> None:
     """Print the addresses of the sites; anyone who has one can read that site."""
+    if sheet is not None and sheet.suffix.lower() != ".pdf":
+        said = message("a name that ends in .pdf was expected")
+        raise click.BadParameter(said.text(_), param_hint="--sheet")
     catalogue = project.timetable
     if rotated is not None:
         rotate(project, catalogue, rotated, yes)

@@ -16,6 +16,7 @@ from parution.domain import Meeting
 from parution.domain.messages import Message, message
 from parution.language.catalogues import load_translations
 from parution.language.fold import fold
+from parution.language.nearest import find_nearest
 from parution.sources.files.slugs import DEVICES, make_slug
 
 _ = load_translations().gettext
@@ -47,6 +48,10 @@ def new_command(names: tuple[str, ...]) -> None:
             make_subject(name, today.year)
         case (name,) if name not in KINDS:
             make_association(Path(name), today)
+        case (kind, name) if nearest := find_nearest(kind, KINDS):
+            refuse(
+                message("Did you mean “parution new %(kind)s %(name)s”?", kind=nearest, name=name)
+            )
         case _:
             refuse(
                 message(

@@ -17,6 +17,7 @@ from parution.language.dates import YEARS
 _ = load_translations().gettext
 
 PDF = ".pdf"
+ENDINGS = (PDF, ".md", ".markdown", ".txt")
 
 
 @click.command("report")
@@ -43,6 +44,9 @@ def report_command(
     file: Path | None,
 ) -> None:
     """Print the report, or write it to a file."""
+    if file is not None and file.suffix.lower() not in ENDINGS:
+        said = message("a name that ends in .md or .pdf was expected")
+        raise click.BadParameter(said.text(_), param_hint="--to")
     catalogue, moment = project.catalogue, project.instant(instant)
     check_known(group, [each.slug for each in catalogue.groups], "--group")
     of_year = year or moment.astimezone(project.zone).year
