@@ -150,13 +150,13 @@ def write_questions(done: Year, references: Cited, translate: Translate) -> Iter
     yield f"## {message('Questions').text(translate)}"
     for minutes, question in done.questions:
         yield f"### {question.text}"
-        said = [
+        sentences = [
             message("Asked on %(day)s.", day=word_short_day(minutes.day, translate)).text(translate)
         ]
         if question.searched_by:
             by = message("Searched by: %(who)s", who=question.searched_by)
-            said.append(by.text(translate))
-        yield " ".join(said)
+            sentences.append(by.text(translate))
+        yield " ".join(sentences)
         if question.terms:
             yield " · ".join(word_terms(question, translate))
         if question.answer is None or question.answered is None:
@@ -260,7 +260,7 @@ class Cited:
         if self._numbering.cited:
             yield f"## {message('References').text(translate)}"
             yield "\n".join(
-                f"{number}. {said}" for number, said in enumerate(self._numbering.cited, start=1)
+                f"{number}. {cited}" for number, cited in enumerate(self._numbering.cited, start=1)
             )
 
     def _write_cluster(self, cluster: Cluster, minutes: Minutes) -> str:
@@ -285,8 +285,8 @@ class Cited:
     def _number(self, citation: Citation, minutes: Minutes) -> str:
         reference = self._known.get((minutes.day, citation.key))
         # Two bibliographies may use one key for two documents, so the printed text identifies them.
-        said = format_plain(reference) if reference else citation.key
-        number = str(self._numbering.number(said))
+        text = format_plain(reference) if reference else citation.key
+        number = str(self._numbering.number(text))
         return f"{number}, {citation.locator}" if citation.locator else number
 
 

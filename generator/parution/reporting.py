@@ -23,14 +23,14 @@ from parution.language.labels import AUDIENCES, PARTS
 from parution.language.visible_text import make_visible
 
 
-def as_json(said: dict[str, Any] | Iterable[dict[str, Any]]) -> str:
+def as_json(value: dict[str, Any] | Iterable[dict[str, Any]]) -> str:
     """Return an object, or rows as a list, as indented JSON.
 
     If the output encoding is not UTF-8, which JSON requires, the JSON is ASCII.
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     in_utf8 = encoding.lower().replace("-", "") == "utf8"
-    written = said if isinstance(said, dict) else list(said)
+    written = value if isinstance(value, dict) else list(value)
     return json.dumps(written, ensure_ascii=not in_utf8, indent=2)
 
 

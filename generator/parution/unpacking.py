@@ -96,8 +96,8 @@ def unpack(data: Data) -> Iterator[bytes]:
         yield data[4:TRIED]
     view, end = memoryview(data), 0
     while end < len(data):
-        said, length = unpack_stream(view[end:])
-        yield said
+        content, length = unpack_stream(view[end:])
+        yield content
         end += length
         if not is_packed(bytes(view[end : end + TRIED])):
             break
@@ -118,9 +118,9 @@ def find_packed(data: Data) -> Iterator[bytes]:
                 return
             continue
         if begins_well(view[start : start + TRIED]):
-            said, length = unpack_stream(view[start:], whole=False)
+            content, length = unpack_stream(view[start:], whole=False)
             end = start + length
-            yield said
+            yield content
 
 
 def begins_well(data: memoryview) -> bool:
@@ -136,16 +136,16 @@ def unpack_stream(data: memoryview, *, whole: bool = True) -> tuple[bytes, int]:
 
     Raises `TooMuch`, and `EOFError` if ``whole`` is set and the stream is cut.
     """
-    program, said, position = make_decompressor(bytes(data[:TRIED])), bytearray(), 0
+    program, content, position = make_decompressor(bytes(data[:TRIED])), bytearray(), 0
     while not program.eof and position < len(data):
         chunk = data[position : position + CHUNK]
-        said += program.decompress(chunk, MOST_UNPACKED + 1 - len(said))
-        if len(said) > MOST_UNPACKED:
+        content += program.decompress(chunk, MOST_UNPACKED + 1 - len(content))
+        if len(content) > MOST_UNPACKED:
             raise TooMuch
         position += len(chunk)
     if whole and not program.eof:
         raise EOFError
-    return bytes(said), position - len(program.unused_data)
+    return bytes(content), position - len(program.unused_data)
 
 
 def make_decompressor(head: bytes) -> Decompressor:
@@ -170,10 +170,10 @@ def unpack_members(data: Data) -> Iterator[bytes]:
             yield member.filename.encode(errors="replace")
             yield member.comment
             with archive.open(member) as stream:
-                said = stream.read(MOST_UNPACKED + 1)
-            if len(said) > MOST_UNPACKED:
+                content = stream.read(MOST_UNPACKED + 1)
+            if len(content) > MOST_UNPACKED:
                 raise TooMuch
-            yield said
+            yield content
 
 
 def list_chunks(data: Data) -> Iterator[bytes]:

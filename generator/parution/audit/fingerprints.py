@@ -70,16 +70,16 @@ class Fingerprints:
         for piece in taken:
             self.take_words(piece, mark)
 
-    def take_words(self, said: Words, mark: Mark) -> None:
+    def take_words(self, words: Words, mark: Mark) -> None:
         """Add these words as one fingerprint, however few; of many, the first `WINDOW`."""
-        said = said[:WINDOW]
-        if not said:
+        words = words[:WINDOW]
+        if not words:
             return
-        self._note(said, *mark)
-        self._marks.setdefault(hash(said), mark)
-        lengths = self._lengths.get(said[0], ())
-        if len(said) not in lengths:
-            self._lengths[said[0]] = (*lengths, len(said))
+        self._note(words, *mark)
+        self._marks.setdefault(hash(words), mark)
+        lengths = self._lengths.get(words[0], ())
+        if len(words) not in lengths:
+            self._lengths[words[0]] = (*lengths, len(words))
 
     def take_random(self, letters: str, mark: Mark) -> None:
         """Add random letters, which are recognised even when gaps split them, or backwards."""
@@ -90,10 +90,10 @@ class Fingerprints:
             for start in range(len(way) - SAMPLE + 1):
                 self._random.setdefault(way[start : start + SAMPLE], []).append((way, mark))
 
-    def allow(self, said: Words, rights: Rights) -> None:
+    def allow(self, words: Words, rights: Rights) -> None:
         """Let sites with one of these rights also hold the fingerprints within these words."""
-        self._note(said, "", rights)
-        for key, mark in self._find_known(said):
+        self._note(words, "", rights)
+        for key, mark in self._find_known(words):
             if mark.rights | rights != mark.rights:
                 self._marks[key] = Mark(mark.kind, mark.rights | rights)
 
@@ -102,9 +102,9 @@ class Fingerprints:
         """Digest of everything added and allowed: equal digests find the same."""
         return self._told.hexdigest()
 
-    def found(self, said: Words) -> Iterator[Mark]:
+    def found(self, words: Words) -> Iterator[Mark]:
         """Yield the mark of every fingerprint within these words."""
-        return (mark for _, mark in self._find_known(said))
+        return (mark for _, mark in self._find_known(words))
 
     def found_across(self, before: Words, after: Words) -> Iterator[Mark]:
         """Yield the marks of fingerprints that begin in ``before`` and end in ``after``."""
@@ -123,24 +123,24 @@ class Fingerprints:
                 if letters in joined:
                     yield mark
 
-    def evidence(self, said: Words, mark: Mark) -> str:
+    def evidence(self, words: Words, mark: Mark) -> str:
         """Return the first words that bear a mark; empty if none do."""
-        for start, word in enumerate(said):
+        for start, word in enumerate(words):
             for length in self._lengths.get(word, ()):
-                piece = said[start : start + length]
+                piece = words[start : start + length]
                 if self._marks.get(hash(piece)) == mark:
                     return " ".join(piece)
         return ""
 
-    def _note(self, said: Words, kind: str, rights: Rights) -> None:
-        self._told.update(f"{' '.join(said)}\0{kind}\0{rights}\n".encode())
+    def _note(self, words: Words, kind: str, rights: Rights) -> None:
+        self._told.update(f"{' '.join(words)}\0{kind}\0{rights}\n".encode())
 
-    def _find_known(self, said: Words) -> Iterator[tuple[int, Mark]]:
+    def _find_known(self, words: Words) -> Iterator[tuple[int, Mark]]:
         lengths = self._lengths
-        for start, word in enumerate(said):
+        for start, word in enumerate(words):
             if word in lengths:
                 for length in lengths[word]:
-                    key = hash(said[start : start + length])
+                    key = hash(words[start : start + length])
                     if key in self._marks:
                         yield key, self._marks[key]
 

@@ -154,9 +154,9 @@ def find_strewn(tags: list[str]) -> Iterator[Words]:
     for tag in tags:
         for name, double, single in VALUE.findall(tag):
             values.setdefault(name, []).append(double or single)
-    for said in values.values():
-        if len(said) >= 4:
-            yield split_words(" ".join(said))
+    for texts in values.values():
+        if len(texts) >= 4:
+            yield split_words(" ".join(texts))
 
 
 def unescape(text: str) -> str:

@@ -136,8 +136,8 @@ class Scanner:
         if self._verdicts is not None:
             self._read_telling_lines(path)  # This audit may not have done so yet.
         with open_file(path) as data:
-            said = unpack_contents(data, path.name)
-            return next(filter(None, (self._find_evidence(each, mark) for each in said)), "")
+            content = unpack_contents(data, path.name)
+            return next(filter(None, (self._find_evidence(each, mark) for each in content)), "")
 
     def _find_evidence(self, data: bytes, mark: Mark) -> str:
         for line in sorted(set(split_lines(data))):
@@ -171,11 +171,11 @@ class Scanner:
         try:
             with open_file(path) as data:
                 yield from self._mark_whole(data, path.suffix.lower())
-                for said in unpack_contents(data, path.name):
-                    yield from self._mark_bytes(said)
-                    yield from self._mark_lines(said)
+                for content in unpack_contents(data, path.name):
+                    yield from self._mark_bytes(content)
+                    yield from self._mark_lines(content)
                     if data[: len(PDF)] != PDF:
-                        yield from self._mark_across(split_lines(said))
+                        yield from self._mark_across(split_lines(content))
                     if isinstance(data, MappedFile):
                         self._forget()
         except (OSError, Unreadable):
@@ -251,21 +251,21 @@ class Scanner:
             marks = self._telling.get(line)
             yield from self.line_marks(line) if marks is None else marks
 
-    def _mark_across(self, said: list[bytes]) -> Iterator[Mark]:
+    def _mark_across(self, lines: list[bytes]) -> Iterator[Mark]:
         """Yield the marks of words that begin on one line and end on another."""
         before = 0
-        for number, line in enumerate(said):
+        for number, line in enumerate(lines):
             key = hash((before, line))
             found = self._following.get(key)
             if found is None:
-                found = self._following[key] = self._follow(said, number)
+                found = self._following[key] = self._follow(lines, number)
             before, marks = found
             yield from marks
 
-    def _follow(self, said: list[bytes], number: int) -> tuple[int, Marks]:
+    def _follow(self, lines: list[bytes], number: int) -> tuple[int, Marks]:
         """Return a hash of the words before the next line, and the marks across the line break."""
-        before = collect_last_words(said, number)
-        after = split_plain_words(said[number])
+        before = collect_last_words(lines, number)
+        after = split_plain_words(lines[number])
         found = frozenset(self._fingerprints.found_across(before, after[: WINDOW - 1]))
         return hash((before + after)[1 - WINDOW :]), found
 
@@ -275,11 +275,11 @@ def open_file(path: Path) -> AbstractContextManager[Data]:
     return open_data(path, is_code=path.suffix.lower() in CODE)
 
 
-def collect_last_words(said: list[bytes], number: int) -> Words:
+def collect_last_words(lines: list[bytes], number: int) -> Words:
     """Return the last words before a line, one fewer than a window has."""
     found: Words = ()
     for before in range(number - 1, -1, -1):
-        found = split_plain_words(said[before]) + found
+        found = split_plain_words(lines[before]) + found
         if len(found) >= WINDOW - 1:
             break
     return found[1 - WINDOW :]

@@ -139,7 +139,7 @@ class BrokenBlock:
     """A block that cannot be trusted, with a reason and a remedy."""
 
     line: int
-    said: Message
+    message: Message
     remedy: Message
     traits: Traits
 

@@ -190,7 +190,7 @@ def word_remarks(outcome: EditOutcome) -> Iterator[str]:
 def word_refusals(outcome: EditOutcome) -> Iterator[str]:
     """Yield lines that say why an edit is refused, each with a remedy."""
     for refusal in outcome.refusals:
-        yield "  " + message("refused: %(said)s", said=refusal.said.text(_)).text(_)
+        yield "  " + message("refused: %(said)s", said=refusal.message.text(_)).text(_)
         yield f"    → {refusal.remedy.text(_)}"
 
 

@@ -161,11 +161,11 @@ class Choice(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """Return the message for an unknown word."""
-        said = super().get_invalid_choice_message(value, ctx)
+        text = super().get_invalid_choice_message(value, ctx)
         nearest = find_nearest(str(value), self.choices)
         if nearest is None:
-            return said
-        return f"{said} {message('Did you mean “%(nearest)s”?', nearest=nearest).text(_)}"
+            return text
+        return f"{text} {message('Did you mean “%(nearest)s”?', nearest=nearest).text(_)}"
 
 
 class Whole(click.IntRange):

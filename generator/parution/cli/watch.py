@@ -113,13 +113,13 @@ class Publisher:
             check=False,
             env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         )
-        said = (done.stderr + done.stdout).decode("utf-8", "replace").strip()
+        output = (done.stderr + done.stdout).decode("utf-8", "replace").strip()
         if done.returncode == WRONG_USAGE:
-            click.echo(said, err=True)
+            click.echo(output, err=True)
             sys.exit(WRONG_USAGE)
-        if said:
-            click.echo(said, err=done.returncode != 0)
-        return Attempt(done.returncode == 0, said)
+        if output:
+            click.echo(output, err=done.returncode != 0)
+        return Attempt(done.returncode == 0, output)
 
 
 class WatchReporter:
@@ -144,9 +144,9 @@ class WatchReporter:
 
     def report_recovery(self) -> None:
         """Print and mail that publishing works again."""
-        said = RECOVERED.text(_)
-        click.echo(said)
-        self._send_mail(said, f"{said}.\n")
+        text = RECOVERED.text(_)
+        click.echo(text)
+        self._send_mail(text, f"{text}.\n")
 
     def _send_mail(self, subject: str, text: str) -> bool:
         settings = self._timetable.settings

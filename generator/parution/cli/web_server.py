@@ -156,7 +156,7 @@ def verify_command(
                 {
                     "code": each.code.value,
                     "url": each.url,
-                    "message": each.said.text(_),
+                    "message": each.message.text(_),
                     "hint": each.hint.text(_),
                 }
                 for each in found
@@ -186,7 +186,7 @@ def print_findings(found: Iterable[Finding]) -> None:
     """Print each kind of defect once, with some of its addresses and the remedy."""
     urls: dict[tuple[str, str, str], list[str]] = {}
     for each in found:
-        kind = (each.said.text(_), each.code.value, each.hint.text(_))
+        kind = (each.message.text(_), each.code.value, each.hint.text(_))
         urls.setdefault(kind, []).append(each.url)
     for (said, code, hint), where in urls.items():
         click.echo(f"{said}  [{code}]")

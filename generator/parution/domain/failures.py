@@ -16,15 +16,15 @@ class Failure(Exception):
     """An error that a user can cause and fix."""
 
     def __init__(self, said: Message, remedy: Message | None = None) -> None:
-        self.said = said
+        self.message = said
         self.remedy = remedy
         super().__init__(said.text())
 
     def text(self, translate: Translate = str) -> str:
         """Return the message and its remedy as one text, in the reader's language."""
-        parts = [self.said, self.remedy] if self.remedy else [self.said]
+        parts = [self.message, self.remedy] if self.remedy else [self.message]
         return " ".join(part.text(translate) for part in parts)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle every kind as a plain `Failure`, so that it can cross between processes."""
-        return Failure, (self.said, self.remedy)
+        return Failure, (self.message, self.remedy)

@@ -29,14 +29,16 @@ class WordedTranslations(gettext.NullTranslations):
         super().__init__()
         self._plain = plain
         self._words = choose_words(labels)
-        self._said = {PARTS[part].msgid: label for part, label in labels.parts}
+        self._translated = {PARTS[part].msgid: label for part, label in labels.parts}
 
     def gettext(self, message: str) -> str:
         """Return the sentence for a msgid."""
-        said = self._said.get(message)
-        if said is None:
-            said = self._said[message] = put_words(self._plain.gettext(message), self._words)
-        return said
+        translated = self._translated.get(message)
+        if translated is None:
+            translated = self._translated[message] = put_words(
+                self._plain.gettext(message), self._words
+            )
+        return translated
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the sentence for the number ``n``."""
@@ -67,8 +69,8 @@ def list_sentences(labels: Labels = NO_LABELS, language: str = "fr") -> Iterator
     words = choose_words(labels)
     for entry in read_mo(io.BytesIO(load_catalogue(language))):
         if entry.id:  # Else it is the header, with the time of compilation.
-            for said in (entry.id, entry.string):
-                for sentence in [said] if isinstance(said, str) else said or ():
+            for texts in (entry.id, entry.string):
+                for sentence in [texts] if isinstance(texts, str) else texts or ():
                     yield put_words(sentence, words)
     yield from (label for _, label in labels.parts)
 

@@ -92,11 +92,11 @@ def propose_moment(written: str, clock: str) -> str | None:
     if found is None or IN_ANOTHER_ZONE.search(text):
         return None
     day, rest = found
-    said = TIME.search(rest)
-    if said is None or int(said["hour"]) > 23 or int(said["minute"] or 0) > 59:
+    time = TIME.search(rest)
+    if time is None or int(time["hour"]) > 23 or int(time["minute"] or 0) > 59:
         return f"{day} {clock}"
-    hour = int(said["hour"]) + (12 if said["pm"] and int(said["hour"]) < 12 else 0)
-    return f"{day} {hour:02}:{said['minute'] or '00'}"
+    hour = int(time["hour"]) + (12 if time["pm"] and int(time["hour"]) < 12 else 0)
+    return f"{day} {hour:02}:{time['minute'] or '00'}"
 
 
 def put_digits(folded: str) -> str:

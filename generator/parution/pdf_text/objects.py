@@ -109,10 +109,10 @@ def unpack_objects(body: bytes, unpacked: bytes) -> dict[int, bytes]:
     if found is None:
         return {}
     first = int(found[1])
-    said = [int(number) for number in NUMBERS.findall(unpacked[:first])]
-    starts = [first + offset for offset in said[1::2]]
+    numbers = [int(number) for number in NUMBERS.findall(unpacked[:first])]
+    starts = [first + offset for offset in numbers[1::2]]
     ends = [*starts[1:], len(unpacked)]
     return {
         number: unpacked[start:end]
-        for number, start, end in zip(said[::2], starts, ends, strict=False)
+        for number, start, end in zip(numbers[::2], starts, ends, strict=False)
     }

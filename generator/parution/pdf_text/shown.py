@@ -120,8 +120,10 @@ def cut_at_gaps(table: Table, line: Line) -> list[str]:
 
 def read_actual_text(written: bytes) -> str:
     """Return the replacement text of a marked sequence (PDF 1.7, 14.9.4)."""
-    said = decode_string(written)
-    return said.decode("utf-16" if said.startswith(b"\xfe\xff") else "latin-1", errors="replace")
+    content = decode_string(written)
+    return content.decode(
+        "utf-16" if content.startswith(b"\xfe\xff") else "latin-1", errors="replace"
+    )
 
 
 def list_titles(data: bytes) -> Iterator[bytes]:
@@ -161,7 +163,7 @@ def merge_tables(tables: Iterable[Table]) -> list[Table]:
     made: list[dict[str, str]] = []
     for table in filter(None, tables):
         for each in made:
-            agree = all(each.get(code, said) == said for code, said in table.items())
+            agree = all(each.get(code, letters) == letters for code, letters in table.items())
             if agree and count_digits(each) == count_digits(table):
                 each.update(table)
                 break
@@ -205,8 +207,8 @@ def read_table(stream: bytes) -> Table:
         table.update(zip(codes[::2], map(decode_characters, codes[1::2]), strict=False))
     for block in RANGE.findall(stream):
         for first, last, start, several in BOUNDS.findall(block):
-            said = CODE.findall(several) if several else list_range_codes(start, first, last)
-            for offset, code in enumerate(said):
+            starts = CODE.findall(several) if several else list_range_codes(start, first, last)
+            for offset, code in enumerate(starts):
                 number = f"{int(first, 16) + offset:0{len(first)}x}"
                 table[number] = decode_characters(code.decode())
     return table

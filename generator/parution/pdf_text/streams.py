@@ -39,28 +39,28 @@ def unpack_streams(data: bytes) -> Iterator[bytes]:
     """
     for match in STREAM.finditer(data):
         before = data[max(0, match.start() - DICTIONARY) : match.start()]
-        said = inflate(match[1]) or unpack_as_named(before[before.rfind(b"obj") + 1 :], match[1])
-        if said is not None:
-            yield said
+        content = inflate(match[1]) or unpack_as_named(before[before.rfind(b"obj") + 1 :], match[1])
+        if content is not None:
+            yield content
 
 
 def unpack_as_named(dictionary: bytes, packed: bytes) -> bytes | None:
     """Undo the filters named in a stream's dictionary; return None if one fails or none is."""
     names = FILTER.findall(dictionary)
-    said: bytes | None = packed if names else None
+    content: bytes | None = packed if names else None
     for name in names:
-        if said is not None:
-            said = UNPACK[name](said)
-    return said
+        if content is not None:
+            content = UNPACK[name](content)
+    return content
 
 
 def inflate(packed: bytes) -> bytes | None:
     """Inflate bytes, up to where they are cut; return None if they are not deflated."""
     try:
-        said = zlib.decompressobj().decompress(packed, MOST_UNPACKED + 1)
+        content = zlib.decompressobj().decompress(packed, MOST_UNPACKED + 1)
     except zlib.error:
         return None
-    return check_size(said)
+    return check_size(content)
 
 
 def decode_ascii85(packed: bytes) -> bytes | None:
@@ -83,21 +83,21 @@ def decode_hexadecimal(packed: bytes) -> bytes | None:
 
 def expand_run_lengths(packed: bytes) -> bytes:
     """Expand runs of equal bytes."""
-    said, at = bytearray(), 0
+    content, at = bytearray(), 0
     while at + 1 < len(packed) and packed[at] != 128:
         count = packed[at]
         if count < 128:
-            said += packed[at + 1 : at + 2 + count]
+            content += packed[at + 1 : at + 2 + count]
             at += 2 + count
         else:
-            said += packed[at + 1 : at + 2] * (257 - count)
+            content += packed[at + 1 : at + 2] * (257 - count)
             at += 2
-    return check_size(bytes(said))
+    return check_size(bytes(content))
 
 
 def unpack_lzw(packed: bytes) -> bytes:
     """Unpack LZW data, up to the first invalid code; raises `TooMuch`."""
-    said, size = [b""], 0
+    entries, size = [b""], 0
     table, before = make_lzw_table(), b""
     bits = held = 0
     for byte in packed:
@@ -115,12 +115,12 @@ def unpack_lzw(packed: bytes) -> bytes:
         entry = table[code] if code < len(table) else before + before[:1]
         if before and len(table) < LARGEST_TABLE:
             table.append(before + entry[:1])
-        said.append(entry)
+        entries.append(entry)
         size += len(entry)
         if size > MOST_UNPACKED:
             raise TooMuch
         before = entry
-    return b"".join(said)
+    return b"".join(entries)
 
 
 def make_lzw_table() -> list[bytes]:
@@ -128,11 +128,11 @@ def make_lzw_table() -> list[bytes]:
     return [*(bytes((byte,)) for byte in range(256)), b"", b""]
 
 
-def check_size(said: bytes) -> bytes:
+def check_size(content: bytes) -> bytes:
     """Return bytes if they are not too many; raise `TooMuch` otherwise."""
-    if len(said) > MOST_UNPACKED:
+    if len(content) > MOST_UNPACKED:
         raise TooMuch
-    return said
+    return content
 
 
 UNPACK: Mapping[bytes, Callable[[bytes], bytes | None]] = {

@@ -227,7 +227,7 @@ def describe_change(judged: Judged, shown: Shown, translate: Translate) -> dict[
 
     def said(refusals: Iterable[Any]) -> list[dict[str, str]]:
         return [
-            {"said": each.said.text(translate), "remedy": each.remedy.text(translate)}
+            {"said": each.message.text(translate), "remedy": each.remedy.text(translate)}
             for each in refusals
         ]
 

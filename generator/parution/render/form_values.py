@@ -43,7 +43,7 @@ def list_question_values(question: Question, answer: str) -> dict[str, str]:
 
     ``answer`` is its answer as it is written.
     """
-    said = {
+    values = {
         "question": question.text,
         "population": question.population,
         "intervention": question.intervention,
@@ -53,7 +53,7 @@ def list_question_values(question: Question, answer: str) -> dict[str, str]:
         "answer": answer,
         "answered": question.answered.isoformat() if question.answered else None,
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in values.items() if value}
 
 
 def encode_citable(references: Iterable[Reference], translate: Translate) -> str:

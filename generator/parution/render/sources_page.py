@@ -43,8 +43,8 @@ def split_summaries(text: Tree) -> dict[str, str]:
             summary = by_key.setdefault(words.strip(SOURCE_MARK), [])
         else:
             summary.append(get_outer_html(node))
-    said = {key: "".join(pieces) for key, pieces in by_key.items()}
-    return {key: each + list_called_notes(each, list_of_notes) for key, each in said.items()}
+    texts = {key: "".join(pieces) for key, pieces in by_key.items()}
+    return {key: each + list_called_notes(each, list_of_notes) for key, each in texts.items()}
 
 
 def list_called_notes(summary: str, list_of_notes: str) -> str:

@@ -41,8 +41,8 @@ def box(tree: Tree, table: Node, translate: Translate) -> None:
     """Put one table into its box."""
     headings = table.css("th")
     words = [extract_text(heading).strip() for heading in headings]
-    for heading, said in zip(headings, words, strict=True):
-        if not said:
+    for heading, cell in zip(headings, words, strict=True):
+        if not cell:
             rename(tree, heading, "td")
     name = message("Table: %(columns)s", columns=", ".join(filter(None, words)))
     mark_headings(tree, list_rows(table))

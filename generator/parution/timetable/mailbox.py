@@ -57,7 +57,7 @@ def find_requests(
         for each in changes:
             source = message("%(file)s, line %(line)s", file=name, line=each.line).text(translate)
             if isinstance(each, BrokenBlock):
-                broken.append((source, EditOutcome((Refusal(each.said, each.remedy),))))
+                broken.append((source, EditOutcome((Refusal(each.message, each.remedy),))))
             elif all(each.request != other.request for other in received):
                 received.append(Received(each.request, source))
     return received, broken

@@ -51,7 +51,7 @@ STATE = ("duration", "policy", "place")
 class Refusal:
     """The reason why something is refused, and a remedy."""
 
-    said: Message
+    message: Message
     remedy: Message
     place: Place | None = None
     """The place of the mistake in the new files, if there is one."""

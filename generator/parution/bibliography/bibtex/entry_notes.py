@@ -189,9 +189,11 @@ def read_issue_of_gazette(fact: re.Match[str]) -> dict[str, str]:
 
 def read_gazette(fact: re.Match[str]) -> dict[str, str]:
     """Return where a law was published, unless only the gazette's name is said."""
-    said = fact[0].strip(EDGES)
+    where = fact[0].strip(EDGES)
     return (
-        {"titleaddon": AFTER_NUMBER_SIGN.sub(f"\\1{NO_BREAK}", said)} if DIGIT.search(said) else {}
+        {"titleaddon": AFTER_NUMBER_SIGN.sub(f"\\1{NO_BREAK}", where)}
+        if DIGIT.search(where)
+        else {}
     )
 
 
@@ -221,11 +223,11 @@ def find_state(whole: str) -> str:
     )
 
 
-def is_retracted(said: str) -> bool:
+def is_retracted(note: str) -> bool:
     """Return whether a title, a note or an addition says that a document was withdrawn.
 
     >>> is_retracted("RETRACTED: Effects of X"), is_retracted("Effects of retracted articles")
     (True, False)
     """
-    begins = " ".join(said[:LONGEST_READ].split())
-    return bool(RETRACTED.match(begins)) or "Retracted Publication" in said
+    begins = " ".join(note[:LONGEST_READ].split())
+    return bool(RETRACTED.match(begins)) or "Retracted Publication" in note

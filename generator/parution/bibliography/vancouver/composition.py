@@ -75,14 +75,14 @@ class Composition(Sentences):
         if len(series) <= LONGEST_LETTER and series.isalpha():
             return []
         if series.isdigit():
-            return [capitalize(self._said(message("series %(number)s", number=series)))]
+            return [capitalize(self._say(message("series %(number)s", number=series)))]
         return [series] if series else []
 
     def _issue_consulted(self) -> Piece:
         """Return the issue, and the day of consultation if the address is printed."""
         consulted = self._say_consulted_online()
-        said = " ".join(filter(None, [*self._issue(), consulted]))
-        return [said] if said else []
+        text = " ".join(filter(None, [*self._issue(), consulted]))
+        return [text] if text else []
 
     def _issue(self) -> Piece:
         """Return ``year;volume(number):pages``, without the parts that are missing."""
@@ -105,8 +105,8 @@ class Composition(Sentences):
         issue = ";".join(part for part in (capitalize(date), volume) if part)
         if not issue and pages and "pages" in fields:
             return [f"p.{NO_BREAK}{pages}"]
-        said = ":".join(part for part in (issue, pages) if part)
-        return [said] if said else []
+        text = ":".join(part for part in (issue, pages) if part)
+        return [text] if text else []
 
     def _chapter(self) -> list[Piece]:
         kind = self._in_brackets() if self.kind in entry_types.TALKS else []
@@ -115,7 +115,7 @@ class Composition(Sentences):
             title += self._medium()
             within: Piece = []
         else:
-            within = [self._said(message("In")) + NO_BREAK + ": "]
+            within = [self._say(message("In")) + NO_BREAK + ": "]
             for people in (self._people_of_book(), self._editors_of_book()):
                 within += [*people, ". "] if people else []
             within += [*self._title_of_book(), *self._medium()]
@@ -157,7 +157,7 @@ class Composition(Sentences):
         ]
 
     def _web_page(self) -> list[Piece]:
-        online = f" [{self._said(message('online'))}]"
+        online = f" [{self._say(message('online'))}]"
         publisher = self._body_not_author("organization", "institution", "publisher")
         return [
             self._people(),

@@ -108,14 +108,14 @@ class Sentences:
             return []
         many = len(self.reference.editors) > 1
         word = message("editors") if many else message("editor")
-        return [*self._names(self.reference.editors), f", {self._said(word)}"]
+        return [*self._names(self.reference.editors), f", {self._say(word)}"]
 
     def _translators(self) -> Piece:
         if not self.reference.translators:
             return []
         many = len(self.reference.translators) > 1
         word = message("translators") if many else message("translator")
-        return [*self._names(self.reference.translators), f", {self._said(word)}"]
+        return [*self._names(self.reference.translators), f", {self._say(word)}"]
 
     def _others(self) -> list[Piece]:
         """Return the editors and translators of a document with authors."""
@@ -142,19 +142,19 @@ class Sentences:
         known = KINDS_OF_DOCUMENT.get(code) or KINDS_OF_DOCUMENT.get(self.kind)
         if written and code not in KINDS_OF_DOCUMENT and code not in NAMES_OF_ENTRIES:
             return [f" [{typeset(written, self.language)}]"]
-        return [f" [{self._said(known)}]"] if known else []
+        return [f" [{self._say(known)}]"] if known else []
 
     def _medium(self) -> Piece:
         """Return « [online] » for a document whose address is printed; else an empty piece."""
         if "url" not in self.fields or "doi" in self.fields:
             return []
         is_online = self.kind in ON_PAPER_ELSE or self._say_consulted()
-        return [f" [{self._said(message('online'))}]"] if is_online else []
+        return [f" [{self._say(message('online'))}]"] if is_online else []
 
     def _state(self) -> Piece:
         """Return the state of an unpublished document in brackets; else an empty piece."""
         state = STATES.get(self.fields.get("pubstate", "").lower())
-        return [f" [{self._said(state)}]"] if state else []
+        return [f" [{self._say(state)}]"] if state else []
 
     def _publication(self) -> list[Piece]:
         """Return edition, then place, publisher and date."""
@@ -179,26 +179,26 @@ class Sentences:
         """Return « Vol. 2, partie 1 » of a book, or « 3 vol. »."""
         if self.fields.keys() & {"journal", "shortjournal"}:
             return []
-        said = []
+        pieces = []
         if volume := self.fields.get("volume", ""):
             is_number = volume[0].isdigit() or len(volume) < 5
-            said.append(f"Vol.{NO_BREAK}{volume}" if is_number else volume)
+            pieces.append(f"Vol.{NO_BREAK}{volume}" if is_number else volume)
         elif volumes := self.fields.get("volumes", ""):
-            said.append(f"{volumes}{NO_BREAK}vol." if volumes.isdigit() else volumes)
+            pieces.append(f"{volumes}{NO_BREAK}vol." if volumes.isdigit() else volumes)
         if part := self.fields.get("part", ""):
-            said.append(self._said(message("part %(number)s", number=part)))
-        return [capitalize(", ".join(said))] if said else []
+            pieces.append(self._say(message("part %(number)s", number=part)))
+        return [capitalize(", ".join(pieces))] if pieces else []
 
     def _edition(self) -> Piece:
         written = self.fields.get("edition", "")
         if not written:
             return []
-        said = describe_edition(written)
-        return [capitalize(self._said(said) if said else written)]
+        edition = describe_edition(written)
+        return [capitalize(self._say(edition) if edition else written)]
 
     def _version(self) -> Piece:
         version = self.fields.get("version")
-        return [self._said(message("Version %(number)s", number=version))] if version else []
+        return [self._say(message("Version %(number)s", number=version))] if version else []
 
     def _say_publisher(self, publisher: str, consulted: str = "") -> Piece:
         """Return ``Place : Publisher ; date [consulté le …]``."""
@@ -208,8 +208,8 @@ class Sentences:
         if not date and not consulted:
             date = self._no_date()
         when = " ".join(part for part in (date, consulted) if part)
-        said = f"{by}{NARROW}; {when}" if by and when else by or capitalize(when)
-        return [said] if said else []
+        sentence = f"{by}{NARROW}; {when}" if by and when else by or capitalize(when)
+        return [sentence] if sentence else []
 
     def _event(self) -> Piece:
         """Return the congress of a book of proceedings, or of a talk without a book."""
@@ -225,12 +225,12 @@ class Sentences:
             return []
         if "booktitle" in self.fields or self.kind in entry_types.PROCEEDINGS or title in titles:
             return [event]
-        return [self._said(message("Presented at")) + f"{NO_BREAK}: {event}"]
+        return [self._say(message("Presented at")) + f"{NO_BREAK}: {event}"]
 
     def _original(self) -> Piece:
         """Return the first publication of a translated or reprinted document."""
         date = self._dates_of(self.fields.get("origdate", ""))
-        return [self._said(message("First published in %(date)s", date=date))] if date else []
+        return [self._say(message("First published in %(date)s", date=date))] if date else []
 
     def _extent(self, field: str) -> Piece:
         value = self.fields.get(field, "")
@@ -274,15 +274,15 @@ class Sentences:
         Without a place, skip a body that is the author already.
         """
         authors = {name.literal for name in self.reference.authors} or {self._body()}
-        said = authors if "address" not in self.fields else set()
+        named = authors if "address" not in self.fields else set()
         bodies = (self.fields[name] for name in names if name in self.fields)
-        return curve_apostrophes(next((body for body in bodies if body not in said), ""))
+        return curve_apostrophes(next((body for body in bodies if body not in named), ""))
 
     def _no_date(self) -> str:
         """Return « [date unknown] »; an empty string if the state implies that there is none."""
         if self.fields.get("pubstate", "").lower() in UNDATED:
             return ""
-        return f"[{self._said(message('date unknown'))}]"
+        return f"[{self._say(message('date unknown'))}]"
 
     def _date(self) -> str:
         end = parse_partial_date(self.fields.get("enddate", ""))
@@ -305,8 +305,8 @@ class Sentences:
 
     def _in_words(self, date: PartialDate) -> str:
         number = int(date.month) if date.month.isdigit() else 0
-        name = self._said(IN_WORDS[number]) if number in IN_WORDS else ""
-        day = self._said(message("1st")) if date.day == "1" else date.day
+        name = self._say(IN_WORDS[number]) if number in IN_WORDS else ""
+        day = self._say(message("1st")) if date.day == "1" else date.day
         return " ".join(part for part in (day, name, date.year) if part)
 
     def _say_consulted_online(self) -> str:
@@ -319,8 +319,8 @@ class Sentences:
             return ""
         on = self._in_words(date)
         if not date.day:
-            return f"[{self._said(message('consulted in %(date)s', date=on))}]"
-        return f"[{self._said(message('consulted on %(date)s', date=on))}]"
+            return f"[{self._say(message('consulted in %(date)s', date=on))}]"
+        return f"[{self._say(message('consulted on %(date)s', date=on))}]"
 
     # Links
 
@@ -328,7 +328,7 @@ class Sentences:
         url = self.fields.get("url")
         if url is None or "doi" in self.fields:
             return []
-        return [self._said(message("Available at")) + f"{NO_BREAK}: ", HRef(url, url)]
+        return [self._say(message("Available at")) + f"{NO_BREAK}: ", HRef(url, url)]
 
     def _identifiers(self) -> Piece:
         piece: Piece = []
@@ -338,5 +338,5 @@ class Sentences:
                 piece += [" ", link] if piece else [link]
         return piece
 
-    def _said(self, words: Message) -> str:
+    def _say(self, words: Message) -> str:
         return words.text(self._translate)

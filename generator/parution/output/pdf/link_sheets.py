@@ -54,7 +54,7 @@ class LinkSheets:
     """The beginning of the QR code's description, before the address."""
 
 
-def set_links(said: LinkSheets) -> bytes:
+def set_links(links: LinkSheets) -> bytes:
     """Return the PDF (PDF/UA-1) of sheets of links."""
     # Loaded here: the other uses of `links` draw and set nothing.
     import segno
@@ -64,13 +64,13 @@ def set_links(said: LinkSheets) -> bytes:
         folder = Path(name)
         for template in list_template_files():
             shutil.copyfile(template, folder / template.name)
-        addresses = [link.address for sheet in said.sheets for link in sheet.links]
+        addresses = [link.address for sheet in links.sheets for link in sheet.links]
         pictures = {address: f"{n}.svg" for n, address in enumerate(dict.fromkeys(addresses))}
         for address, picture in pictures.items():
             drawn = io.BytesIO()
             segno.make_qr(address, error="m").save(drawn, kind="svg", border=4, light="#fff")
             (folder / picture).write_bytes(drawn.getvalue())
-        (folder / CONTENT).write_text(json.dumps(make_link_content(said, pictures)), "utf-8")
+        (folder / CONTENT).write_text(json.dumps(make_link_content(links, pictures)), "utf-8")
         setter = typst.Compiler(
             folder / MAIN, root=folder, font_paths=load_fonts(), ignore_system_fonts=True
         )
@@ -80,12 +80,12 @@ def set_links(said: LinkSheets) -> bytes:
     return pdf
 
 
-def make_link_content(said: LinkSheets, pictures: dict[str, str]) -> object:
+def make_link_content(links: LinkSheets, pictures: dict[str, str]) -> object:
     """Return the data that the template reads; ``pictures`` maps addresses to file names."""
     return {
-        "title": said.title,
-        "author": said.author,
-        "sentences": list(said.sentences),
+        "title": links.title,
+        "author": links.author,
+        "sentences": list(links.sentences),
         "groups": [
             {
                 "name": sheet.name,
@@ -95,11 +95,11 @@ def make_link_content(said: LinkSheets, pictures: dict[str, str]) -> object:
                         "address": link.address,
                         "use": link.use,
                         "picture": pictures[link.address],
-                        "alt": f"{said.picture} {link.address}",
+                        "alt": f"{links.picture} {link.address}",
                     }
                     for link in sheet.links
                 ],
             }
-            for sheet in said.sheets
+            for sheet in links.sheets
         ],
     }

@@ -62,7 +62,7 @@ class ChapterNotes:
         self._by_key = {
             item.attributes["data-key"]: item.identity for item in find_cited_items(chapter)
         }
-        self._said: set[str] = set()
+        self._printed: set[str] = set()
         self._said_here: set[str] = set()
 
     def begin_section(self) -> None:
@@ -78,11 +78,11 @@ class ChapterNotes:
         is_first = note.anchor not in self._said_here
         self._said_here.add(note.anchor)
         called: dict[str, Content] = {"n": note.mark, "mark": mark, "seq": next(self._numbers)}
-        if note.anchor in self._said:
+        if note.anchor in self._printed:
             return [
                 {"k": "again", **called, "to": note.anchor, "first": is_first, **shorten_note(note)}
             ]
-        self._said.add(note.anchor)
+        self._printed.add(note.anchor)
         with reader.within():
             content = reader.line(note.children)
         return [{"k": "note", **called, "id": note.anchor, "c": content, "splits": is_long(note)}]

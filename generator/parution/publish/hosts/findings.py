@@ -67,7 +67,7 @@ class Finding:
     code: Code
     url: str
     """Without the unguessable part of a group's address, since others may read the logs."""
-    said: Message
+    message: Message
 
     @property
     def hint(self) -> Message:

@@ -121,7 +121,7 @@ def list_scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 class Told(NamedTuple):
     """A complaint of MkDocs in our words."""
 
-    said: Message
+    message: Message
     remedy: Message
     item: str = ""
     """The word in the file that it is about, if any."""
@@ -130,7 +130,7 @@ class Told(NamedTuple):
 def describe_complaint(key: str, complaint: str, places: Places, severity: Severity) -> Problem:
     """Return MkDocs' complaint about a setting as a problem."""
     meant = understand(key, complaint)
-    return Problem("bad-setting", places.of(key, meant.item), meant.said, meant.remedy, severity)
+    return Problem("bad-setting", places.of(key, meant.item), meant.message, meant.remedy, severity)
 
 
 def understand(key: str, complaint: str) -> Told:

@@ -12,6 +12,6 @@ class Slip(NamedTuple):
 
     code: str
     offset: int
-    said: Message
+    message: Message
     remedy: Message
     is_error: bool = False

@@ -73,7 +73,7 @@ def report_slips(slips: Iterable[Slip], text: MarkdownText, report: Report) -> N
     """Report slips: as errors if they would hide something from readers, else as warnings."""
     for slip in slips:
         tell = report.error if slip.is_error else report.warn
-        tell(slip.code, text.place(slip.offset), slip.said, slip.remedy)
+        tell(slip.code, text.place(slip.offset), slip.message, slip.remedy)
 
 
 def list_slips(text: MarkdownText, extensions: tuple[str, ...]) -> list[Slip]:

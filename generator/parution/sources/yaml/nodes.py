@@ -169,8 +169,8 @@ class _Composer:
 
     def _is_empty_to_the_end(self) -> bool:
         """Return whether the document that begins here is the last one, and empty."""
-        said = self._loader.get_event()
-        nothing = isinstance(said, yaml.ScalarEvent) and not said.value and said.implicit[0]
+        event = self._loader.get_event()
+        nothing = isinstance(event, yaml.ScalarEvent) and not event.value and event.implicit[0]
         self._loader.get_event()  # the document ends
         return nothing and isinstance(self._loader.get_event(), yaml.StreamEndEvent)
 
