@@ -135,7 +135,7 @@ def test_the_day_that_a_meeting_left_leads_to_the_meetings(
     if page_of == "group":
         answer_with_own_page(reader, sample_site, address)
     reader.goto(address + "#question-1")
-    reader.wait_for_url(home_of(server, sample_site) + "meetings/#moved")
+    reader.wait_for_url(home_of(server, sample_site) + "meetings/#meeting-moved")
     expect(reader.get_by_text("a changé de jour")).to_be_visible()
 
 
@@ -157,7 +157,7 @@ def test_a_groups_own_404_page_links_to_the_meetings(
     answer_with_own_page(page, sample_site, address)
     page.goto(address)
     page.get_by_role("link", name="voyez vos réunions").click()
-    page.wait_for_url(home_of(server, sample_site) + "meetings/#moved")
+    page.wait_for_url(home_of(server, sample_site) + "meetings/#meeting-moved")
     expect(page.get_by_text("a changé de jour")).to_be_visible()
     context.close()
 

@@ -178,8 +178,8 @@ class Year(RuleBasedStateMachine):
         assert {path for path in lost if not MEETING.fullmatch(below_site(path))} == set()  # Y4
         for path in lost:  # Y5
             home = path.removesuffix(below_site(path))
-            assert b'href="meetings/#moved"' in served[f"{home}404.html"]
-            assert b'id="moved"' in served[f"{home}meetings/index.html"]
+            assert b'href="meetings/#meeting-moved"' in served[f"{home}404.html"]
+            assert b'id="meeting-moved"' in served[f"{home}meetings/index.html"]
         self.answered |= {path for path in served if path.endswith(".html")}
 
     def read_what_changed(self) -> None:

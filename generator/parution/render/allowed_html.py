@@ -83,9 +83,9 @@ TEMPLATE_IDS = frozenset(
     changes content desk-facts desk-links desk-messages desk-minutes desk-next desk-others
     desk-references desk-see desk-words desk-writing desk-year
     home-answers home-coming home-editions home-later home-next home-open home-pages home-past
-    home-recent home-subscriptions meeting-minutes meeting-questions meetings-files other-documents
-    questions-answered questions-open room room-code-words room-said room-title room-words
-    search-heading search-hint site-menu site-search-query standing-title
+    home-recent home-subscriptions meeting-minutes meeting-moved meeting-questions meetings-files
+    other-documents questions-answered questions-open room room-code-words room-said room-title
+    room-words search-heading search-hint site-menu site-search-query standing-title
     """.split()  # noqa: SIM905
 )
 """Identifiers of the page templates; those of booklets never clash, as chapters have prefixes."""

@@ -36,7 +36,7 @@ const leadOn = async () => {
     remember(target, site);
     location.replace(target.href + rest);
   } else if (said && OF_A_DAY.test(rest)) {
-    location.replace(`${site.href}meetings/#moved`);
+    location.replace(`${site.href}meetings/#meeting-moved`);
   }
 };
 

@@ -45,7 +45,7 @@ year keeps all of its pages, however many.
 
 NOT_FOUND = "404.html"
 
-MOVED = "moved"
+MOVED = "meeting-moved"
 """Anchor in the list of meetings: the words there are for who comes from a day without one."""
 
 A_GROUPS = "g/site"
