@@ -271,3 +271,34 @@ def test_settings_serve_no_whole_target(project: Path) -> None:
     assert done.code == 2
     assert f"Servez {web}/current" in done.err
     assert run(project, "host-config", "--for", "nginx", "--root", f"{web}/current").code == 0
+
+
+WEB_ROOTS = {
+    "www/html": "",
+    "home/public_html": "",
+    "home/public_html/dossiers": "",
+    "served": "index.html",
+    "served/dossiers": "../index.php",
+    "shared": ".htaccess",
+}
+
+
+@pytest.mark.parametrize("folder", WEB_ROOTS)
+def test_no_version_is_put_into_a_folder_that_is_served(folder: str, project: Path) -> None:
+    """A folder that a host serves as a whole is refused, with the sign, before anything is made."""
+    place = project.parent / folder
+    place.mkdir(parents=True)
+    if name := WEB_ROOTS[folder]:
+        (place / name).write_text("")
+    done = run(project, "publish", "--to", str(place), "--at", BEFORE)
+    assert done.code == 1
+    assert "semble être servi en entier" in done.err
+    assert "--to /srv/dossiers" in done.err
+    assert not (place / "snapshots").exists()
+
+
+def test_a_target_with_versions_stays_one(project: Path) -> None:
+    """Whoever has published into such a folder before may go on."""
+    assert run(project, "publish", "--to", "../web", "--at", BEFORE).code == 0
+    (project.parent / "web/index.html").write_text("")
+    assert run(project, "publish", "--to", "../web", "--at", HELD).code == 0

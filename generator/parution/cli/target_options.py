@@ -21,6 +21,7 @@ from parution.publish.targets.git import GitBranch
 from parution.publish.targets.opening import Opener, locate_folder
 from parution.publish.targets.target import Sent, Target, TransferProgress
 from parution.publish.targets.target_address import FolderAddress, parse_address
+from parution.publish.web_roots import find_sign_of_web_root
 
 _ = load_translations().gettext
 
@@ -138,6 +139,7 @@ def open_target(
     if isinstance(target, FolderTarget):
         refuse_published(target)
         refuse_misplaced(project, target)
+        refuse_web_root(target)
     return target
 
 
@@ -186,6 +188,26 @@ def refuse_misplaced(project: Project, target: FolderTarget) -> None:
             raise CannotPublish(
                 message("“%(folder)s” holds sources, or lies among them.", folder=target.address)
             )
+
+
+def refuse_web_root(target: FolderTarget) -> None:
+    """Refuse a folder that a host serves as a whole, before anything is published there."""
+    is_new = not (target.path / "snapshots").is_dir()
+    if is_new and (sign := find_sign_of_web_root(target.path)):
+        raise CannotPublish(
+            message(
+                "%(folder)s seems to be served as a whole, as %(sign)s shows: readers would get"
+                " all versions.",
+                folder=target.address,
+                sign=str(sign),
+            ),
+            message(
+                "Publish into a folder that nobody serves, such as --to %(example)s, and have the"
+                " host serve its “current” alone (parution host-config, or a link in place of the"
+                " served folder).",
+                example="/srv/dossiers",
+            ),
+        )
 
 
 def advise_host(target: Target) -> Message:
