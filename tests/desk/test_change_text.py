@@ -39,6 +39,7 @@ VALUES = st.one_of(
     st.none(),
     # Letters that only the newer tables of Unicode know may be quoted in one text alone.
     st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=80),
+    st.from_regex(r"20\d\d-[01]\d-[0-3]\d( [0-2]\d:[0-5]\d)?", fullmatch=True),
     st.text(" \n\"\\«»’'…—-:~.é\u00a0\u202f\u200b\u0301a1", max_size=30),
 )
 

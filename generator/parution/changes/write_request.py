@@ -5,14 +5,16 @@ CW2 Each wanted value is followed by the former one, in the order of `sets`.
 CW3 The question precedes its answer; the request holds it among the values it was based on.
 CW4 A rule of members and the same rule of designated readers are one line, if both held the same.
 CW5 A policy without a name on the site, or a wish with words of its own, is written as it is.
+CW6 A value that is a day or a moment is said in words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import field
-from datetime import datetime
+from datetime import date, datetime
 
 from parution.changes.block import write_block_lines
 from parution.changes.request import LOCAL_FORMAT, Request, parse_local_moment
@@ -64,6 +66,8 @@ NO_THEME = message("a free subject")
 NOTHING = message("nothing")
 
 RULE = re.compile(r"releases\.([a-z]+)\.([a-z]+)")
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+MOMENT = re.compile(rf"{DAY.pattern} \d\d:\d\d", re.ASCII)
 QUESTION = re.compile(r"question\.(\d+)(?:\.([a-z_]+))?", re.ASCII)
 
 
@@ -215,7 +219,17 @@ def word_value(key: str, value: str | None, names: Names, translate: Translate) 
         case "starts", str():
             return word_local_moment(parse_local_moment(value), translate)
         case _:
-            return value or ""
+            return word_instant(value or "", translate)
+
+
+def word_instant(value: str, translate: Translate) -> str:
+    """Return a day or a moment in words, any other value as it is (CW6)."""
+    with suppress(ValueError):
+        if DAY.fullmatch(value):
+            return word_date(date.fromisoformat(value), translate)
+        if MOMENT.fullmatch(value):
+            return word_local_moment(parse_local_moment(value), translate)
+    return value
 
 
 def describe_absence(key: str) -> Message:

@@ -1,6 +1,6 @@
 // What a facilitator asks for, as a text that survives the mail: in words, then as a block. The same
 // bytes as `parution.changes` writes (docs/decisions/0111).
-import { momentInWords, say } from "./desk-words.js";
+import { dayInWords, momentInWords, say } from "./desk-words.js";
 
 /** @typedef {import("./desk-words.js").Words} Words */
 /** @typedef {Record<string, string | null>} Values */
@@ -20,6 +20,8 @@ const END = "#### FIN DE DEMANDE ####";
 const WIDTH = 68;
 
 const QUESTION = /^question\.(\d+)(?:\.([a-z_]+))?$/;
+/** A day, or a moment with its space. */
+const INSTANT = /^(\d{4}-\d\d-\d\d)( \d\d:\d\d)?$/;
 /** What a meeting goes by, and so what a request names it by. */
 const OF_MEETING = /^(?:starts|theme|title)$/;
 /** What the group, or its association, says where a meeting says nothing. */
@@ -169,7 +171,30 @@ const valueInWords = (key, value, names, words) => {
   if (key === "theme") return names.themes[value] ?? value;
   if (key === "draft") return value === "true" ? words.yes : words.no;
   if (key === "policy") return words[`policy.${value}`] ?? value;
-  return key === "starts" ? momentInWords(words, value) : value;
+  return instantInWords(value, words);
+};
+
+/**
+ * A day or a moment in words, any other value as it is.
+ * @param {string} value
+ * @param {Words} words
+ */
+const instantInWords = (value, words) => {
+  const [, day, time] = INSTANT.exec(value) ?? [];
+  if (!day || !isInTime(day, time ?? " 00:00")) return value;
+  return time ? momentInWords(words, value) : dayInWords(words, day);
+};
+
+/**
+ * Whether there is such a day and such a time.
+ * @param {string} day
+ * @param {string} time
+ */
+const isInTime = (day, time) => {
+  const moment = new Date(`${day}T${time.slice(1)}Z`);
+  return (
+    !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(`${day}T${time.slice(1)}`)
+  );
 };
 
 /**
