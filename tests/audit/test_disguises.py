@@ -29,6 +29,7 @@ import pytest
 from audit.association import FACILITATOR, MEMBER, SENTENCE, Association, copy_sites
 from audit.test_planted_leaks import HEAD, POLICY, archive, page, pdf
 from parution.audit import Leak, LeakKind
+from parution.language.catalogues import load_translations
 
 WRAPPED = SENTENCE.replace(" ", "\n")
 BASE64 = base64.b64encode(SENTENCE.encode()).decode()
@@ -435,6 +436,44 @@ def test_an_address_is_known_in_pieces(leaks: tuple[Leak, ...], name: str) -> No
     found = [leak for leak in leaks if leak.file == f"assets/token/{name}"]
     assert LeakKind.OTHER_SITE in {leak.kind for leak in found}
     assert not any(leak.evidence for leak in found)
+
+
+def packed(content: bytes, *, times: int = 1) -> bytes:
+    """Return a document of a word processor that holds a content, packed so many times."""
+    for _ in range(times):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", content)
+        content = stream.getvalue()
+    return content
+
+
+UNREAD = {
+    "bomb.docx": (packed(bytes(65 * 1024 * 1024)), "il dépasse 64 Mo"),
+    "nested.docx": (packed(b"x", times=7), "trop de fois compressé"),
+    "damaged.docx": (packed(SENTENCE.encode()).replace(b"PK\1\2", b"PK\0\0"), "est abîmé"),
+    "unknown.bin": (bytes(range(32)), "ni un texte"),
+}
+"""Files that nobody can look into, and the reason in French."""
+
+
+@pytest.fixture(scope="module")
+def unread(built: Association) -> dict[str, Leak]:
+    """The leaks of files that cannot be looked into, by name."""
+    association = copy_sites(built)
+    folder = association.folder(MEMBER) / "assets"
+    folder.mkdir(exist_ok=True)
+    for name, (data, _) in UNREAD.items():
+        (folder / name).write_bytes(data)
+    found = (leak for leak in association.leaks() if leak.kind is LeakKind.UNREADABLE)
+    return {leak.file.removeprefix("assets/"): leak for leak in found}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_a_file_that_is_not_looked_into_is_explained(unread: dict[str, Leak], name: str) -> None:
+    """The finding says why: a bomb, a damaged archive, bytes of no known kind."""
+    said = unread[name].explain().text(load_translations("fr").gettext)
+    assert UNREAD[name][1] in said.replace("\u00a0", " ")
 
 
 HARMLESS: dict[str, bytes] = {

@@ -27,6 +27,7 @@ from parution.audit.premises import Premises
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.audit.room_codes import RoomCode, RoomCodes
 from parution.audit.scanner import Needles, Scanner
+from parution.audit.unread_files import explain_unread_file
 from parution.audit.verdicts import VerdictCache, Verdicts, digest_search
 from parution.domain import PUBLIC_SITE, Catalogue, Site
 from parution.private_store import FOLDER
@@ -154,6 +155,7 @@ class Inspector:
             file=drop_token(within),
             part=self._book.first_part(mark.rights),
             evidence=self._scanner.evidence(within, Path(path), mark),
+            why=explain_unread_file(Path(path)) if mark.kind is LeakKind.UNREADABLE else None,
         )
 
 

@@ -129,6 +129,10 @@ class Leak:
     evidence: str = ""
     """A few words of the find; empty if showing them would do more harm."""
 
+    why: Message | None = None
+    """Why the file could not be looked into."""
+
     def explain(self) -> Message:
         """Return a description of the leak, to be used within a sentence."""
-        return EXPLANATIONS[self.kind]
+        said = EXPLANATIONS[self.kind]
+        return message("%(said)s: %(why)s", said=said, why=self.why) if self.why else said
