@@ -125,6 +125,7 @@ def test_the_documentation_goes_through_the_desk_in_its_order(open_page: OpenPag
     guide = (REPOSITORY / "docs" / "animateur.md").read_text("utf-8")
     told = guide.partition("## Animer mon groupe\n")[2].partition("\n### ")[0]
     page = open_page(DESK)
+    expect(page.locator("[data-see]")).to_be_visible()
     shown = page.locator(".desk > section:visible > h2").all_inner_texts()
     assert re.findall(r"^- \*\*(.+?)\*\*", told, re.MULTILINE) == shown
 

@@ -276,7 +276,7 @@ def test_a_draft_of_another_state_says_so(
 
 
 def test_a_long_text_is_copied_and_a_short_one_mailed(open_form: OpenForm) -> None:
-    """Beyond 2,000 characters the mail, which would cut them, opens empty, and the page says so."""
+    """A mail that would cut a long text opens empty, and the page says so."""
     form = open_form()
     opening = form.get_by_label("Combien de présents")
     opening.fill("Huit.")
@@ -284,7 +284,7 @@ def test_a_long_text_is_copied_and_a_short_one_mailed(open_form: OpenForm) -> No
     assert "#### DEMANDE PARUTION ####" in unquote(mail.get_attribute("href") or "")
     opening.fill("Huit. " + "Une phrase de plus. " * 60)
     expect(mail).to_be_hidden()
-    expect(form.locator("[data-too-long]")).to_contain_text("2 000 caractères")
+    expect(form.locator("[data-too-long]")).to_contain_text("trop long pour un courriel")
     empty = form.get_by_role("link", name="Ouvrir un courriel vide").get_attribute("href") or ""
     assert unquote(empty).startswith("mailto:?subject=Demande du groupe Blain")
     assert "body" not in empty

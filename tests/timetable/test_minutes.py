@@ -294,7 +294,7 @@ def test_the_new_text_is_shown(tmp_path: Path) -> None:
         "  - Réponse : EVENDOL [@durand2019].",
         "  │",
         "  │ Mieux que l’œil.",
-        "  - Répondu le : 2026-11-02",
+        "  - Répondu le : lundi 2 novembre 2026",
     ]
 
 
