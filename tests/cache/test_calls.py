@@ -47,7 +47,7 @@ def read_word(reader: Reader, word: str) -> str:
 def read_with_help(
     calls: Calls, reader: Reader, files: int, fail: Callable[[], object] = lambda: None
 ) -> list[str]:
-    """Return what was read, the last two words with help."""
+    """Return the words as read, the last two with help."""
 
     def read_late() -> list[str]:
         return [calls.of(read_word, reader, word) for word in WORDS[1:]]

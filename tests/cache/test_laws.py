@@ -148,7 +148,7 @@ def test_only_values_that_nobody_used_lately_are_forgotten() -> None:
 
 
 def test_a_value_that_was_nearly_forgotten_brings_its_questions() -> None:
-    """Whoever uses a value again depends on what it was made from, as the first user does."""
+    """Whoever uses a value again depends on its sources, as the first user does."""
     recorder = Recorder(Instant(START), {"title": "La douleur"})
 
     def use() -> Trace:

@@ -421,3 +421,13 @@ def test_sealed_content_is_in_no_other_layer() -> None:
         assert [*old.layers["room"].entries] == [*new.layers["room"].entries]
     assert "room" not in before[BLAIN_FACILITATOR].layers
     assert "room" not in before[LAVAL].layers
+
+
+@pytest.mark.parametrize("audience", [Audience.MEMBER, Audience.READER, None])
+def test_only_a_facilitator_is_given_the_rules_of_her_group(audience: Audience | None) -> None:
+    """No other site can ask for the policy and the rules that a group wrote."""
+    at = instant("2026-10-01 00:00Z")
+    site = Site("blain", audience) if audience else PUBLIC_SITE
+    assert views_at(association(), at).of(BLAIN_FACILITATOR).rules.policy
+    with pytest.raises(LookupError):
+        views_at(association(), at).of(site).rules  # noqa: B018 - asking is what is tested

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parution.compose.pages.reasons import explain_chosen_rule
+from builders import instant
+from parution.compose.pages.reasons import explain_chosen_rule, explain_closed
+from parution.domain import Openness, Part, Reason
 from parution.language.catalogues import load_translations
 from parution.release.grammar import parse_rule
 
@@ -24,3 +26,20 @@ SAID = [
 def test_a_rule_is_put_in_words(rule: str, sentence: str) -> None:
     """Each rule has its own sentence, which tells a reader her group's choice."""
     assert explain_chosen_rule(parse_rule(rule).rule, several=False).text(FRENCH).endswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("part", "rule", "begins"),
+    [
+        (Part.COMMENTARY, "à la fin", "Les cas se discutent d’abord"),
+        (Part.COMMENTARY, "la veille", "Votre groupe ouvre cette partie la veille"),
+        (Part.DOSSIER, "à la fin", "Votre groupe a choisi"),
+    ],
+)
+def test_commentaries_wait_for_the_discussion_of_the_cases(
+    part: Part, rule: str, begins: str
+) -> None:
+    """Only commentaries that open at the end have the sentence on cases that come first."""
+    chosen = parse_rule(rule).rule
+    closed = Openness(part, False, instant("2026-10-08 20:30Z"), Reason.NOT_YET, rule, chosen)
+    assert explain_closed(closed, is_public=False, translate=FRENCH).startswith(begins)

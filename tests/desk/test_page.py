@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import catalogue, edition, group, instant, meeting, theme
+from builders import catalogue, edition, group, instant, meeting, rules, theme
 from command_line import plain
 from compose.views import views_at
 from parution.compose.desk import compose_desk_pages
@@ -111,6 +111,21 @@ def test_the_year_gives_openings_for_members_and_readers() -> None:
     assert references.members == "à partir du 8\u00a0octobre 2026 à 22\u00a0h\u00a030"
     assert references.readers == "depuis le 23\u00a0septembre 2026 à 8\u00a0h"
     assert (on_draft.is_unannounced, on_draft.cells, free.cells) == (True, (), ())
+
+
+def test_the_year_names_policies_and_rules_of_their_own() -> None:
+    """A meeting shows its policy, and that it has rules of its own only if it has."""
+    own = rules(dossier="la veille")
+    held = group(
+        "blain",
+        meeting(PAIN, "2026-10-08 20:30"),
+        meeting(PAIN, "2026-11-08 20:30", releases=own),
+        policy="after",
+    )
+    year = catalogue(edition("2026", theme(PAIN)), groups=[held])
+    view = views_at(year, instant("2026-09-25 12:00Z")).of(Site("blain", Audience.FACILITATOR))
+    plain_one, with_rules = list_meeting_rows(view.context, view, DESK)
+    assert with_rules.policy == f"{plain_one.policy}, avec des règles à part"
 
 
 def test_the_desk_says_no_word_of_a_draft() -> None:

@@ -267,6 +267,15 @@ def test_rules_that_are_settled_do_not_make_a_request_stale(project: Path) -> No
     assert group(project) == text.replace(", summary: la veille", "")
 
 
+def test_a_rule_for_readers_that_a_group_has_no_more_makes_no_request_stale(project: Path) -> None:
+    """A rule for readers in the file says nothing of a group that gave up its readers."""
+    text = GROUP.replace("readers: true\n", "").replace(
+        "2h}", "2h, releases: {dossier: {reader: la veille}}}"
+    )
+    (project / FILE).write_text(text, encoding="utf-8")
+    assert apply(project, ask_for(sets={"place": "Ici"}), "--yes").code == 0
+
+
 BROKEN = [
     ("altered", ask_for(sets={"policy": "after"}).replace("after", "before"), "ligne de contrôle"),
     ("cut off", ask_for(sets={"policy": "after"})[:200], "la fin de la demande manque"),

@@ -654,6 +654,14 @@ def test_a_workbook_offers_lists_and_protects_its_heads(project: Path) -> None:
     assert [row[0].value for row in book["Listes"]][1] == "2026/douleur"
 
 
+def test_a_workbook_protects_what_names_a_group(project: Path) -> None:
+    """In the groups' sheet the group's file name is locked, and its policy is not."""
+    groups = load_workbook(export(project))["Groupes"]
+    heads = [str(cell.value) for cell in groups[1]]
+    locked = {head: cell.protection.locked for head, cell in zip(heads, groups[2], strict=True)}
+    assert (locked["Groupe"], locked["Politique"]) == (True, False)
+
+
 def test_a_workbook_shows_the_year(project: Path) -> None:
     """A read-only sheet shows groups by themes."""
     year = load_workbook(export(project))["Année"]
