@@ -15,8 +15,11 @@ FRENCH = load_translations("fr").gettext
 SAID = [
     ("15 jours avant", "Votre groupe ouvre cette partie 15\u00a0jours avant la réunion."),
     ("à la fin", "cette partie ouvre à la fin de la réunion."),
-    ("au début", "Votre groupe ouvre cette partie ensemble, au début de la réunion."),
-    ("20 minutes après le début", "Votre groupe ouvre cette partie ensemble, en cours de réunion."),
+    ("au début", "Votre groupe ouvre cette partie en séance, au début de la réunion."),
+    (
+        "20 minutes après le début",
+        "Votre groupe ouvre cette partie en séance, au cours de la réunion.",
+    ),
     ("2 heures après", "C’est le moment qu’a choisi votre animateur ou animatrice."),
     ("2026-10-01", "C’est le moment qu’a choisi votre animateur ou animatrice."),
 ]
