@@ -322,6 +322,11 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         "@misc{a,\n title = {PRISE EN CHARGE EN VILLE}}\n@misc{b, title = {CONSORT 2010}}",
         [("f.bib:2:2", "shouted-title", "le titre de « a » est en capitales")],
     ),
+    "journal in capitals": (
+        "@article{a, title = {A}, author = {Li, Wei}, year = 2020,\n"
+        " journal = {PATIENT EDUCATION AND COUNSELING}}",
+        [("f.bib:2:2", "shouted-title", "la revue de « a » est en capitales")],
+    ),
     "day that never was": (
         "@misc{a, title = {A},\n date = {2020-02-30}}",
         [

@@ -30,6 +30,7 @@ def read_one(text: str, *lines: str) -> Reference:
 
 DATES = {
     "EndNote's day beside its year": (("PY  - 2020", "DA  - Mar 26"), "2020-3-26"),
+    "the year of the Cochrane Library": (("YR  - 2023",), "2023--"),
     "Zotero's": (("DA  - 2018/03//", "PY  - 2018"), "2018-3-"),
     "a day that is clear": (("DA  - 26/03/2020", "PY  - 2020"), "2020-3-26"),
     "Cairn's issue": (("PY  - 2018/3 (Vol. 36)", "Y1  - 2018"), "2018-3-"),
@@ -199,6 +200,13 @@ def test_readers_are_told_what_became_of_an_article(tag: str, said: str) -> None
     record = f"PMID- 1\nTI  - Un.\nJT  - A\n{tag} - Lancet. 2021;384:1.\n"
     (reference,) = convert(record, Format.PUBMED, "a.bib").references
     assert said in reference.fields["addendum"]
+
+
+@pytest.mark.parametrize("written", ["[s.n.]", "s.n.", "[S. n.]"])
+def test_an_unknown_publisher_is_none(written: str) -> None:
+    """What library catalogues write for a publisher or place they do not know is not printed."""
+    reference = read_one(THESIS.replace("Nantes", written), "CY  - [S.l.]")
+    assert not {"institution", "publisher", "address"} & reference.fields.keys()
 
 
 RECORDS = {

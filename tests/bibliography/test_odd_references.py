@@ -542,6 +542,8 @@ FRENCH_BODIES = [
     "Cour des comptes",
     "Croix-Rouge française",
     "Familles rurales",
+    "France Inter",
+    "Radio France",
     "France Alzheimer",
     "France Assos Santé",
     "Gouvernement français",

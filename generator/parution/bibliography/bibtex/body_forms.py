@@ -26,7 +26,7 @@ FIRST = split_words(
     information inspection institut laboratoire les ligue mairie maison maternites medecins
     ministere mission mouvement mutualite mutuelle observatoire office ordre organisation
     parlement patients petits pharmaciens planning plateforme pole prefecture programme
-    quotidien redaction republique reseau restos revue sages-femmes samu-urgences secours
+    quotidien radio redaction republique reseau restos revue sages-femmes samu-urgences secours
     secretariat service services societe syndicat union unite universite urgences usagers
     vaccination
     american british canadian european international national royal
@@ -81,9 +81,9 @@ TOWNS = split_words(
 KNOWN = frozenset(
     (
         "60 millions de consommateurs", "act up paris", "act up-paris", "act-up paris",
-        "alzheimer europe", "cochrane library", "france alzheimer", "france parkinson",
-        "gustave roussy", "le crat", "le monde", "mon bon usage", "que choisir",
-        "vaincre alzheimer",
+        "alzheimer europe", "cochrane library", "france alzheimer", "france culture",
+        "france info", "france inter", "france parkinson", "gustave roussy", "le crat", "le monde",
+        "mon bon usage", "que choisir", "vaincre alzheimer",
     )
 )  # fmt: skip
 """Bodies, without accents, whose names have the form of a person's."""

@@ -45,6 +45,19 @@ def describe_shouted_title(place: Place, reference: Reference) -> Iterator[Probl
         )
 
 
+def describe_shouted_journal(place: Place, reference: Reference) -> Iterator[Problem]:
+    """Yield the problem of a journal in capitals, as the Web of Science writes it."""
+    journal = reference.fields.get("shortjournal") or reference.fields.get("journal", "")
+    if journal.isupper() and sum(map(str.isalpha, journal)) >= FEWEST_LETTERS:
+        yield Problem(
+            "shouted-title",
+            place,
+            message("the journal of “%(key)s” is in capitals", key=reference.key),
+            message("Write it in small letters, as the journal itself does."),
+            Severity.WARNING,
+        )
+
+
 def describe_note(place: Place, key: str, found: str) -> Problem:
     return Problem(
         "field-not-printed",

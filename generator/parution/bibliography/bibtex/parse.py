@@ -34,7 +34,11 @@ from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.inheritance import Fields, Inheritance
 from parution.bibliography.bibtex.latex import convert_to_plain
 from parution.bibliography.bibtex.name_lists import parse_names
-from parution.bibliography.bibtex.note_problems import describe_notes, describe_shouted_title
+from parution.bibliography.bibtex.note_problems import (
+    describe_notes,
+    describe_shouted_journal,
+    describe_shouted_title,
+)
 from parution.bibliography.bibtex.unseen_signs import describe_unseen_signs, drop_unseen_signs
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem, list_errors, sort_problems
@@ -83,6 +87,7 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
         if is_printable(reference):
             references.append(reference)
             problems += describe_shouted_title(reader.locate_field("title"), reference)
+            problems += describe_shouted_journal(reader.locate_field("journal"), reference)
             if reader.note_left:
                 notes.setdefault(reader.locate_field("note"), (key, reader.note_left))
             problems += (

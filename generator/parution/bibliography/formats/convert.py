@@ -27,6 +27,9 @@ from parution.values import dataclass
 DAY_OF_ENDNOTE = re.compile(r"\d{4}/\d\d")
 """The day of « Epub », which EndNote puts into the edition of an article."""
 
+UNKNOWN_BY_CATALOGUE = re.compile(r"\[?s\. ?[nl]\.\]?", re.IGNORECASE)
+"""« [s.n.] », « [S.l.] », by which library catalogues say that they know no publisher or place."""
+
 READERS: Mapping[Format, Callable[[str], Iterator[EntryBuilder]]] = MappingProxyType(
     {
         Format.RIS: read_ris,
@@ -95,6 +98,12 @@ def keep_notes(entry: EntryBuilder) -> None:
             entry.left += (tag,)
 
 
+def drop_unknown_publishers(entry: EntryBuilder) -> None:
+    for name in ("publisher", "institution", "address"):
+        if UNKNOWN_BY_CATALOGUE.fullmatch(entry.fields.get(name, "")):
+            del entry.fields[name]
+
+
 def make_reference(entry: EntryBuilder, taken: set[str], file: str) -> Reference:
     """Return an entry as a reference, with a key that is not in ``taken`` (lower case)."""
     if found := DOI_ADDRESS.fullmatch(entry.fields.get("url", "")):
@@ -111,6 +120,7 @@ def make_reference(entry: EntryBuilder, taken: set[str], file: str) -> Reference
         del entry.fields["edition"]
     if entry.kind in ("thesis", "report") and "institution" not in entry.fields:
         entry.keep("institution", entry.fields.pop("publisher", ""))
+    drop_unknown_publishers(entry)
     entry.fields["langid"] = find_language_code(entry.fields.get("langid", ""))
     key = entry.key
     if not key or key.casefold() in taken:

@@ -168,10 +168,10 @@ def keep_by_kind(entry: EntryBuilder, values: Values) -> None:
 
 def choose_date(values: Values) -> str:
     """Return the most precise date of the record's year."""
-    year = values.first("PY", "Y1")[:4]
+    year = values.first("PY", "Y1", "YR")[:4]
     written = (
         f"{year} {each}" if not re.search(r"\d{4}", each) else each
-        for each in values.all("DA", "PY", "Y1")
+        for each in values.all("DA", "PY", "Y1", "YR")
     )
     dates = [date for date in map(read_date, written) if date]
     same = [date for date in dates if year in date]
