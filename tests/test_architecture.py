@@ -172,13 +172,6 @@ def test_functions_of_a_module_have_no_leading_underscore() -> None:
     assert not [(each.stem, made.name) for each, made in FUNCTIONS if made.name.startswith("_")]
 
 
-def test_dataclasses_are_ours() -> None:
-    """No class compiles methods that nobody calls: that took a sixth of a release (`values`)."""
-    theirs = re.compile(r"^from dataclasses import .*\bdataclass\b|dataclasses\.dataclass\(", re.M)
-    found = [each.stem for each in MODULES if theirs.search(each.read_text(encoding="utf-8"))]
-    assert found == ["values"]
-
-
 def is_package(path: Path) -> bool:
     return (path / "__init__.py").exists()
 

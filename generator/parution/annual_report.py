@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 from itertools import pairwise
@@ -25,7 +26,6 @@ from parution.domain import Catalogue, Group, Meeting, Minutes, OwnWritings, Que
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import word_date, word_period
 from parution.release import convert_to_utc
-from parution.values import dataclass
 
 TRIED = re.compile(
     r"\b(?:essay(?:er|ons|ez|é(?:e?s?|r\w*)|a\w*)|essai(?:e|es|ent)|tr(?:y|ied|ies))\b",

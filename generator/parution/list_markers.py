@@ -19,9 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from parution.patterns import compile_late
-from parution.values import dataclass
 
 BULLETS = "•●▪■□▫◦○►▶▸▹▻◆◇♦❖★☆∙⁃⦁✦✧✱❏❑❒➢➣➤‣"
 """Bullets that can stand for nothing else at the beginning of a line."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache as run_once
 from pathlib import Path
@@ -36,7 +37,6 @@ from parution.output import (
 )
 from parution.prepared import Prepared, find, keep
 from parution.private_store import FOLDER, ObjectLost, PrivateStore, digest_of, find_secret
-from parution.values import dataclass
 
 if TYPE_CHECKING:
     from parution.compose.views import Views

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -18,7 +18,6 @@ from parution.cache.pickling import pickle_value
 from parution.domain import Catalogue, Settings
 from parution.domain.problems import Problem
 from parution.rendition import RenderedTheme, Rendition
-from parution.values import dataclass
 
 
 class Content(NamedTuple):

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from parution.domain import Part, Question
-from parution.values import dataclass
 
 OPENING = "\ufdd0"
 CLOSING = "\ufdd1"

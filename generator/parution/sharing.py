@@ -16,6 +16,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from parution.bibliography.bibtex.parse import parse_bibtex
@@ -36,7 +37,6 @@ from parution.sources.markdown.front_matter import CutText, cut_front_matter
 from parution.sources.markdown.links_on_site import lead_to_themes
 from parution.sources.report import Report
 from parution.sources.theme_folder import INDEX, PART_FILES
-from parution.values import dataclass
 
 LEFT_BEHIND = ("authors", "replaced_by")
 """Keys of a presentation that are not copied: its authors belong to the group (SP3)."""

@@ -22,10 +22,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from parution.list_markers import spell_markers
-from parution.values import dataclass
 
 STEP = 4
 """Spaces per level in Python-Markdown."""

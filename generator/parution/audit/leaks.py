@@ -7,11 +7,11 @@ sources; see `parution.domain.problems`.) Leaks are values; printing comes last.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from parution.domain import Part, Site
 from parution.domain.messages import Message, message
-from parution.values import dataclass
 
 
 class LeakKind(StrEnum):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from parution.domain import Site
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import hmac
 import re
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import pbkdf2_hmac, sha256
 
@@ -30,7 +30,6 @@ from parution.audit.leaks import LeakKind
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.domain import Audience, Catalogue, Group, Part, Site
 from parution.language.code_words import distinguish, read_code_words
-from parution.values import dataclass
 
 CODE_PAGE = "room/index.html"
 SEALED = re.compile(r"room/[0-9a-f]{20}\.bin")

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -31,7 +31,6 @@ from parution.domain import PUBLIC_SITE
 from parution.file_signatures import PDF
 from parution.html_tree import HtmlDocument
 from parution.unpacking import Data, MappedFile
-from parution.values import dataclass
 
 Identity = tuple[int, int]
 """Device and inode of a file, the same for all its hard links."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from parution.language.fold import fold
-from parution.values import dataclass
 
 DATE = re.compile(r"(-?\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?[~?%]?(?:[T ]+\d\d:[\d:.Z+-]*)?")
 COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")

@@ -19,11 +19,11 @@ the value:
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from parution.cache.digests import digest_texts
 from parution.domain.instant import ALWAYS, Instant, Window
-from parution.values import dataclass
 
 Made = TypeVar("Made")
 

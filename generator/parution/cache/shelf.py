@@ -6,6 +6,7 @@ import copyreg
 import io
 import pickle
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,6 @@ from parution.cache.recording import NOTHING, Recorder, Trace
 from parution.domain.instant import ALWAYS, Window
 from parution.filesystem import PRIVATE_FILE, replace_file
 from parution.private_store import UNREADABLE, PrivateStore
-from parution.values import dataclass
 
 Made = TypeVar("Made")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape as unescape_html
 from itertools import islice, product
@@ -24,7 +24,6 @@ from parution.changes.block import (
 )
 from parution.changes.request import UTC_FORMAT, Request, RequestedMeeting, parse_local_moment
 from parution.domain.messages import Message, message
-from parution.values import dataclass
 
 VERSION = "1"
 

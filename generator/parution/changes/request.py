@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-
-from parution.values import dataclass
 
 Values = Mapping[str, str | None]
 """Values by key, in the order in which they are written; None removes a value."""

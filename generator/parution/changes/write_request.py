@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from parution.changes.block import write_block_lines
@@ -22,7 +22,6 @@ from parution.domain import Audience, Part
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import word_date, word_time
 from parution.language.labels import AUDIENCES, PARTS, POLICIES
-from parution.values import dataclass
 
 HEADINGS: Mapping[str, Message] = {
     "edit-meeting": message("I would like to change this meeting:"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from parution.citations.locators import Locator
-from parution.values import dataclass
 
 
 class Mode(StrEnum):

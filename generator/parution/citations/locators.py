@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from parution.patterns import compile_late
-from parution.values import dataclass
 
 LABELS = MappingProxyType(
     {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import reduce, wraps
 from typing import Any
 
@@ -22,7 +23,6 @@ from parution.timetable.effects import Effect, group_effects
 from parution.timetable.replacing import replace_all
 from parution.timetable.weighing import EditOutcome, join_effects
 from parution.timetable.working_copy import WorkingCopy, read_group_texts
-from parution.values import dataclass
 
 _ = load_translations().gettext
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from parution.compose.context import Context
@@ -16,7 +17,6 @@ from parution.domain.messages import message
 from parution.language import labels
 from parution.language.dates import format_utc_iso, word_date, word_moment, word_time
 from parution.release import convert_to_utc
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ It holds nothing hidden: texts, groups and dates come from a site's view (`parut
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -17,7 +17,6 @@ from parution.cache.recording import Recorder
 from parution.domain import Settings
 from parution.domain.messages import Message, Translate
 from parution.rendition import Digest, Page
-from parution.values import dataclass
 
 Made = TypeVar("Made")
 Arguments = ParamSpec("Arguments")

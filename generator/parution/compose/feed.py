@@ -8,6 +8,7 @@ review, which their presentations show.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
@@ -19,7 +20,6 @@ from parution.compose.views import SiteView
 from parution.domain import Opening, Part
 from parution.domain.messages import message
 from parution.language import labels
-from parution.values import dataclass
 
 FEED = "feed.xml"
 

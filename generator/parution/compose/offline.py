@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from parution.cache.digests import digest_texts
 from parution.compose.calendar.events import CALENDAR
@@ -20,7 +21,6 @@ from parution.compose.plans import Layer, Object, SmallFile, Stored
 from parution.compose.relative_links import INDEX
 from parution.compose.views import OwnMeeting, SiteView
 from parution.domain.messages import message
-from parution.values import dataclass
 
 WORKER = "service-worker.js"
 WORKER_ASSET = f"assets/parution/{WORKER}"

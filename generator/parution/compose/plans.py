@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from parution.cache.digests import digest_texts
@@ -16,7 +17,6 @@ from parution.compose.room_key import RoomKey
 from parution.domain import Part, Site
 from parution.domain.instant import ALWAYS, Window
 from parution.rendition import Digest, Form, Slot
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

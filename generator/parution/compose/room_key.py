@@ -7,11 +7,10 @@ morning. Raising the group's ``generation`` changes its codes too.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from parution.language.code_words import distinguish, read_code_words
 from parution.private_store import derive_key
-from parution.values import dataclass
 
 FOLDER = "room"
 """The folder of a site that holds sealed objects."""

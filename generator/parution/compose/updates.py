@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from parution.domain.messages import Translate
 from parution.language.dates import format_utc_iso, word_moment
 from parution.release import convert_to_utc
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

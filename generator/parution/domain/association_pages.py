@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from parution.domain.themes import Attachment, Document
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,6 @@ from parution.domain.minutes import OwnWritings
 from parution.domain.own_labels import NO_LABELS, Labels
 from parution.domain.rules import Policy
 from parution.domain.themes import Document, Edition, Theme
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from parution.domain.parts import Audience, Part, Reason
 from parution.domain.rules import Rule
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

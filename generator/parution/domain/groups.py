@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from parution.domain.parts import Audience
 from parution.domain.problems import Place
 from parution.domain.rules import Releases
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ builds messages; only the outermost layer turns them into text, in the reader's 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
-
-from parution.values import dataclass
 
 Value: TypeAlias = "str | int | Message"
 """A value that a sentence mentions; a nested message is translated with it."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from parution.domain.problems import Place
 from parution.domain.references import Reference
 from parution.domain.themes import Document
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

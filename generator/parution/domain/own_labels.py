@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from parution.domain.parts import Part
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ that an author sees all of them at once; the command prints them last.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from parution.domain.failures import Failure
 from parution.domain.messages import Message, message
-from parution.values import dataclass
 
 
 class Severity(StrEnum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from parution.domain.problems import Place
-from parution.values import dataclass
 
 
 class Interests(StrEnum):

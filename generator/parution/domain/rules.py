@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from parution.domain.parts import Audience, Part
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from parution.domain.parts import Part
 from parution.domain.problems import Place
 from parution.domain.references import Reference
-from parution.values import dataclass
 
 YEARS_UNTIL_STALE = 3
 """Age in years at which a theme's review is too old: its pages say so, and `check` warns."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -19,7 +20,6 @@ from parution.compose import Booklet
 from parution.domain import Part
 from parution.html_tree import Tree, extract_text
 from parution.rendition import MARKER, Digest, Form, Slot, fill, find_slots
-from parution.values import dataclass
 
 if TYPE_CHECKING:
     from mimetypes import MimeTypes

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -25,7 +26,6 @@ from parution.preview.preview_address import Kind, Preview
 from parution.release import Decisions, list_latest_on, list_upcoming_on
 from parution.templates import make_environment
 from parution.timetable.effects import group_effects
-from parution.values import dataclass
 
 OPENINGS = 12
 """Number of coming openings listed."""

@@ -6,7 +6,7 @@ import mimetypes
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +29,6 @@ from parution.preview.pending import Mail, Pending, take_fingerprint, weigh
 from parution.preview.preview_address import Kind, Preview
 from parution.private_store import ObjectLost, PrivateStore, digest_of
 from parution.release import list_sites
-from parution.values import dataclass
 
 Made = TypeVar("Made")
 

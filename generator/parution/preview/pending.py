@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from parution.timetable.mailbox import find_requests, name_request, read_files, 
 from parution.timetable.weighing import EditOutcome, list_objections, weigh_in_turn
 from parution.timetable.wishes import Refusal
 from parution.timetable.working_copy import WorkingCopy, read_group_texts
-from parution.values import dataclass
 
 Contents = tuple[tuple[str, bytes], ...]
 

@@ -9,13 +9,12 @@ The rest is the address on the sites' own host, so that links within a site stay
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Self
 
 from parution.language.dates import YEARS, format_utc_iso
-from parution.values import dataclass
 
 MARK = "/@"
 """Beginning of a preview's address; no site has such a folder."""

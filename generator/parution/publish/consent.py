@@ -9,11 +9,11 @@ CO3 Parts that an edit would open at once and that no meeting of these days expl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from parution.domain import Part
 from parution.publish.proposal import Proposal
 from parution.publish.showing import Changes, SitePart, is_named
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

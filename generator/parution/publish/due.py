@@ -17,10 +17,8 @@ Publishing late or twice causes a delay, and no other harm.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-
-from parution.values import dataclass
 
 DAY = timedelta(days=1)
 SHORTEST_WAIT = timedelta(minutes=1)

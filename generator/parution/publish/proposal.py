@@ -7,6 +7,7 @@ that an edit opens at once although no meeting explains it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from parution.domain import Catalogue
 from parution.domain.messages import Message, message
@@ -17,7 +18,6 @@ from parution.publish.served import Served
 from parution.publish.showing import Changes, SitePart, find_unexplained
 from parution.publish.snapshots import Candidate
 from parution.release import Decisions
-from parution.values import dataclass
 
 UNUSUAL = "unusual-date"
 """The warning of a meeting whose date is probably mistyped."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -46,7 +46,6 @@ from parution.publish.snapshots import KEPT, Candidate, CannotPublish, Snapshot
 from parution.publish.targets.order import match_closing
 from parution.publish.targets.target import Delivery, Target
 from parution.release import Decisions, list_sites
-from parution.values import dataclass
 
 Folders = Mapping[Site, str]
 """The folder of each site, relative to ``site_dir``."""

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ from typing import Any
 from parution.domain import Audience, Part, Site
 from parution.filesystem import PRIVATE_FILE, replace_file
 from parution.publish.showing import Showing
-from parution.values import dataclass
 
 ENDING = ".json"
 

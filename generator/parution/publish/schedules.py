@@ -18,13 +18,13 @@ import shlex
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from parution import templates
 from parution.domain import Settings
 from parution.domain.messages import Translate, message
-from parution.values import dataclass
 
 YEAR = timedelta(days=366)
 LATER = (timedelta(minutes=7), timedelta(minutes=37))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from parution.domain.messages import Message
 from parution.publish.folder_digests import Digests, digest_files
 from parution.publish.showing import NOTHING, Changes, Showing
 from parution.publish.snapshots import Snapshot, SnapshotStore
-from parution.values import dataclass
 
 UNSURE = ""
 """The digest of a file whose content is unknown, because a transfer of it was cut."""

@@ -17,13 +17,13 @@ SH5 Presentations need no explanation, nor do the facilitator's parts, since fac
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from parution.domain import ARCHIVES, Audience, Catalogue, Part, Site
 from parution.domain.problems import Place
 from parution.release import Decisions, convert_to_utc
-from parution.values import dataclass
 
 PartsByTheme = Mapping[str, tuple[Part, ...]]
 

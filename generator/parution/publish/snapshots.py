@@ -27,7 +27,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -58,7 +58,6 @@ from parution.publish.folder_digests import (
 )
 from parution.publish.records import DAMAGE, ENDING, SnapshotRecord, read_record, write_record
 from parution.publish.showing import Showing
-from parution.values import dataclass
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

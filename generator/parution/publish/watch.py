@@ -6,11 +6,11 @@ The caller passes in the clock and the functions that sleep, publish and report.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from parution.publish.due import Past, find_due_moment, measure_nap
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

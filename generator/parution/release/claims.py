@@ -7,6 +7,7 @@ docstring holds the rules cited here (R).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,6 @@ from parution.domain import Audience, Edition, Never, Part, Reason, Rule, Writte
 from parution.release.rule_words import DAY_OPENS_AT
 from parution.release.schedule import ALWAYS_OPEN, convert_to_utc, find_opening
 from parution.release.written_rules import Statements
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import TypeVar
@@ -52,7 +53,6 @@ from parution.release.rule_words import (
     word_count,
     word_rule,
 )
-from parution.values import dataclass
 
 __all__ = ["RuleNotUnderstood", "parse_rule"]
 

@@ -37,12 +37,12 @@ right column gives the reason of the decision.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from parution.domain import ARCHIVES, Audience, Ground, Openness, Outlook, Part, Reason
 from parution.domain.instant import Instant
 from parution.release.claims import Claim, rank_claim
 from parution.release.schedule import ALWAYS_OPEN
-from parution.values import dataclass
 
 OF_ARCHIVES = frozenset(site.audience for site in ARCHIVES)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time, timedelta
 
 from parution.domain import (
@@ -20,7 +21,6 @@ from parution.domain import (
     Rule,
 )
 from parution.language.fold import fold
-from parution.values import dataclass
 
 DAY_OPENS_AT = time(8)
 """Wall-clock time at which a day without a time opens."""

@@ -11,9 +11,9 @@ WR3 For a theme with several meetings, the rules of all count. If they contradic
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from parution.domain import Audience, Meeting, Never, Part, Policy, WrittenRule
-from parution.values import dataclass
 
 UNSPOKEN = WrittenRule(Never(), "never")
 """The rule for a part without a rule in the policy in force."""

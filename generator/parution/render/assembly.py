@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +28,6 @@ from parution.rendition import (
     Version,
     find_slots,
 )
-from parution.values import dataclass
 
 TAG = re.compile(r"<[^>]*>")
 WORDS_PER_MINUTE = 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +14,6 @@ from parution.language.dates import word_date
 from parution.render.headings import Heading
 from parution.render.page_sources import PageKind, Source
 from parution.rendition import Slot
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

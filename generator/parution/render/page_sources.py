@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from parution.citations.prose import keep_prose
 from parution.domain import Catalogue, Minutes, Part, Reference, Theme
-from parution.values import dataclass
 
 PLACEHOLDER = "g/_"
 """Placeholder for the folder of a group's site, so that relative links have the right depth."""

@@ -12,6 +12,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, cast
@@ -20,7 +21,6 @@ from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.private_store import UNREADABLE, PrivateStore
 from parution.render.page_sources import Source
-from parution.values import dataclass
 
 WORTH_SHARING = 60
 """Number of pages below which starting another renderer costs more than it saves."""

@@ -8,7 +8,7 @@ built.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from parution.cache.calls import Calls
@@ -30,7 +30,6 @@ from parution.sources.search_words import read_brands, read_synonyms
 from parution.sources.settings_file import find_extensions, read_settings
 from parution.sources.source_context import SourceContext
 from parution.sources.theme_references import sort_by_theme
-from parution.values import dataclass
 
 CONFIG_FILE = "mkdocs.yml"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +32,6 @@ from parution.sources.files.text import (
     read_content,
 )
 from parution.sources.report import Report
-from parution.values import dataclass
 
 if TYPE_CHECKING:
     from parution.bibliography.formats import Format

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 
@@ -35,7 +36,6 @@ from parution.language.fold import fold
 from parution.language.nearest import list_names
 from parution.sources.days_off import find_public_holiday, find_school_holiday
 from parution.sources.meeting_theme import describe_theme
-from parution.values import dataclass
 
 UNREADY = "theme-not-ready"
 """The code of the warning about a theme that a group meets on soon."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from parution.domain import Edition, Group, OwnWritings, Settings, Theme
 from parution.sources.edition_folder import list_addresses
@@ -19,7 +20,6 @@ from parution.sources.subject_folder import (
     read_subjects,
     warn_of_unmet,
 )
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

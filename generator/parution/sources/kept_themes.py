@@ -11,7 +11,7 @@ KT3 References are kept with their bibliographies alone; a reading names those t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from parution.cache.digests import digest_texts
 from parution.cache.fingerprint import list_states
@@ -25,7 +25,6 @@ from parution.sources.markdown.link_targets import LinkTarget
 from parution.sources.report import Report
 from parution.sources.source_context import SourceContext
 from parution.sources.theme_folder import INDEX, read_theme
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from parution.domain import Part, Policy
 from parution.domain.messages import Message, message
@@ -11,7 +11,6 @@ from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, propose_one_of
 from parution.sources.report import Report
 from parution.sources.unknown_theme import name_unknown_theme
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from parution.cache.calls import Calls
@@ -17,7 +17,6 @@ from parution.sources.report import Report
 from parution.sources.theme_references import Bibliographies
 from parution.sources.yaml.fields import read_table
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Table, read_yaml
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ other file is common: a theme borrows from it by ``references: [key, …]`` in i
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from parution.domain import Reference
 from parution.domain.messages import message
@@ -15,7 +15,6 @@ from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, propose_one_of
 from parution.sources.files.theme_paths import derive_theme_address, locate_bibliography
 from parution.sources.report import Report
-from parution.values import dataclass
 
 FOLDER = "bibliography"
 

@@ -20,6 +20,7 @@ Authors may leave a right date as it is: a warning does not stop a build.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median_low
@@ -29,7 +30,6 @@ from parution.domain.messages import Message, message
 from parution.language.dates import MONTHS, WEEKDAYS, exchange_day_and_month
 from parution.sources.plausible_dates import find_year_start
 from parution.sources.report import Report
-from parution.values import dataclass
 
 FARTHEST = timedelta(days=183)
 EARLIEST = timedelta(days=61)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from parution.changes.request import LOCAL_FORMAT
 from parution.domain.messages import Message, message
 from parution.sources.yaml.moments import Unreadable, parse_moment
-from parution.values import dataclass
 
 Cell = str | datetime | None
 """The value of a cell, from any spreadsheet program."""

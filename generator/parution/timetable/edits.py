@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -20,7 +20,6 @@ from parution.timetable.group_text import (
     put,
     remove_meeting,
 )
-from parution.values import dataclass
 
 Values = Mapping[str, str | None]
 """New values by key: ``policy``, ``releases.dossier.member``; None removes a key."""

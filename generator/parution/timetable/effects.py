@@ -11,6 +11,7 @@ E4  If early readers gain or lose a site of their own, they are compared with th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +20,6 @@ from parution.domain import Audience, Openness, Outlook, Part, Site
 from parution.domain.messages import Translate, message
 from parution.language.dates import word_moment
 from parution.release import Decisions
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

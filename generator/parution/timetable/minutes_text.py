@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -33,7 +33,6 @@ from parution.timetable.group_text import (
     parse_root,
     put,
 )
-from parution.values import dataclass
 
 QUESTIONS = "questions"
 TEXT, DRAFT, QUESTION, ANSWER = "text", "draft", "question", "answer"

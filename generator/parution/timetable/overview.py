@@ -15,13 +15,13 @@ YO4 A group's own subjects follow its themes: those that it meets on in the edit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from parution.domain import Group, Meeting, Part, Theme
 from parution.domain.problems import Problem, Severity
 from parution.scaffold.unwritten import list_written_parts
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

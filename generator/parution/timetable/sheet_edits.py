@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from parution.domain import Group
 from parution.domain.messages import Message, message
@@ -45,7 +45,6 @@ from parution.timetable.sheets import (
 )
 from parution.timetable.wishes import Files, Refusal
 from parution.timetable.working_copy import WorkingCopy
-from parution.values import dataclass
 
 MARK = re.compile(r"(\S+) (\d{4}-\d{2}-\d{2} \d{2}:\d{2})")
 

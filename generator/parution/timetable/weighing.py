@@ -11,7 +11,7 @@ P4  A request that would withdraw parts from readers, or open parts at once, is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 
@@ -37,7 +37,6 @@ from parution.timetable.wishes import (
     join_changed,
 )
 from parution.timetable.working_copy import WorkingCopy, find_new_problems
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import NoReturn
 
@@ -31,7 +31,6 @@ from parution.sources.yaml.moments import parse_length
 from parution.timetable.edits import RULED, GroupEdits, MeetingEdit, Values, edit_file, own_values
 from parution.timetable.group_text import find_value, parse_root
 from parution.timetable.working_copy import WorkingCopy
-from parution.values import dataclass
 
 NEW_REQUEST = message(
     "Ask for a new one: her page has to be opened anew, then the choice made again."

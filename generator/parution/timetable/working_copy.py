@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -14,7 +14,6 @@ from parution.domain.problems import Problem, list_errors
 from parution.sources import Reading, read
 from parution.sources.foresight import add_foreseen, foresee
 from parution.timetable.group_text import CannotEdit, locate_meetings
-from parution.values import dataclass
 
 ENDINGS = (".yml", ".md")
 """The files that edits replace: groups with their meetings, and minutes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
@@ -22,7 +23,6 @@ from parution.bibliography.formats.ris import DOI_ADDRESS, read_ris
 from parution.bibliography.identifiers import find_identifier
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem
-from parution.values import dataclass
 
 DAY_OF_ENDNOTE = re.compile(r"\d{4}/\d\d")
 """The day of « Epub », which EndNote puts into the edition of an article."""

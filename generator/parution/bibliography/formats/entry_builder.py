@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from parution.bibliography.bibtex.body_names import OF_A_BODY
 from parution.bibliography.bibtex.name_lists import (
@@ -17,7 +17,6 @@ from parution.bibliography.bibtex.person_names import OTHERS, TITLE_BEFORE
 from parution.bibliography.identifiers import PMID_IN_NOTE, find_identifier
 from parution.bibliography.partial_dates import COMPACT, parse_partial_date, read_month
 from parution.domain import Name
-from parution.values import dataclass
 
 TAGS_OF_HTML = re.compile(
     r"</?(?:jats|mml|i|b|em|strong|sub|sup|inf|span|scp?|u|p|tt)\b(?::[a-z]+)?[^<>]*>",

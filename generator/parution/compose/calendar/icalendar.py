@@ -10,12 +10,12 @@ CA3 No clock is read. Every event needs a ``DTSTAMP``: it gets the event's own s
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from parution.compose.calendar.time_zones import write_time_zone
-from parution.values import dataclass
 
 YEAR = timedelta(days=365)
 LINE = 75

@@ -15,9 +15,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-
-from parution.values import dataclass
 
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 """The minutes of revisions count from here; they stay below 2³¹ for four thousand years."""

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
-
-from parution.values import dataclass
 
 EVER = 1970
 """First year of a stated rule; no calendar holds older dates."""

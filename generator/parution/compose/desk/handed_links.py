@@ -6,6 +6,7 @@ No site but hers holds these two links, and hers holds no others (docs/decisions
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -14,7 +15,6 @@ from parution.compose.context import Context
 from parution.compose.relative_links import link_to_root
 from parution.compose.views import SiteView
 from parution.domain import Audience
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from parution.compose.context import Context
@@ -12,7 +13,6 @@ from parution.domain import Announcement, Audience, Part
 from parution.domain.messages import Message, message
 from parution.language import labels
 from parution.language.dates import word_date, word_time
-from parution.values import dataclass
 
 LINK_UNKNOWN = message("[the link of your group's site]")
 """Stands for a link while the address of the sites is unknown; the desk's script, which knows the

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from parution.compose.context import Context
 from parution.compose.desk.facts import YEARS, collect_desk_facts
@@ -19,7 +20,6 @@ from parution.compose.relative_links import ROOM_PAGE, link_from, link_to_root
 from parution.compose.views import SiteView
 from parution.domain.messages import Message, message
 from parution.language import labels
-from parution.values import dataclass
 
 DESK = "desk/index.html"
 STYLE = "assets/parution/desk.css"

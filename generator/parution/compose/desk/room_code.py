@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -11,7 +12,6 @@ from parution.compose.desk.handed_links import draw_qr_code
 from parution.compose.relative_links import locate_page, strip_index
 from parution.compose.views import Room, SiteView
 from parution.domain import Part
-from parution.values import dataclass
 
 FRAGMENT = "code="
 """Precedes the code in the fragment of an address, which browsers do not send to servers."""

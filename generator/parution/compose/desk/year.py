@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from parution.compose import agenda
 from parution.compose.context import Context
@@ -13,7 +14,6 @@ from parution.domain import Audience, Openness, Part
 from parution.domain.messages import message
 from parution.language import labels
 from parution.release.claims import RULED
-from parution.values import dataclass
 
 PAST_MEETINGS = 12
 """Number of past meetings in the table: a year of them."""

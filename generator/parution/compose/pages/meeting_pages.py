@@ -6,6 +6,7 @@ They belong to the group alone. Calendars and feeds do not mention them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from parution.compose import agenda
@@ -23,7 +24,6 @@ from parution.domain.minutes import name_question_anchor
 from parution.language import labels
 from parution.language.dates import word_date, word_time
 from parution.rendition import MARKER, Slot
-from parution.values import dataclass
 
 MEETINGS = "meetings/index.html"
 QUESTIONS = "questions/index.html"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from parution.compose.context import Context
 from parution.compose.pages.reasons import word_openness
 from parution.compose.relative_links import link_from
@@ -9,7 +11,6 @@ from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels
 from parution.language.dates import format_utc_iso, word_moment
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

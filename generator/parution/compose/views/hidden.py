@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from parution.cache.recording import Recorder
 from parution.compose.views.theme_view import Texts
 from parution.domain import Catalogue, Group, Outlook, Theme
 from parution.release import Decisions
 from parution.rendition import Rendition
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from parution.domain import Edition, Group, Releases, Site
 from parution.domain.messages import Message, message
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

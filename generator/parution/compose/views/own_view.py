@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from parution.compose.views.theme_view import WouldLeak
 from parution.domain import Audience, Question, Site
 from parution.rendition import Digest, MinutesTexts, Own, OwnRendition, Rendition, Sealed
-from parution.values import dataclass
 
 Content = TypeVar("Content")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from parution.compose.room_key import RoomKey
 from parution.compose.views.theme_view import OwnMeeting, Texts, ThemeView
 from parution.domain import Announcement, Openness, Outlook, Reason
 from parution.release import list_parts_behind_code, needs_code
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -14,7 +14,6 @@ from parution.domain import Announcement, Audience, Openness, Outlook, Part, Rea
 from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.rendition import Attachments, Digest, Own, Page, RenderedPart, Rendition, Sealed
-from parution.values import dataclass
 
 Content = TypeVar("Content")
 View = TypeVar("View")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 
 from parution.domain import Part
@@ -21,7 +21,6 @@ from parution.output.pdf.notes import ChapterNotes, drop_note_lists
 from parution.output.pdf.reader import DocumentReader, NoNotes
 from parution.private_store import digest_of
 from parution.rendition import Digest
-from parution.values import dataclass
 
 WORDS = {
     "contents": message("Contents"),

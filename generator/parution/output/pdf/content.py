@@ -18,8 +18,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-
-from parution.values import dataclass
+from dataclasses import dataclass
 
 Content = str | int | bool | None | Mapping[str, "Content"] | Sequence["Content"]
 Contents = list[Content]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from parution.html_tree import Node as HtmlNode
 from parution.html_tree import Tree
-from parution.values import dataclass
 
 TEXT = "-text"
 UNSEEN = "-"

@@ -7,11 +7,11 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from parution.output.pdf.tools import list_template_files
 from parution.output.pdf.typst_program import CONTENT, STANDARD, load_fonts
-from parution.values import dataclass
 
 MAIN = "links.typ"
 

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from string import ascii_lowercase
 
 from parution.output.pdf.content import Content, Contents
 from parution.output.pdf.document_elements import Element, Node
 from parution.output.pdf.reader import DocumentReader
-from parution.values import dataclass
 
 FIRST_AUTHOR = re.compile(r"\s*([^,.:;]+)(,?)")
 """The first author in Vancouver style; a comma means that there are more."""

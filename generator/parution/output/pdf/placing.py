@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
-
-from parution.values import dataclass
 
 MOST_TOGETHER = 16
 """Notes that stay together on one page; a larger group may continue on the next."""

@@ -24,6 +24,7 @@ import gzip
 import hashlib
 import string
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, groupby, takewhile
 from typing import Any
 
@@ -31,7 +32,6 @@ import cbor2
 
 from parution.output.search.excerpts import share_out, write_texts
 from parution.output.search.pagefind_reader import Indexed
-from parution.values import dataclass
 
 LARGEST_CHUNK, LARGEST_OF_FEW_PAGES, FEW_PAGES = 16_000, 24_000, 100
 """Bytes of a chunk before compression, which more than halves them. An archive's index stands once:

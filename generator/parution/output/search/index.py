@@ -20,7 +20,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
@@ -41,7 +41,6 @@ from parution.compose import (
 )
 from parution.output.search.pagefind import PagefindFailed, run_pagefind
 from parution.private_store import ObjectLost, PrivateStore
-from parution.values import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

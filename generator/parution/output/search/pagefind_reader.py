@@ -21,6 +21,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
@@ -31,7 +32,6 @@ import cbor2
 from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.language.fold import fold
-from parution.values import dataclass
 
 SIGNATURE = b"pagefind_dcd"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from parution.cache.lazy import Lazy
 from parution.compose import Layer, SitePlan
 from parution.filesystem import PRIVATE_FILE, replace_file
 from parution.private_store import PrivateStore, digest_of
-from parution.values import dataclass
 
 FORMAT = 6
 

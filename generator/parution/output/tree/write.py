@@ -21,6 +21,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from parution.compose import Booklet, Composed, MeetingSheets, Object, SitePlan
@@ -33,7 +34,6 @@ from parution.output.tree.manifest import Manifest
 from parution.output.tree.object_bytes import Maker
 from parution.output.tree.site_folder import FolderWriter, make_empty
 from parution.private_store import PrivateStore
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

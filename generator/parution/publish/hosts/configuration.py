@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from parution import templates
 from parution.compose.serving import TEXTS, TYPES, collect_serving_values
 from parution.domain.messages import Translate, message
-from parution.values import dataclass
 
 
 class Server(StrEnum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from parution.domain.messages import Message, message
-from parution.values import dataclass
 
 
 class Code(StrEnum):

@@ -13,6 +13,7 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -21,7 +22,6 @@ from urllib.parse import urlsplit
 
 from parution.language.visible_text import make_visible
 from parution.loopback import is_this_machine
-from parution.values import dataclass
 
 TIMEOUT = 20.0
 """Seconds to wait for the next bytes of an answer."""

@@ -17,6 +17,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -32,7 +33,6 @@ from parution.publish.hosts.hidden_places import list_folders_up, list_pages_to_
 from parution.publish.hosts.host_requests import Ask, HostAnswer, Unreachable
 from parution.publish.snapshots import GUARD_BEGINS
 from parution.release import list_opened_since, list_upcoming
-from parution.values import dataclass
 
 AT_ONCE = 8
 """Number of sites checked in parallel."""

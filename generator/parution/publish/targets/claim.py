@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from parution.publish.records import DAMAGE, parse_moment
-from parution.values import dataclass
 
 FILE = "parution-claim"
 LIFE = timedelta(hours=1)

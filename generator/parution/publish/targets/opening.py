@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +27,6 @@ from parution.publish.targets.target_address import (
     hide_passwords,
     parse_address,
 )
-from parution.values import dataclass
 
 TARGETS = "targets"
 """The folder within the private folder that holds a store for each target elsewhere."""

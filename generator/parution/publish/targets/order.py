@@ -19,12 +19,12 @@ unknown content is always sent.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import IntEnum, auto
 
 from parution.domain import Site
 from parution.publish.folder_digests import Digests, find_changed
 from parution.publish.showing import SitePart
-from parution.values import dataclass
 
 GUARD = ".htaccess"
 PAGE = ".html"

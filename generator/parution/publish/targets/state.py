@@ -17,7 +17,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -33,7 +33,6 @@ from parution.publish.records import (
 )
 from parution.publish.served import UNSURE
 from parution.publish.showing import NOTHING, Showing
-from parution.values import dataclass
 
 FILES = ("parution-state-1", "parution-state-2")
 """The files that keep the state, used in turn. No dots: some servers hide dotfiles from their

@@ -17,14 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from parution.publish.folder_digests import Digests
 from parution.publish.served import Served
 from parution.publish.showing import Showing
 from parution.publish.snapshots import Snapshot, SnapshotStore
-from parution.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

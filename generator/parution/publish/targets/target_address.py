@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
 from parution.domain.messages import message
 from parution.publish.snapshots import CannotPublish
-from parution.values import dataclass
 
 SSH_SCHEMES = ("ssh", "rsync", "sftp", "scp")
 GIT = "git+"

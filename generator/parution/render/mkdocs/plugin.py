@@ -8,6 +8,7 @@ that none is left for MkDocs to write.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -32,7 +33,6 @@ from parution.render.mkdocs.surroundings import is_closed
 from parution.render.page_sources import PLACEHOLDER, Source, list_sources
 from parution.render.port import Framed, Receiver, RenderedText
 from parution.rendition import Slot
-from parution.values import dataclass
 
 OWN_PLUGIN = "parution"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from parution.domain.messages import message
@@ -16,7 +17,6 @@ from parution.domain.problems import Place, Problem
 from parution.language.visible_text import make_visible
 from parution.sources.files.text import describe_unfit_kind
 from parution.sources.report import Report
-from parution.values import dataclass
 
 LEFT_BY_SYSTEMS = re.compile(
     # Finder and Explorer

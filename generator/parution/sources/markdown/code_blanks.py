@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cached_property
 
 from parution.domain.problems import Place
 from parution.formulas import FORMULA
 from parution.sources.markdown.front_matter import MarkdownFile
-from parution.values import dataclass
 
 FENCED = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<code>.*?)"

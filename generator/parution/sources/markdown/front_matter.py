@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
@@ -11,7 +12,6 @@ from parution.sources.files.text import locate_after
 from parution.sources.report import Report
 from parution.sources.yaml.fields import read_table
 from parution.sources.yaml.nodes import Meaning, Scalar, Table, read_yaml
-from parution.values import dataclass
 
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from parution.domain.messages import Message, message
@@ -27,7 +28,6 @@ from parution.sources.markdown.broken_citations import describe_broken
 from parution.sources.markdown.link_syntax import Link
 from parution.sources.markdown.links_on_site import TO_THEMES
 from parution.sources.report import Report
-from parution.values import dataclass
 
 SCHEME = compile_late(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 INVISIBLE_TO_BROWSERS = compile_late(r"[\t\n\r]")

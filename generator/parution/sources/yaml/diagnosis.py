@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 import yaml
@@ -25,7 +26,6 @@ from parution.sources.yaml.repairs import (
     realign,
     repair,
 )
-from parution.values import dataclass
 
 KEY_AND_VALUE = re.compile(r":(?:\s|$)")
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

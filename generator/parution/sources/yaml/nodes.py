@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 import yaml
@@ -29,7 +30,6 @@ from parution.sources.yaml.diagnosis import (
 )
 from parution.sources.yaml.repairs import Explanation
 from parution.sources.yaml.typed_plainly import type_plainly
-from parution.values import dataclass
 
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from parution.domain.messages import Message, message
 from parution.language.look_alikes import OddSign, list_odd
 from parution.patterns import compile_late
-from parution.values import dataclass
 
 TAB = compile_late(r"^ *\t", re.MULTILINE)
 NO_SPACE = compile_late(
