@@ -245,6 +245,7 @@ def test_an_unstored_page_says_so(away: Away) -> None:
     links = page.locator("[data-kept-pages] a")
     expect(page.locator(f"[data-kept-pages] a[href='{home}themes/']")).to_be_visible()
     kept = dict(links.evaluate_all("all => all.map((each) => [each.href, each.innerText])"))
+    assert list(kept)[:2] == [home, f"{home}2026/"]
     assert set(kept) >= {
         home + path
         for path in (

@@ -130,6 +130,19 @@ if (again && wanted && isOurs(wanted)) {
 }
 
 /**
+ * Where a page stands in the list: the home, the themes of the latest years, the meetings, all else.
+ * @param {URL} address
+ */
+const placeOf = ({ pathname }) => {
+  if (!pathname.startsWith(home.pathname)) return `4 ${pathname}`;
+  const path = pathname.slice(home.pathname.length);
+  if (!path) return "0";
+  const year = /^\d{4}(?=\/)/.exec(path)?.[0];
+  if (year) return `1 ${9999 - Number(year)} ${path}`;
+  return `${/^(?:meetings|questions|subjects)\//.test(path) ? 2 : 3} ${path}`;
+};
+
+/**
  * What can be read here: a page that only says when a part opens is no reading.
  * @param {HTMLElement} list
  */
@@ -138,7 +151,7 @@ const listKept = async (list) => {
   const found = [...new Set((await keptAddresses()).filter(isOurs))]
     .map((url) => new URL(url))
     .filter(({ pathname }) => pathname.endsWith("/") && !pathname.endsWith("/offline/"))
-    .sort((one, other) => one.pathname.localeCompare(other.pathname));
+    .sort((one, other) => placeOf(one).localeCompare(placeOf(other)));
   for (const address of found) {
     const text = (await (await caches.match(address.href))?.text()) ?? "";
     const read = new DOMParser().parseFromString(text, "text/html");
