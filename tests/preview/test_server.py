@@ -22,6 +22,7 @@ from parution.compose.site_addresses import locate_site_folder
 from parution.domain import Audience, Site
 from parution.language.catalogues import load_translations
 from parution.preview import Builds, Kind, Mail, Preview, PreviewServer
+from parution.preview.server import PreviewHandler
 from parution.private_store import PrivateStore
 from parution.sources import read
 from tiny_project import tiny_project
@@ -356,6 +357,23 @@ def test_an_edited_change_shows_at_once(project: Path) -> None:
         assert "refusée" in server.members().bar
         mail.write_text(DONE, encoding="utf-8")
         assert "refusée" not in server.members().bar
+
+
+def test_a_browser_that_leaves_causes_no_complaint(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A page that nobody waits for any more, of mistakes too, prints nothing in the terminal."""
+
+    def is_left(*_: object, **__: object) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    with serving(project) as server:
+        (project / "groups/blain.yml").write_text("nom: Blain\n", encoding="utf-8")
+        monkeypatch.setattr(PreviewHandler, "answer", is_left)
+        for path in ("/", "/2026/douleur/", "/nowhere"):
+            with pytest.raises(http.client.RemoteDisconnected):
+                server.get(path)
+    assert capfd.readouterr().err == ""
 
 
 def test_mistakes_are_shown_until_they_are_corrected(project: Path) -> None:

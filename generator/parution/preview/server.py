@@ -10,11 +10,13 @@ PS4 The browser keeps no preview: answers are not cached, and no service worker 
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from parution import templates
@@ -78,6 +80,11 @@ class PreviewServer(ThreadingHTTPServer):
         """The preview for addresses that name none."""
         super().__init__((LOOPBACK, port), PreviewHandler)
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing when the browser has left the page, whatever it was to be shown."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
     @property
     def address(self) -> str:
         """Its address, without a final slash."""
@@ -100,8 +107,8 @@ class PreviewHandler(BaseHTTPRequestHandler):
         else:
             try:
                 self.dispatch(urlsplit(self.path).path)
-            except (BrokenPipeError, ConnectionResetError):
-                pass  # The browser has left the page.
+            except ConnectionError:
+                raise  # The browser has left the page: `handle_error` knows.
             except ProblemsFound as found:
                 self.show_problems(found)
             except (Failure, OSError) as failure:
