@@ -195,6 +195,24 @@ def test_json_without_end_is_refused(text: str) -> None:
         convert(text, Format.CSL_JSON, "a.bib")
 
 
+def test_json_of_zotero_itself_is_refused() -> None:
+    """Zotero's own JSON, whose people and kinds would be lost, is not taken for CSL-JSON."""
+    item = '{"itemType": "book", "title": "T", "creators": [{"lastName": "Roux"}]}'
+    with pytest.raises(NotInFormat):
+        convert(f'{{"items": [{item}]}}', Format.CSL_JSON, "a.bib")
+
+
+@pytest.mark.parametrize("space", ["  ", "\t"])
+def test_records_that_are_set_in_are_read(space: str) -> None:
+    """RIS pasted into a mail or a text, set in as a whole, is read like any other."""
+    record = "TY  - JOUR\nTI  - Titre\nAU  - Roux, Luc\nER  - \n"
+    text = "".join(f"{space}{line}\n" for line in (record * 2).splitlines())
+    assert [each.fields["title"] for each in convert(text, Format.RIS, "a.bib").references] == [
+        "Titre",
+        "Titre",
+    ]
+
+
 def test_entities_of_xml_do_not_multiply() -> None:
     """XML whose entities would grow without end in memory is refused."""
     bomb = '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><xml><records>&b;</records></xml>'

@@ -87,10 +87,15 @@ def read_csl_json(text: str) -> Iterator[EntryBuilder]:
         items = items["message"]  # An answer of Crossref.
     if isinstance(items, dict):
         items = items.get("items", items.get("references", [items]))
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+    if not isinstance(items, list) or not all(map(may_be_csl, items)):
         raise NotInFormat
     for item in items:
         yield build_entry(item)
+
+
+def may_be_csl(item: object) -> bool:
+    """Return whether an item may be one of CSL-JSON, not one of Zotero's own JSON."""
+    return isinstance(item, dict) and ("type" in item or "itemType" not in item)
 
 
 def build_entry(item: dict[str, Any]) -> EntryBuilder:

@@ -60,6 +60,9 @@ ROUTINE = frozenset({"DP", "DB", "ST", "LB"})
 """Tags that programs write for themselves, or twice."""
 
 LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)")
+INDENTED = re.compile(r"\A(?:[ \t]*\n)*([ \t]+)(?=TY {1,2}-)")
+"""The space before the first record."""
+
 BEGIN, END, UNKNOWN = "TY", "ER", "UK"
 WORD = re.compile(r"[^\W_]+")
 DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
@@ -67,8 +70,18 @@ DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
 
 def read_ris(text: str) -> Iterator[EntryBuilder]:
     """Yield the records of a text in RIS."""
-    for values in read_tagged(text):
+    for values in read_tagged(drop_indentation(text)):
         yield build_entry(Values(values))
+
+
+def drop_indentation(text: str) -> str:
+    """Return records that are set in as a whole, as pasted into a mail, from the margin on.
+
+    >>> drop_indentation("  TY  - JOUR\\n  ER  - ")
+    'TY  - JOUR\\nER  - '
+    """
+    found = INDENTED.search(text)
+    return text.replace(f"\n{found[1]}", "\n").removeprefix(found[1]) if found else text
 
 
 def read_tagged(text: str) -> list[dict[str, list[str]]]:
