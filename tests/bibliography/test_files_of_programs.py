@@ -202,6 +202,14 @@ def test_readers_are_told_what_became_of_an_article(tag: str, said: str) -> None
     assert said in reference.fields["addendum"]
 
 
+def test_a_thesis_of_a_library_says_its_university() -> None:
+    """A note of the Sudoc gives kind and university, where the publisher is unknown."""
+    note = "N1  - Thèse d'exercice : Médecine. Médecine générale : Lille 2 : 2018"
+    fields = read_one(THESIS.replace("Nantes", "[s.n.]"), note).fields
+    assert fields["institution"] == "Lille 2"
+    assert fields["type"] == "Thèse d'exercice : Médecine générale"
+
+
 @pytest.mark.parametrize("written", ["[s.n.]", "s.n.", "[S. n.]"])
 def test_an_unknown_publisher_is_none(written: str) -> None:
     """What library catalogues write for a publisher or place they do not know is not printed."""

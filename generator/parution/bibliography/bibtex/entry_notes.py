@@ -104,6 +104,14 @@ KIND_OF_THESIS = compile_late(
 )
 """« Thèse d'exercice : médecine »; nothing that may be a remark."""
 
+OF_SUDOC = compile_late(
+    r"(?P<kind>thèse (?:d['’]exercice|de doctorat)|mémoire(?: de \w+)?)\s*:\s*"
+    r"(?:[^:.\n]{2,80}\.\s*)?(?P<subject>[^:.\n]{2,80}?)\s*:\s*(?P<where>[^:\n]{2,80}?)\s*:\s*"
+    r"(?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
+"""« Thèse d'exercice : Médecine. Médecine générale : Lille 2 : 2018 », as libraries catalogue."""
+
 RETRACTED = compile_late(
     r"[\[(]? ?(?:(?:this )?(?:article|paper) )?(?:has been |a été )?"
     r"(?:retracted|rétractée?|withdrawn|retirée?)\b(?: (?:article|publication|paper|in)\b)?"
@@ -165,6 +173,8 @@ def choose_facts(kind: str, fields: Mapping[str, str]) -> Iterator[Fact]:
     if kind in THESES:
         if "hal" not in fields:
             yield HAL_IN_NOTE, lambda fact: {"hal": fact[1].lower()}
+        if fields.keys().isdisjoint({"institution", "school"}):
+            yield OF_SUDOC, lambda fact: read_catalogued_thesis(fact, fields)
         if "type" not in fields:
             yield KIND_OF_THESIS, lambda fact: {"type": fact[0].strip(EDGES)}
     if fields.keys().isdisjoint({"journal", "titleaddon"}):
@@ -173,6 +183,12 @@ def choose_facts(kind: str, fields: Mapping[str, str]) -> Iterator[Fact]:
         yield JORF, read_issue_of_gazette
     if fields.keys().isdisjoint({"volume", "pubstate"}):
         yield PREPRINT, lambda fact: read_preprint(fact, fields)
+
+
+def read_catalogued_thesis(fact: re.Match[str], fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the university, and the kind if the entry does not say it."""
+    kind = {"type": f"{fact['kind']} : {fact['subject']}"} if "type" not in fields else {}
+    return kind | {"institution": fact["where"]}
 
 
 def may_name_issue(fields: Mapping[str, str]) -> bool:
