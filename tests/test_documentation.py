@@ -181,6 +181,14 @@ def test_what_is_new_is_made_in_the_order_of_the_page(
         assert run(project, *line).code == 0, line
 
 
+def test_an_association_is_made_as_the_readme_says(tmp_path: Path) -> None:
+    """Typed in the repository, which is an association's folder itself, `new` makes another."""
+    (shown,) = re.findall(r"parution (new \S+)", (ROOT / "README.md").read_text("utf-8"))
+    repository = tiny_project(tmp_path / "repository")
+    assert run(repository, *shown.split()).code == 0
+    assert (tmp_path / "mon-association" / "mkdocs.yml").exists()
+
+
 NAMED = {named for page in PAGES for named in NAMED_TEST.findall(page.read_text("utf-8"))}
 
 

@@ -218,7 +218,7 @@ def make_address(name: str) -> str:
 
 def find_association_above(folder: Path) -> Path | None:
     """Return the association's folder that a folder lies in; None without one."""
-    for each in folder.absolute().parents:
+    for each in folder.resolve().parents:
         if (each / "mkdocs.yml").is_file() and (each / "groups").is_dir():
             return each
     return None
