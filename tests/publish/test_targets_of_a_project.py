@@ -278,7 +278,7 @@ WEB_ROOTS = {
     "home/public_html": "",
     "home/public_html/dossiers": "",
     "served": "index.html",
-    "served/dossiers": "../index.php",
+    "php": "index.php",
     "shared": ".htaccess",
 }
 
@@ -302,3 +302,9 @@ def test_a_target_with_versions_stays_one(project: Path) -> None:
     assert run(project, "publish", "--to", "../web", "--at", BEFORE).code == 0
     (project.parent / "web/index.html").write_text("")
     assert run(project, "publish", "--to", "../web", "--at", HELD).code == 0
+
+
+def test_a_page_around_a_target_does_not_matter(project: Path) -> None:
+    """A page in a folder around the target, such as the home folder, forbids nothing."""
+    (project.parent / "index.html").write_text("")
+    assert run(project, "publish", "--to", "../web", "--at", BEFORE).code == 0

@@ -229,7 +229,15 @@ def test_a_whole_target_served_without_lists_is_found(
     with serving(RUN[server](tmp_path, settings, port), port):
         done = verify_host(project, f"http://127.0.0.1:{port}/{below}current/")
     exposed = [each["url"] for each in done.json if each["code"] == "exposed"]
-    assert exposed == [f"http://127.0.0.1:{port}/{below}snapshots/"]
+    assert exposed == [f"http://127.0.0.1:{port}/{below}"]
+
+
+def test_a_whole_target_in_place_of_the_sites_is_found(
+    project: Path, target: Path, tmp_path: Path
+) -> None:
+    """Where the host serves the target at the address of the sites, that is what verify says."""
+    with served_by_nginx(tmp_path, f"root {target};") as url:
+        assert find_codes(verify_host(project, url)) == {"exposed"}
 
 
 def test_a_target_of_before_served_without_lists_is_found(
@@ -237,7 +245,7 @@ def test_a_target_of_before_served_without_lists_is_found(
 ) -> None:
     """Without our page among the versions, that their folders are refused tells of them."""
     old = Path(shutil.copytree(target, tmp_path / "old", symlinks=True))
-    (old / "snapshots/index.html").unlink()
+    (old / "index.html").unlink()
     with served_by_nginx(tmp_path, f"root {old};") as url:
         assert "exposed" in find_codes(verify_host(project, f"{url}current/"))
 

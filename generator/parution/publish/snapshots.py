@@ -2,8 +2,8 @@
 
     <target>/current            the name that the web server serves (see `current`)
     <target>/snapshots/<name>/  the files of a ``site_dir``, as they were published
-    <target>/snapshots/index.html  a page in place of their list, should a host serve the target
     <target>/records/<name>     the record of the snapshot; private
+    <target>/index.html         a page for readers, should a host serve the target as a whole
     <target>/staging/           the version being built; private, empty between two publications
 
     SN1 A snapshot is built in ``staging/``, which no server serves. The store flushes its files to
@@ -67,7 +67,7 @@ GUARD_BEGINS = (
     "<!doctype html><!-- parution: versions --><html><meta name=robots content=noindex>"
     "<title>parution</title>"
 )
-"""By which `verify` knows the page that stands in place of a list of versions."""
+"""By which `verify` knows the page that stands in a target."""
 
 KEPT = 10
 """Number of snapshots kept, the current one included."""
@@ -249,7 +249,7 @@ class SnapshotStore:
         write_record(self._records / f"{name}{ENDING}", record)
         with let_be_served():
             self._snapshots.mkdir(exist_ok=True)
-            write_guard(self._snapshots)
+            write_guard(self.target)
         candidate.folder.rename(snapshot.folder)
         flush_folder(self._snapshots)
         flush_folder(self.target)
@@ -322,13 +322,13 @@ def name_snapshot(stamp: int, digest: str) -> str:
     return f"{datetime.fromtimestamp(stamp, UTC):%Y%m%dT%H%M%SZ}-{digest[:8]}"
 
 
-def write_guard(snapshots: Path) -> None:
-    """Put a page where a host that serves the whole target would list all versions.
+def write_guard(target: Path) -> None:
+    """Put a page where a host that serves the whole target would list its folders.
 
-    `parution verify` asks for it.
+    `parution verify` asks for it. Another page that stands there stays.
     """
-    if not (page := snapshots / GUARD).exists():
-        said = message("This host should serve the folder “current” beside this one, nothing else.")
+    if not (page := target / GUARD).exists():
+        said = message("This host should serve the folder “current” beside this page alone.")
         text = f"<p>{said.text(load_translations().gettext)}</p>"
         replace_file(page, f'{GUARD_BEGINS}<meta charset="utf-8">{text}\n'.encode())
 

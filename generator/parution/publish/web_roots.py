@@ -15,10 +15,13 @@ PAGES = ("index.html", "index.htm", "index.php", "index.nginx-debian.html", ".ht
 
 
 def find_sign_of_web_root(folder: Path) -> Path | None:
-    """Return what shows that a folder, or one around it, is served; None if nothing does."""
-    for each in (folder, *folder.parents):
-        if each.name.lower() in NAMES or (each.parent.name, each.name) == OF_DEBIAN:
-            return each
-        if found := next((each / name for name in PAGES if os.path.lexists(each / name)), None):
-            return found
-    return None
+    """Return what shows that a folder is served, by itself or within another; None if nothing."""
+    pages = (folder / name for name in PAGES)
+    if found := next(filter(os.path.lexists, pages), None):
+        return found
+    return next(filter(is_named_so, (folder, *folder.parents)), None)
+
+
+def is_named_so(folder: Path) -> bool:
+    """Return whether a folder has the name of one that hosts serve."""
+    return folder.name.lower() in NAMES or (folder.parent.name, folder.name) == OF_DEBIAN

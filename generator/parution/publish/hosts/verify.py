@@ -7,8 +7,8 @@ HV2 The requests: the home page of all sites and of each site, one file of each 
 HV3 If a query string that no cache can know changes the answer, the cached answer is stale.
 HV4 On each site, the parts that opened last must be open, and those that open next closed. The
     archives must not have an edition before its day.
-HV5 The folder of all versions must not answer, in the folder of the home or in one around it: by
-    our page in place of its list, or refused where other addresses are missing.
+HV5 The folder of all versions must not answer, around the home or in its place: by the page that
+    stands there, or by `snapshots/`, refused where other addresses are missing.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ WORDS = {".css": ("text/css",), ".js": ("text/javascript", "application/javascri
 PRIVATE = (".git/HEAD", ".parution/.gitignore", "mkdocs.yml", "records/", "current/index.html")
 """Files that a host serves only by mistake: of a repository, the project, other snapshots."""
 
+ALL_VERSIONS = message("the host serves all versions, also those that show what is closed")
+
 REDIRECTS = range(300, 400)
 """Statuses of an answer that leads on to where nothing is asked."""
 
@@ -94,6 +96,8 @@ def verify(url: str, expected: Expected, ask: Ask) -> tuple[Finding, ...]:
         return (
             make_finding(Code.UNREACHABLE, url, message("no answer: %(why)s", why=str(failure))),
         )
+    if home.text.startswith(GUARD_BEGINS):
+        return (make_finding(Code.EXPOSED, url, ALL_VERSIONS),)
     if home.status != 200 or not bears_name(home, expected):
         said = message("the home of the sites was expected, with their name (%(name)s)")
         name = expected.catalogue.settings.site_name
@@ -163,10 +167,9 @@ class HostProbe:
     def check_versions(self) -> Iterator[Finding]:
         """Check that no folder around the home shows the versions of before (HV5)."""
         for folder in list_folders_up(self.root):
-            answer = self.get(urljoin(folder, "snapshots/"))
+            answer = self.get(folder)
             if answer and (answer.text.startswith(GUARD_BEGINS) or self.refuses_both(folder)):
-                said = message("the host serves all versions, also those that show what is closed")
-                yield make_finding(Code.EXPOSED, answer.url, said)
+                yield make_finding(Code.EXPOSED, folder, ALL_VERSIONS)
 
     def refuses_both(self, folder: str) -> bool:
         """Return whether a target's folders are refused there, and others missing."""
