@@ -602,6 +602,16 @@ def test_a_document_or_picture_is_refused(project: Path, name: str, content: byt
     assert f"ses pièces jointes ne sont pas des textes : {name}" in attached.out
 
 
+def test_a_whole_mailbox_is_refused(project: Path) -> None:
+    """A file far larger than any mail is refused, and not read to its end."""
+    with (project / "boite.txt").open("wb") as stream:
+        stream.truncate(10**12)
+    done = run(project, "apply", "boite.txt")
+    assert done.code == 1
+    assert "ce fichier pèse plus de 60 Mo" in done.out
+    assert "Enregistrez le courriel seul" in done.out
+
+
 def test_nothing_in_a_folder_is_lost_in_silence(project: Path) -> None:
     """A file in Outlook's form, and a damaged request beside a whole one, are refused by name."""
     folder = project / "demandes"

@@ -12,14 +12,26 @@ from parution.changes.write_request import word_local_moment
 from parution.domain import Catalogue
 from parution.domain.messages import Message, Translate, message
 from parution.file_signatures import OLE
+from parution.filesystem import read_beginning
 from parution.timetable.weighing import EditOutcome, Received
 from parution.timetable.wishes import Refusal
 
 STANDARD_INPUT = "-"
 OUTLOOK_ENDING = ".msg"
 
+MOST_BYTES = 60_000_000
+"""The size of a mail with all the attachments that hosts of mail let through, and more."""
+
 AS_TEXT = message(
     "Ask for the request as the site's own desk gives it: pasted into a mail, or as its .txt file."
+)
+
+TOO_LARGE = Refusal(
+    message(
+        "this file holds more than %(most)s MB; a mail or its text was expected",
+        most=MOST_BYTES // 1_000_000,
+    ),
+    message("Save the mail alone, not the whole mailbox; or paste its text."),
 )
 
 TITLES: Mapping[str, Message] = {
@@ -48,6 +60,9 @@ def find_requests(
     received: list[Received] = []
     broken: list[tuple[str, EditOutcome]] = []
     for name, content in contents:
+        if len(content) > MOST_BYTES:
+            broken.append((name, EditOutcome((TOO_LARGE,))))
+            continue
         if is_no_text(content):
             broken.append((name, EditOutcome((describe_unreadable_file(name, content),))))
             continue
@@ -67,13 +82,13 @@ def read_files(place: str, translate: Translate) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of each file at a place."""
     path = Path(place)
     if place == STANDARD_INPUT:
-        yield message("standard input").text(translate), sys.stdin.buffer.read()
+        yield message("standard input").text(translate), sys.stdin.buffer.read(MOST_BYTES + 1)
     elif path.is_dir():
         for each in sorted(path.iterdir()):
             if each.suffix.lower() in (*ENDINGS, OUTLOOK_ENDING) and each.is_file():
-                yield each.name, each.read_bytes()
+                yield each.name, read_beginning(each, MOST_BYTES + 1)
     else:
-        yield path.name, path.read_bytes()
+        yield path.name, read_beginning(path, MOST_BYTES + 1)
 
 
 def say_nothing_found(place: str) -> Message:
