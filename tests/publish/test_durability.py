@@ -16,8 +16,8 @@ import pytest
 from command_line import run
 from kept_folder import KeptFolder
 from parution import filesystem
+from parution.output import worker_process
 from parution.output.search import index as indexing
-from parution.output.search import indexing_process
 from parution.private_store import SECRET_VARIABLE, PrivateStore
 from parution.publish.current import Current
 from parution.publish.snapshots import CannotPublish, SnapshotStore
@@ -425,7 +425,7 @@ def test_when_the_indexing_process_is_ended_a_sentence_says_why(
 ) -> None:
     """When the system ends the process that indexes a large piece, the command says so and why."""
     monkeypatch.setattr(indexing, "LARGE", 0)
-    monkeypatch.setattr(indexing_process, "WORKER", ("-c", "import os; os._exit(9)"))
+    monkeypatch.setattr(worker_process, "WORKER", ("-c", "import os; os._exit(9)"))
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     done = run(folder / "project", "publish", "--to", "../target", "--at", "2026-10-09T12:00")
     assert done.code == 1

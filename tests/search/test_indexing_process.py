@@ -18,8 +18,8 @@ from parution.compose.plans import (
 )
 from parution.domain import PUBLIC_SITE
 from parution.domain.failures import Failure
-from parution.output import Indexer
-from parution.output.search import index, indexing_process
+from parution.output import Indexer, worker_process
+from parution.output.search import index
 from parution.output.search.index import index_pages
 from parution.output.search.indexing_process import IndexingEnded, IndexingProcess
 from parution.private_store import PrivateStore
@@ -64,7 +64,7 @@ def test_a_process_that_was_ended_is_missed(
     store: PrivateStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever asks an ended process learns so, before and after the end is known."""
-    monkeypatch.setattr(indexing_process, "WORKER", ("-c", "raise SystemExit(9)"))
+    monkeypatch.setattr(worker_process, "WORKER", ("-c", "raise SystemExit(9)"))
     with IndexingProcess(store) as process:
         for _ in range(2):
             with pytest.raises(IndexingEnded):

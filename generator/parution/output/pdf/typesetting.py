@@ -1,6 +1,7 @@
-"""Sets booklets as PDF in background threads, each booklet once.
+"""Sets booklets as PDF in the background, each booklet once.
 
-Setting one takes a fraction of a second. The private store keeps each PDF under a digest of
+Setting one takes a fraction of a second. Few are set by threads of this process, many by other
+processes (`setting_processes`). The private store keeps each PDF under a digest of
 everything it was set from: 84 sites that show the same parts share one file, and a later build sets
 only the booklets that changed.
 """
@@ -10,11 +11,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import Path
 from threading import Lock, get_ident
 from typing import TYPE_CHECKING
 
 from parution.cache import Cache
 from parution.domain.messages import Message
+from parution.output.pdf.setting_processes import SettingProcesses
 from parution.output.pdf.tools import digest_toolchain
 from parution.private_store import PrivateStore, digest_of
 
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 2
 """Booklets set at the same time; each needs some 60 MB."""
+
+MANY = 10
+"""Booklets asked for at the same time for which other processes are worth their start."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of booklets done and of all; by several threads, one at a time."""
@@ -41,6 +47,7 @@ class Typesetter:
         self._done = 0
         self._turn = Lock()
         self._remarks: set[Message] = set()
+        self._processes: SettingProcesses | None = None
 
     def __enter__(self) -> Typesetter:
         return self
@@ -48,6 +55,8 @@ class Typesetter:
     def __exit__(self, *failure: object) -> None:
         if self._pending:
             self._pool.shutdown(cancel_futures=True)
+        if self._processes:
+            self._processes.__exit__()
         self._shelf.save()
 
     @cached_property
@@ -66,6 +75,8 @@ class Typesetter:
         """Begin to set booklets, by name; each function is called when its booklet's turn comes."""
         # Nothing is counted as done before it is known of how many.
         with self._turn:
+            if len(booklets) >= MANY and self._processes is None:
+                self._processes = SettingProcesses()
             for name, read in booklets.items():
                 if name not in self._pending:
                     self._pending[name] = self._pool.submit(self._set, read)
@@ -78,7 +89,6 @@ class Typesetter:
         """Return the digest of a booklet's PDF, set now or kept from before."""
         # Loaded here, because most builds set nothing.
         from parution.output.pdf.fallbacks import list_losses
-        from parution.output.pdf.typst_program import typeset_pdf
 
         typst_input = read()
         key = digest_of(f"{digest_toolchain()} {typst_input.digest}".encode())
@@ -89,7 +99,7 @@ class Typesetter:
         else:
             # Two threads may set equal input at the same time: each needs a folder of its own.
             folder = self._store.folder / "work" / f"pdf-{key}-{get_ident()}"
-            pdf, lost = typeset_pdf(typst_input, folder)
+            pdf, lost = self._typeset(typst_input, folder)
             digest = self._store.put(pdf)
             self._shelf.keep(key, (digest, lost))
         with self._turn:
@@ -98,3 +108,12 @@ class Typesetter:
             if self._progress:
                 self._progress(self._done, len(self._pending))
         return digest
+
+    def _typeset(self, typst_input: TypstInput, folder: Path) -> tuple[bytes, list[str]]:
+        """Return a booklet's PDF, and the things it lacks."""
+        if self._processes:
+            return self._processes.typeset(typst_input, folder)
+        # Loaded here, because most builds set nothing.
+        from parution.output.pdf.typst_program import typeset_pdf
+
+        return typeset_pdf(typst_input, folder)
