@@ -543,7 +543,11 @@ FRENCH_BODIES = [
     "Croix-Rouge française",
     "Familles rurales",
     "France Inter",
+    "Nations unies",
+    "New England Journal of Medicine",
+    "Pays de la Loire",
     "Radio France",
+    "Wikipedia contributors",
     "France Alzheimer",
     "France Assos Santé",
     "Gouvernement français",
@@ -597,6 +601,9 @@ BODIES_AMONG_PEOPLE = {
     "Haute Autorité de Santé / Inserm": "Haute Autorité de Santé, Inserm",
     "Martin A and on behalf of the RECOVERY Collaborative Group":
         "Martin A, RECOVERY Collaborative Group",
+    "HAS, ANSM": "HAS, ANSM",
+    "Santé publique France, Inserm": "Santé publique France, Inserm",
+    "Martin, Anne and pour le CNGE": "Martin A, CNGE",
     "Martin A, for the ISIS-2 Investigators": "Martin A, ISIS-2 Investigators",
     "Martin, Anne and pour le Collège de la Médecine Générale":
         "Martin A, Collège de la Médecine Générale",
@@ -611,6 +618,13 @@ def test_bodies_are_told_apart_from_people_in_any_list(written: str, expected: s
     assert print_people(written) == expected
 
 
+def test_an_acronym_alone_is_not_warned_of() -> None:
+    """« HAS » prints the same as a body and as a person, so that there is nothing to mend."""
+    assert (
+        parse_bibtex("@misc{k, author = {HAS and Inserm}, title = {T}, year = 2020}", "f")[1] == ()
+    )
+
+
 PEOPLE_LIKE_BODIES = {
     "Robert Service and B. C. Network": "Service R, Network BC",
     "Marie Jeanne Santé and Union, Jean": "Santé MJ, Union J",
@@ -623,6 +637,7 @@ PEOPLE_LIKE_BODIES = {
     "Ron DeSantis": "DeSantis R",
     "JP Martin and Juan gonzález": "Martin JP, gonzález J",
     "CHU Xiaoming": "Xiaoming CHU",
+    "Omar Al Hassan and Le Goff Anne": "Al Hassan O, Le Goff A",
 }
 
 

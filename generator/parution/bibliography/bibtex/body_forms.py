@@ -38,7 +38,8 @@ LAST = split_words(
     """
     francais francaise francaises francophone nationale nationales mondiale europeen europeenne
     internationale medicale medicales hospitaliere hospitalier regional regionale departementale
-    sante medecine maladie frontieres consommateurs tabagisme
+    sante medecine maladie frontieres consommateurs tabagisme ministre unies contributors journal
+    magazine medicine
     administration agency alliance association authority clinic collaboration collaborative
     collaborators committee consortium council editors foundation group groupe hospital initiative
     institute investigators library network organisation organization panel program programme
@@ -49,10 +50,10 @@ LAST = split_words(
 
 ACRONYMS = split_words(
     """
-    ANSM ARS CAARUD CCLIN CDC CEIP CEIP-A CHI CHR CHRU CHU CLAT CLCV CLIN CMG CMU CNAM CNGE CNR
-    CNRS CPAM CPAS CPIAS CPTS CRAT CRPV CSAPA DRASS DREES ECDC EHPAD FAQSV FMC GHU HAS HCL HCSP
-    INCA INSERM MSA NHS OFDT OMEDIT OMS ORS PMI REIN SAMU SFMG SMUR SNFMI SOS UFC UFML UFR UNAF
-    UNAFORMEC UNICEF UNR URML URPS USPO WHO
+    ABM ANSM ARS ATD CAARUD CCLIN CDC CEIP CEIP-A CHI CHR CHRU CHU CLAT CLCV CLIN CMG CMU CNAM
+    CNAMTS CNGE CNR CNRS CNSA CPAM CPAS CPIAS CPTS CRAT CRPV CSAPA DGOS DGS DRASS DREES DREETS
+    ECDC EFS EHPAD FAQSV FMC GHU HAS HCAAM HCL HCSP INCA INSERM IRSN MSA NHS OFDT OMEDIT OMS ORS
+    PMI REIN SAMU SFMG SMUR SNFMI SOS UFC UFML UFR UNAF UNAFORMEC UNICEF UNR URML URPS USPO WHO
     """
 )
 """Acronyms with which the names of bodies begin: « CHU de Rennes », « SOS Médecins »."""
@@ -83,7 +84,7 @@ KNOWN = frozenset(
         "60 millions de consommateurs", "act up paris", "act up-paris", "act-up paris",
         "alzheimer europe", "cochrane library", "france alzheimer", "france culture",
         "france info", "france inter", "france parkinson", "gustave roussy", "le crat", "le monde",
-        "mon bon usage", "que choisir", "vaincre alzheimer",
+        "mon bon usage", "pays de la loire", "que choisir", "vaincre alzheimer",
     )
 )  # fmt: skip
 """Bodies, without accents, whose names have the form of a person's."""
@@ -140,6 +141,15 @@ def begins_with_acronym(words: Sequence[str], folded: Sequence[str]) -> bool:
         return False
     is_placed = folded[1] in OF | TOWNS or folded[1].startswith("d'")
     return is_placed or (words[0] not in FAMILIES_TOO and not is_given(words[1]))
+
+
+def is_known_acronym(written: str) -> bool:
+    """Return whether a whole name is the acronym of a body: « HAS », « Inserm ».
+
+    >>> is_known_acronym("HAS"), is_known_acronym("Inserm"), is_known_acronym("Chu")
+    (True, True, False)
+    """
+    return written in ACRONYMS or (len(written) > 3 and written.upper() in ACRONYMS - FAMILIES_TOO)
 
 
 def is_no_word_of_a_person(word: str) -> bool:

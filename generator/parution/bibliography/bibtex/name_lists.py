@@ -13,11 +13,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from parution.bibliography.bibtex.body_forms import is_known_acronym
 from parution.bibliography.bibtex.body_names import OF_A_BODY, is_body, is_surely_body, join_bodies
 from parution.bibliography.bibtex.eastern_names import put_commas_behind_families
 from parution.bibliography.bibtex.given_names import is_given, is_only_given
 from parution.bibliography.bibtex.latex import convert_to_plain, resolve_entities
 from parution.bibliography.bibtex.person_names import (
+    BEFORE_FAMILIES,
     COMMA,
     DEGREES,
     IN_PARENTHESES,
@@ -153,7 +155,7 @@ def read_names(value: str) -> NameList:
     bodies = tuple(
         one
         for part, one in zip(named, people, strict=True)
-        if one.literal and is_person(part) and one != OTHERS
+        if one.literal and is_person(part) and one != OTHERS and not is_known_acronym(part)
     )
     return NameList(tuple(one for one in people if one != Name()), doubtful, guessed, bodies)
 
@@ -236,7 +238,7 @@ def are_whole(pieces: list[str]) -> bool:
     >>> are_whole(["Garcia Marquez", "Gabriel José"])
     False
     """
-    if all(put_comma_before_initials(piece) or is_surely_body(piece) for piece in pieces):
+    if all(map(is_one_name, pieces)):
         return True
     if all(INITIALS_AND_FAMILY.fullmatch(convert_to_plain(piece)) for piece in pieces):
         return True
@@ -246,6 +248,12 @@ def are_whole(pieces: list[str]) -> bool:
         all(map(begins_with_given, pieces))
         or (all(map(ends_with_given, pieces)) and any(map(put_comma_before_given, pieces)))
         or all(map(begins_in_capitals, pieces))
+    )
+
+
+def is_one_name(piece: str) -> bool:
+    return bool(
+        put_comma_before_initials(piece) or is_surely_body(piece) or is_known_acronym(piece)
     )
 
 
@@ -334,6 +342,8 @@ def put_comma_before_given(written: str) -> str:
     if is_given(words[begin]) or not is_only_given(words[-1]) or is_in_capitals(words[begin]):
         return ""
     cut = next(place for place in range(len(words) - 1, 0, -1) if not is_given(words[place - 1]))
+    if words[cut - 1].lower() in BEFORE_FAMILIES:  # « Omar Al Hassan ».
+        return ""
     return f"{' '.join(words[:cut])}, {' '.join(words[cut:])}"
 
 

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from parution.bibliography.bibtex.body_forms import is_known_acronym
 from parution.bibliography.bibtex.body_names import OF_A_BODY, ON_BEHALF, is_surely_body
 from parution.bibliography.bibtex.latex import convert_to_plain
 from parution.domain import Name
@@ -88,7 +89,7 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
     """
     if value.lower() == "others":
         return OTHERS
-    is_sure = is_surely_body(value)
+    is_sure = is_surely_body(value) or is_known_acronym(ON_BEHALF.sub("", value))
     body = find_body_in_braces(value) or (ON_BEHALF.sub("", value) if is_sure else "")
     if body:
         return Name(literal=convert_to_plain(body))
