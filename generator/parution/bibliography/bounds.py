@@ -15,8 +15,6 @@ from parution.patterns import compile_late
 MOST_BYTES = 60_000_000
 MOST_RECORDS = 20_000
 
-CODE = "bibliography-too-large"
-
 BIBTEX = compile_late(r"@[ \t]*+[^\W\d][\w-]*+\s*+[{(]")
 ONCE_IN_EACH: dict[Format | None, re.Pattern[str]] = {
     None: BIBTEX,
@@ -43,7 +41,7 @@ def describe_excess_of_bytes(size: int, place: Place) -> Problem | None:
         found=-(-size // 1_000_000),
         most=MOST_BYTES // 1_000_000,
     )
-    return Problem(CODE, place, said, SPLIT)
+    return Problem("bibliography-too-large", place, said, SPLIT)
 
 
 def describe_excess_of_records(text: str, form: Format | None, place: Place) -> Problem | None:
@@ -59,4 +57,4 @@ def describe_excess_of_records(text: str, form: Format | None, place: Place) -> 
         found=count,
         most=MOST_RECORDS,
     )
-    return Problem(CODE, place, said, SPLIT)
+    return Problem("bibliography-too-large", place, said, SPLIT)
