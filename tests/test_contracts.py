@@ -139,6 +139,17 @@ def test_upcoming_gives_the_next_openings_soonest_first(project: Path) -> None:
     assert two.json == rows[:2]
 
 
+def test_upcoming_of_a_group_names_no_other(tmp_path: Path) -> None:
+    """With `--group` the list has the openings of that group alone."""
+    meeting = "  - {theme: 2026/douleur, starts: 2026-10-01 20:30}\n"
+    other = {"groups/laval.yml": f"name: Laval\nmeetings:\n{meeting}"}
+    project = tiny_project(tmp_path, other)
+    asked = ("upcoming", "--at", "2026-06-01", "--format", "json")
+    every, laval = run(project, *asked).json, run(project, *asked, "--group", "laval").json
+    assert {row["group"] for row in every} == {"blain", "laval"}
+    assert laval == [row for row in every if row["group"] == "laval"]
+
+
 def test_upcoming_gives_an_empty_list_when_nothing_opens(project: Path) -> None:
     """Long after all openings the list is empty, which is no error."""
     done = run(project, "upcoming", "--at", "2090-01-01", "--format", "json")
@@ -218,6 +229,17 @@ def test_check_of_the_bibliographies_leaves_the_rest_out(tmp_path: Path) -> None
     assert (done.code, done.json) == (0, [])
 
 
+def test_check_of_the_bibliographies_names_unknown_citations(tmp_path: Path) -> None:
+    """A citation in a text that no bibliography holds is the documentalist's to settle."""
+    citing = {"themes/2026/douleur/summary.md": "Croire [@inconnu2020].\n"}
+    project = tiny_project(tmp_path, BORROWS_NOTHING | citing)
+    done = run(project, "check", "--only", "bibliography", "--format", "json")
+    assert done.code == 1
+    assert [(row["code"], row["file"], row["line"]) for row in done.json] == [
+        ("unknown-citation", "themes/2026/douleur/summary.md", 1)
+    ]
+
+
 def test_the_report_of_the_bibliographies_counts_each_kind(tmp_path: Path) -> None:
     """After the sum, the report counts each kind, the most frequent first."""
     unknown = "@misc{a%s, title = {Titre %s}}\n"
@@ -284,6 +306,42 @@ def test_build_tells_once_where_the_secret_lies(
     assert str(project / ".parution" / "secret") in first.err.replace("\n", "")
     assert second.err == ""
     assert not any(secret in text for text in (first.out, first.err, second.out, second.err))
+
+
+def test_a_build_of_a_moment_to_come_says_so(project: Path, tmp_path: Path) -> None:
+    """Whoever builds sites that show parts before their time is told not to publish them."""
+    options = ("build", "--no-pdf", "-d", str(tmp_path / "site"), "--at")
+    past, to_come = run(project, *options, "2020-01-01"), run(project, *options, "2098-01-01")
+    assert (past.code, past.err) == (0, "")
+    assert to_come.code == 0
+    assert "jusqu’au mercredi 1er janvier 2098" in to_come.err
+
+
+def test_a_build_tells_warnings(tmp_path: Path) -> None:
+    """Each warning of `check` on the sources is printed by a build too, with its place."""
+    attached = {f"{DOCUMENTS}/seul.csv": "a;b\n"}
+    done = run(tiny_project(tmp_path, BORROWS_NOTHING | attached), "build", "--no-pdf")
+    assert done.code == 0
+    assert f"{DOCUMENTS}/seul.csv: avertissement" in done.err
+
+
+def test_a_build_tells_what_cannot_be_printed(tmp_path: Path) -> None:
+    """The command says which character the PDF replaces by a square."""
+    odd = {"themes/2026/douleur/preparation.md": "Un idéogramme : 日.\n"}
+    done = run(tiny_project(tmp_path, BORROWS_NOTHING | odd), "build", "--at", "2026-10-08")
+    assert done.code == 0
+    assert "日 (U+65E5)" in done.err
+
+
+def test_links_tells_of_a_secret_that_it_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The addresses derive from the secret: the command that makes it asks to keep a copy."""
+    monkeypatch.delenv("PARUTION_SECRET")
+    project = tiny_project(tmp_path)
+    first, second = run(project, "links"), run(project, "links")
+    assert str(project / ".parution" / "secret") in first.err.replace("\n", "")
+    assert second.err == ""
 
 
 # --- wrong usage and other mistakes ------------------------------------------------------------

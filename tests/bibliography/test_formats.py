@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -257,6 +258,18 @@ def test_append_adds_only_new_documents(tmp_path: Path) -> None:
     assert [each.key for each in references] == ["mien", "marret2010"]
 
 
+def test_warnings_of_appended_entries_name_their_lines(tmp_path: Path) -> None:
+    """A warning on an appended entry names the line at which the file has it."""
+    before = "% Les miennes.\n\n@misc{mien, title = {Mien}}\n"
+    (tmp_path / "b.bib").write_text(before)
+    odd = "TY  - JOUR\nTI  - Titre\nPY  - 2020\nDO  - sans chiffre\nER  - \n"
+    done = import_file(tmp_path, "a.ris", odd, "--to", "b.bib", "--append")
+    lines = (tmp_path / "b.bib").read_text("utf-8").splitlines()
+    named = {int(line) for line in re.findall(r"b\.bib:(\d+)", done.err)}
+    assert named
+    assert all(lines[line - 1] and line > before.count("\n") for line in named), named
+
+
 def test_renamed_file_is_replaced_and_kept_beside(tmp_path: Path) -> None:
     """A ``.bib`` file that is RIS becomes BibTeX; `check` ignores the original kept beside it."""
     assert import_file(tmp_path, "a.bib", RIS).code == 0
@@ -268,6 +281,7 @@ def test_dash_prints_bibtex_alone(tmp_path: Path) -> None:
     """With ``-`` the output is BibTeX for another program; the report goes to the error stream."""
     done = import_file(tmp_path, "a.enw", ENW, "--to", "-")
     assert done.out.startswith("@article{martin2020,")
+    assert done.out.endswith("}\n")
     assert "%X (résumé) : 1" in done.err
     assert not (tmp_path / "a.bib").exists()
 

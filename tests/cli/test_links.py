@@ -6,11 +6,13 @@ import csv
 import io
 import re
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from pypdf import PdfReader
 
 from command_line import run
+from parution.timetable.group_text import CannotEdit
 from printed_codes import read_codes
 from tiny_project import FILES, changed, tiny_project
 
@@ -58,6 +60,27 @@ def test_new_addresses_touch_one_key(tmp_path: Path, written: str, expected: str
         expected = written.replace("before\r\n", "before\r\ngeneration: 2\r\n")
     assert (project / BLAIN).read_bytes() == expected.encode()
     assert before.isdisjoint(row["adresse"] for row in rows(project))
+
+
+def test_new_addresses_are_logged(tmp_path: Path) -> None:
+    """A line of the log says when a group's addresses changed, and to which generation."""
+    project = tiny_project(tmp_path)
+    assert run(project, "links", "--rotate", "blain", "--yes").code == 0
+    (line,) = (project / "groups/changes.log").read_text("utf-8").splitlines()
+    when, what = line.split("\t")
+    assert when.endswith("Z")
+    assert what == "blain: generation 2"
+
+
+def test_addresses_that_cannot_be_changed_are_no_success(tmp_path: Path) -> None:
+    """Where the file's layout allows no edit, the old addresses go on: the command gives 1."""
+    written = "{name: Blain, policy: before}\n"
+    project = tiny_project(tmp_path, {BLAIN: written})
+    with mock.patch("parution.cli.links.put", side_effect=CannotEdit):
+        done = run(project, "links", "--rotate", "blain", "--yes")
+    assert done.code == 1
+    assert "generation: 2" in done.err
+    assert (project / BLAIN).read_text("utf-8") == written
 
 
 def test_it_explains_the_limits_of_new_addresses(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from command_line import run
+from parution.publish.served import UNSURE, Served
 from tiny_project import tiny_project
 
 
@@ -80,3 +82,12 @@ def test_a_folder_without_any_publication_is_no_success(project: Path, tmp_path:
     done = run(project, "status", str(tmp_path))
     assert done.code == 1
     assert "Rien n’a jamais été publié" in done.err
+
+
+def test_a_transfer_that_was_cut_is_no_success(project: Path) -> None:
+    """Though nothing is overdue, a target that may serve half a version gives 1 and the remedy."""
+    cut = Served({"index.html": UNSURE}, is_first=False)
+    with mock.patch("parution.cli.on_time.find_served", return_value=cut):
+        done = run(project, "status", "/srv/dossiers", "--at", "2020-01-01", "--format", "json")
+    assert (done.code, done.json) == (1, [])
+    assert "Publiez de nouveau" in done.err or "publiez de nouveau" in done.err

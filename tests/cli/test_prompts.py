@@ -59,3 +59,17 @@ def test_changes_are_carried_out_when_somebody_agrees(
     assert "→ jeudi 8 octobre 2026 à 22 h 30" in done.out
     assert "Exécuter ces changements (1) ? [o/N]" in done.err
     assert ("policy: after" in (project / "groups/blain.yml").read_text("utf-8")) is is_done
+
+
+def test_a_program_is_asked_nothing(tmp_path: Path) -> None:
+    """With `--format json` nobody is asked, even at a terminal: without `--yes` nothing is done."""
+    project = tiny_project(tmp_path)
+    (project / "demande.txt").write_text(ask_for(sets={"policy": "after"}), encoding="utf-8")
+    with (
+        mock.patch("parution.cli.confirmed_edits.is_anyone_there", return_value=True),
+        mock.patch("sys.stdin", io.StringIO("oui\n")),
+    ):
+        done = run(project, "apply", "demande.txt", "--at", AT, "--format", "json")
+    assert done.code == 1
+    assert done.json
+    assert "policy: after" not in (project / "groups/blain.yml").read_text("utf-8")

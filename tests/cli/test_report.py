@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from command_line import Done, plain, run
-from tiny_project import tiny_project
+from tiny_project import GROUP, tiny_project
 
 MINUTES = """\
 ---
@@ -124,6 +124,35 @@ def test_drafts_and_coming_meetings_are_left_out(project: Path) -> None:
     assert "Réunions tenues : 0." in early
     assert "Réunions tenues : 1." in report(project, "--group", "blain", at="2026-10-08T22:30").out
     assert "Réunions tenues : 0." in report(project, "--group", "blain", "--year", "2025").out
+
+
+def test_a_meeting_without_minutes_has_a_no(project: Path) -> None:
+    """The proof of a year tells meetings without minutes, or with a draft, from the others."""
+    rows = [row for row in report(project, "--group", "blain").out.splitlines() if "2026," in row]
+    assert [row.split(" | ")[-1] for row in rows] == ["oui |", "non |"]
+
+
+def test_the_year_is_that_of_the_groups_clock(project: Path) -> None:
+    """Without a year it is that of the moment in the association's time zone."""
+    assert report(project, at="2026-12-31T22:59Z").out.startswith("# L’année 2026 ")
+    assert report(project, at="2026-12-31T23:01Z").out.startswith("# L’année 2027 ")
+
+
+def test_a_bar_in_a_name_begins_no_column(tmp_path: Path) -> None:
+    """A bar in a name or a place is escaped, so that every row keeps its columns."""
+    named = GROUP.replace("Maison de santé", '"Salle A | B"')
+    project = tiny_project(tmp_path, {"groups/blain.yml": named})
+    assert "| Salle A \\| B |" in report(project, "--group", "blain").out
+
+
+def test_signs_of_html_in_names_are_printed(tmp_path: Path) -> None:
+    """Names that hold signs of HTML are on paper as written."""
+    named = GROUP.replace("name: Blain", "name: Blain <i>nord</i>")
+    project = tiny_project(tmp_path / "p", {"groups/blain.yml": named})
+    report(project, "--group", "blain", "--to", str(tmp_path / "a.pdf"))
+    pdf = pypdf.PdfReader(tmp_path / "a.pdf")
+    assert "Blain <i>nord</i>" in plain(pdf.pages[0].extract_text())
+    assert "Blain <i>nord</i>" in plain(pdf.metadata.title)
 
 
 def test_all_groups_have_numbers_without_their_texts(project: Path) -> None:

@@ -80,6 +80,14 @@ def test_without_a_day_all_meetings_to_come_have_theirs(project: Path) -> None:
     assert made.files["blain-2026-11-12.pdf"] in offered
 
 
+def test_a_meeting_under_way_has_its_sheets(project: Path) -> None:
+    """Until a meeting ends it counts as to come: whoever forgot to print does so on the spot."""
+    folder = project / "pendant"
+    done = run(project, "sheets", "blain", "--to", str(folder), "--at", "2026-10-08T21:00")
+    assert done.code == 0, done.err
+    assert "blain-2026-10-08.pdf" in {path.name for path in folder.iterdir()}
+
+
 @pytest.mark.parametrize(
     ("of", "said"),
     [

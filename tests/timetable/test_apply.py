@@ -312,6 +312,14 @@ def test_a_dry_run_tells_and_changes_nothing(project: Path) -> None:
     assert group(project) == GROUP
 
 
+def test_what_is_done_is_json_alone(project: Path) -> None:
+    """Carried out with `--format json`, the output is JSON; what was written is said beside it."""
+    done = apply(project, ask_for(sets={"policy": "after"}), "--yes", "--format", "json")
+    assert done.code == 0
+    assert {row["part"] for row in done.json} == {"references"}
+    assert FILE in done.err
+
+
 def test_a_dry_run_marks_changes_that_need_agreement(project: Path) -> None:
     """A dry run marks openings at once and withdrawals, and exits with 1 until they are named."""
     opening = apply(

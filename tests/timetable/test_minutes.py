@@ -324,6 +324,14 @@ def test_a_line_of_the_log_names_pieces_without_their_words(tmp_path: Path) -> N
     ]
 
 
+def test_a_line_of_the_log_repeats_no_answer(tmp_path: Path) -> None:
+    """The log names the question that was answered, not the words, which may be of a patient."""
+    project = write_project_with(tmp_path, HELD)
+    assert apply(project, ask_for_answer(answer="Comme Mme L., 54 ans.")).code == 0
+    (line,) = (project / "groups/changes.log").read_text(encoding="utf-8").splitlines()
+    assert line.split("\t")[4] == "question.1.answer; question.1.answered"
+
+
 @pytest.mark.parametrize(
     "text",
     [
