@@ -600,3 +600,11 @@ def test_no_line_of_the_results_begins_with_a_mark(dialog: Page) -> None:
     shown = dialog.locator("[data-search-results]").inner_text()
     assert "menstruations\u00a0: comment mieux gérer\u202f?" in shown
     assert not re.search(" [:;!?»]|« ", shown)
+
+
+def test_what_is_typed_letter_by_letter_ends_with_the_count(dialog: Page) -> None:
+    """The first letters, given up for the whole word, do not say later that a search goes on."""
+    dialog.locator("#site-search-query").press_sequentially("fer", delay=30)
+    dialog.wait_for_function(IS_ANSWERED)
+    dialog.wait_for_timeout(1_500)  # The first letters said so after a second.
+    expect(dialog.locator("[data-search-status]")).to_contain_text("résultats", timeout=1)

@@ -320,7 +320,7 @@ const start = (dialog) => {
     const turn = asked;
     const isLate = () => turn !== asked;
     const wait = setTimeout(() => {
-      status.textContent = status.dataset.wait ?? "";
+      if (!isLate()) status.textContent = status.dataset.wait ?? "";
     }, 1000);
     try {
       await answerTo(input.value.trim(), isLate);
