@@ -111,6 +111,13 @@ def test_recent_openings_are_in_the_first_screen(open_page: OpenPage) -> None:
     assert is_in_first_screen(page, "[aria-labelledby=home-recent] li >> nth=0")
 
 
+def test_the_next_meeting_is_in_the_first_screen(open_page: OpenPage) -> None:
+    """However many questions are open, the first screen says when the group meets next."""
+    page = open_page("{member}", 390)
+    expect(page.locator(".home__questions li").nth(2)).to_be_attached()
+    assert is_in_first_screen(page, ".next__date")
+
+
 def test_the_home_has_a_field_to_search(open_page: OpenPage) -> None:
     """A search field is in the first screen, and opens the search."""
     page = open_page("{member}", 390)
