@@ -288,11 +288,11 @@ def open_views(
     from parution.release import Decisions
     from parution.release.everything import Everything
 
-    catalogue, rendition, answers = prepared.content
+    catalogue, rendition, digests = prepared.content
     decisions = (Everything if shows_everything else Decisions)(catalogue, instant)
     labels = catalogue.settings.labels
     public = PublicPieces(rendition.shells, rendition.assets, rendition.home, catalogue.home.title)
-    known = {**public.answers(), **answers, **digest_decisions(decisions)}
+    known = {**public.digests(), **digests, **digest_decisions(decisions)}
     context = Context(
         settings=catalogue.settings,
         templates=templates.make_environment(labels=labels),

@@ -27,8 +27,8 @@ class Content(NamedTuple):
     """Without the texts, which are rendered and not needed any more."""
 
     rendition: Rendition
-    answers: Mapping[str, str]
-    """The digests of `digest_answers`: they take long to make, and are the same each time."""
+    digests: Mapping[str, str]
+    """Those of `digest_inputs`: they take long to make, and are the same each time."""
 
 
 class KeptContent(Lazy[Any]):
@@ -67,7 +67,7 @@ class Prepared:
         """The content; most builds do not load it."""
         content, themes = self.kept.content
         rendition = replace(content.rendition, themes=LoadedThemes(themes))
-        return Content(content.catalogue, rendition, content.answers)
+        return Content(content.catalogue, rendition, content.digests)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -99,11 +99,11 @@ def keep(prepared: Prepared, shelf: Shelf) -> None:
 def take_apart(catalogue: Catalogue, rendition: Rendition) -> tuple[Content, dict[str, bytes]]:
     """Return a content without its themes, and these, pickled one by one."""
     # Imported here, because most builds find this done.
-    from parution.compose.views import digest_answers
+    from parution.compose.views import digest_inputs
 
     themes = {address: pickle_value(theme) for address, theme in rendition.themes.items()}
-    answers = digest_answers(catalogue, rendition)
-    return Content(catalogue, replace(rendition, themes={}), answers), themes
+    digests = digest_inputs(catalogue, rendition)
+    return Content(catalogue, replace(rendition, themes={}), digests), themes
 
 
 class LoadedThemes(Mapping[str, RenderedTheme]):

@@ -1,4 +1,4 @@
-"""The laws of the cache (K1 to K6), for random functions that ask questions and compare moments."""
+"""The laws of the cache (K1 to K6), for random functions that read inputs and compare moments."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from parution.private_store import ObjectLost, PrivateStore
 
 TICK = timedelta(microseconds=1)
 START = instant("2026-10-08 20:30Z")
-QUESTIONS = ("title", "venue", "policy")
+NAMES = ("title", "venue", "policy")
 
 MOMENTS = st.integers(-3, 3).map(lambda hours: START + timedelta(hours=hours))
-ANSWERS = st.fixed_dictionaries(dict.fromkeys(QUESTIONS, st.sampled_from(["a", "b"])))
+ANSWERS = st.fixed_dictionaries(dict.fromkeys(NAMES, st.sampled_from(["a", "b"])))
 
 
 @dataclass(frozen=True)
-class Ask:
-    """Asks a question, and branches if the answer is “b”."""
+class Read:
+    """Reads an input, and branches if it is “b”."""
 
-    question: str
+    name: str
     then: Program
     otherwise: Program
 
@@ -62,12 +62,12 @@ class Forget:
     then: Program
 
 
-Program = Ask | Compare | Shared | Forget | None
+Program = Read | Compare | Shared | Forget | None
 
 
 def extend(programs: st.SearchStrategy[Program]) -> st.SearchStrategy[Program]:
     return (
-        st.builds(Ask, st.sampled_from(QUESTIONS), programs, programs)
+        st.builds(Read, st.sampled_from(NAMES), programs, programs)
         | st.builds(Compare, MOMENTS, programs, programs)
         | st.builds(lambda inner, then: Shared(repr(inner), inner, then), programs, programs)
         | st.builds(Forget, programs)
@@ -78,13 +78,13 @@ PROGRAMS = st.recursive(st.none(), extend, max_leaves=8)
 
 
 def run(program: Program, recorder: Recorder) -> list[str]:
-    """Run a program; return its answers, noted by the recorder."""
+    """Run a program; return the inputs and comparisons it used, noted by the recorder."""
     match program:
         case None:
             return []
-        case Ask(question, then, otherwise):
-            answer = recorder.ask(question)
-            return [answer, *run(otherwise if answer == "b" else then, recorder)]
+        case Read(name, then, otherwise):
+            content = recorder.read(name)
+            return [content, *run(otherwise if content == "b" else then, recorder)]
         case Compare(moment, then, otherwise):
             reached = recorder.instant.has_reached(moment)
             return [str(reached), *run(then if reached else otherwise, recorder)]
@@ -95,20 +95,20 @@ def run(program: Program, recorder: Recorder) -> list[str]:
             return run(then, recorder)
 
 
-def list_inputs(program: Program, answers: Mapping[str, str], now: datetime) -> Iterator[object]:
-    """Yield every question and moment that a program looks at, with its answer, unrecorded."""
+def list_inputs(program: Program, inputs: Mapping[str, str], now: datetime) -> Iterator[object]:
+    """Yield every input and moment that a program looks at, with its content, unrecorded."""
     match program:
-        case Ask(question, then, otherwise):
-            yield question, answers[question]
-            yield from list_inputs(otherwise if answers[question] == "b" else then, answers, now)
+        case Read(name, then, otherwise):
+            yield name, inputs[name]
+            yield from list_inputs(otherwise if inputs[name] == "b" else then, inputs, now)
         case Compare(moment, then, otherwise):
             yield moment, moment <= now
-            yield from list_inputs(then if moment <= now else otherwise, answers, now)
+            yield from list_inputs(then if moment <= now else otherwise, inputs, now)
         case Shared(_, inner, then):
-            yield from list_inputs(inner, answers, now)
-            yield from list_inputs(then, answers, now)
+            yield from list_inputs(inner, inputs, now)
+            yield from list_inputs(then, inputs, now)
         case Forget(then):
-            yield from list_inputs(then, answers, now)
+            yield from list_inputs(then, inputs, now)
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def temporary_store() -> Iterator[PrivateStore]:
 
 
 def get(store: PrivateStore, program: Program, recorder: Recorder) -> tuple[list[str], bool]:
-    """Return a program's answers, and whether they came from the cache."""
+    """Return a program's value, and whether it came from the cache."""
     shelf, calls = Cache(store).shelf("some"), []
 
     def make() -> list[str]:
@@ -147,45 +147,45 @@ def test_only_values_that_nobody_used_lately_are_forgotten() -> None:
     assert made == ["used", "unused", "unused"]
 
 
-def test_a_value_that_was_nearly_forgotten_brings_its_questions() -> None:
+def test_a_value_that_was_nearly_forgotten_brings_its_inputs() -> None:
     """Whoever uses a value again depends on its sources, as the first user does."""
     recorder = Recorder(Instant(START), {"title": "La douleur"})
 
     def use() -> Trace:
-        return recorder.record(lambda: recorder.once("value", lambda: recorder.ask("title")))[1]
+        return recorder.record(lambda: recorder.once("value", lambda: recorder.read("title")))[1]
 
     use()
     recorder.forget_unused()
-    assert use().questions == {"title"}
+    assert use().inputs == {"title"}
 
 
 @given(PROGRAMS, ANSWERS, MOMENTS, ANSWERS, MOMENTS)
-def test_a_value_is_found_again_if_and_only_if_all_it_asked_for_is_the_same(
+def test_a_value_is_found_again_if_and_only_if_all_its_inputs_are_the_same(
     program: Program,
-    answers: dict[str, str],
+    inputs: dict[str, str],
     now: datetime,
-    other_answers: dict[str, str],
+    other_inputs: dict[str, str],
     then: datetime,
 ) -> None:
-    """K4: a value is found exactly while its answers and comparisons last, and is always right."""
+    """K4: a value is found exactly while its inputs and comparisons last, and is always right."""
     with temporary_store() as store:
-        first, was_found = get(store, program, Recorder(Instant(now), answers))
+        first, was_found = get(store, program, Recorder(Instant(now), inputs))
         assert not was_found
-        second, was_found = get(store, program, Recorder(Instant(then), other_answers))
-    asked = {*list_inputs(program, answers, now)}
-    assert first == run(program, Recorder(Instant(now), answers))
-    assert second == run(program, Recorder(Instant(then), other_answers))
-    assert was_found is (asked == {*list_inputs(program, other_answers, then)})
+        second, was_found = get(store, program, Recorder(Instant(then), other_inputs))
+    read = {*list_inputs(program, inputs, now)}
+    assert first == run(program, Recorder(Instant(now), inputs))
+    assert second == run(program, Recorder(Instant(then), other_inputs))
+    assert was_found is (read == {*list_inputs(program, other_inputs, then)})
 
 
 @given(PROGRAMS, ANSWERS, MOMENTS)
 def test_the_window_ends_with_the_first_comparison_that_would_turn(
-    program: Program, answers: dict[str, str], now: datetime
+    program: Program, inputs: dict[str, str], now: datetime
 ) -> None:
     """K3: a window ends where a comparison turns: sooner costs a build, later shows an old page."""
-    recorder = Recorder(Instant(now), answers)
+    recorder = Recorder(Instant(now), inputs)
     _, trace = recorder.record(lambda: run(program, recorder))
-    moments = [each for each, _ in list_inputs(program, answers, now) if isinstance(each, datetime)]
+    moments = [each for each, _ in list_inputs(program, inputs, now) if isinstance(each, datetime)]
     assert trace.window == Window(
         max((each for each in moments if each <= now), default=BEGINNING),
         min((each for each in moments if each > now), default=END),
@@ -195,25 +195,25 @@ def test_the_window_ends_with_the_first_comparison_that_would_turn(
 
 @given(PROGRAMS, ANSWERS, MOMENTS)
 def test_a_value_that_is_used_again_counts_like_one_that_is_made(
-    program: Program, answers: dict[str, str], now: datetime
+    program: Program, inputs: dict[str, str], now: datetime
 ) -> None:
     """The user of a shared or cached value depends on everything it was made from."""
-    recorder = Recorder(Instant(now), answers)
+    recorder = Recorder(Instant(now), inputs)
     _, made = recorder.record(lambda: run(program, recorder))
     _, used = recorder.record(lambda: run(program, recorder))
     with temporary_store() as store:
-        get(store, program, Recorder(Instant(now), answers))
-        fresh = Recorder(Instant(now), answers)
+        get(store, program, Recorder(Instant(now), inputs))
+        fresh = Recorder(Instant(now), inputs)
         _, found = fresh.record(lambda: get(store, program, fresh))
     assert (used, found) == (made, made)
 
 
 @given(PROGRAMS, ANSWERS, MOMENTS)
 def test_an_outer_recording_includes_the_inner_one(
-    program: Program, answers: dict[str, str], now: datetime
+    program: Program, inputs: dict[str, str], now: datetime
 ) -> None:
     """An inner recording's inputs are recorded for the outer one too."""
-    recorder = Recorder(Instant(now), answers)
+    recorder = Recorder(Instant(now), inputs)
     inner, outer = None, None
 
     def make() -> None:
@@ -293,18 +293,18 @@ def test_only_a_lasting_shelf_keeps_unused_values(
     assert [key for key in ("old", "new") if shelf.find(key)] == left
 
 
-def test_a_question_without_an_answer_is_a_mistake() -> None:
-    """Asking a question that the recorder cannot answer raises `KeyError`."""
+def test_an_unknown_input_is_a_mistake() -> None:
+    """Reading an input that the recorder does not have raises `KeyError`."""
     with pytest.raises(KeyError):
-        Recorder(Instant(START), {}).ask("title")
+        Recorder(Instant(START), {}).read("title")
 
 
-def test_a_value_whose_question_has_no_answer_any_more_is_not_found(tmp_path: Path) -> None:
+def test_a_value_whose_input_is_no_more_is_not_found(tmp_path: Path) -> None:
     """A value made from a theme that no longer exists is not found."""
     store = PrivateStore(tmp_path)
     recorder = Recorder(Instant(START), {"title": "a"})
     shelf = Cache(store).shelf("some")
-    shelf.get("key", lambda: recorder.ask("title"), recorder)
+    shelf.get("key", lambda: recorder.read("title"), recorder)
     assert shelf.find("key", Recorder(Instant(START), {})) is None
 
 

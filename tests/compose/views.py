@@ -17,7 +17,7 @@ from typing import Any
 from parution import templates
 from parution.cache import Recorder, Shelf
 from parution.compose.context import Context, PublicPieces
-from parution.compose.views import Views, digest_answers, digest_decisions
+from parution.compose.views import Views, digest_decisions, digest_inputs
 from parution.domain import Catalogue, Part, Theme
 from parution.language.catalogues import load_translations
 from parution.release import Decisions
@@ -59,8 +59,8 @@ def views_at(
     rendition = replace(rendition_of(catalogue, says or {}), own=own or {})
     public = PublicPieces(rendition.shells, rendition.assets)
     known = {
-        **public.answers(),
-        **digest_answers(catalogue, rendition),
+        **public.digests(),
+        **digest_inputs(catalogue, rendition),
         **digest_decisions(decisions),
     }
     context = Context(

@@ -145,7 +145,7 @@ def test_a_change_of_rules_is_seen_at_once() -> None:
     of = views()
     view = of.of(Site("blain", Audience.FACILITATOR))
     _, trace = of.context.recorder.record(lambda: compose_desk_pages(view.context, view))
-    assert {"group blain", "edition 2026"} <= trace.questions
+    assert {"group blain", "edition 2026"} <= trace.inputs
 
 
 def test_the_guide_for_facilitators_says_the_same_of_each_policy() -> None:

@@ -1,4 +1,4 @@
-"""Records the questions a function asks while it makes a value, and repeats them on each reuse.
+"""Records the inputs that a function reads while it makes a value, and again on each reuse.
 
 A function that uses an earlier value depends on everything that value was made from. So a recorder
 stores a value together with its trace, and adds the trace to the record of each function that gets
@@ -8,10 +8,10 @@ the value:
 >>> noon = Instant(datetime(2026, 10, 8, 12, tzinfo=UTC))
 >>> recorder = Recorder(noon, {"title of 2026/pain": "La douleur"})
 >>> def title() -> str:
-...     return recorder.ask("title of 2026/pain")
->>> for _ in range(2):  # Made once, asked twice.
+...     return recorder.read("title of 2026/pain")
+>>> for _ in range(2):  # Made once, used twice.
 ...     made, trace = recorder.record(lambda: recorder.once("title", title))
-...     sorted(trace.questions)
+...     sorted(trace.inputs)
 ['title of 2026/pain']
 ['title of 2026/pain']
 """
@@ -27,15 +27,15 @@ from parution.domain.instant import ALWAYS, Instant, Window
 
 Made = TypeVar("Made")
 
-Answers = Mapping[str, str]
-"""The answer to each question, or a digest of it."""
+Inputs = Mapping[str, str]
+"""Each input by name: a digest of its content, or the content itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The questions and comparisons that a function made while it computed a value."""
+    """The inputs that a function read and the comparisons it made while it computed a value."""
 
-    questions: frozenset[str] = frozenset()
+    inputs: frozenset[str] = frozenset()
     window: Window = ALWAYS
     """The instants at which every comparison has the same result."""
 
@@ -44,25 +44,25 @@ NOTHING = Trace()
 
 
 class Recorder:
-    """Answers questions, and records which were asked."""
+    """Hands out inputs, and records which were read."""
 
-    def __init__(self, instant: Instant, answers: Answers) -> None:
+    def __init__(self, instant: Instant, inputs: Inputs) -> None:
         self.instant = instant
-        self._answers = answers
-        self._asked: set[str] = set()
+        self._inputs = inputs
+        self._read: set[str] = set()
         self._used: dict[int, Trace] = {}
         """Traces of the values used so far, by identity: sites use some of them many times."""
         self._made: dict[Hashable, tuple[Any, Trace]] = {}
         self._unused: dict[Hashable, tuple[Any, Trace]] = {}
         """Values that nobody has used since `forget_unused` was last called."""
 
-    def ask(self, question: str) -> str:
-        """Record and answer a question; raise KeyError if there is no answer."""
-        self._asked.add(question)
-        return self._answers[question]
+    def read(self, name: str) -> str:
+        """Record that an input is read, and return it; raise KeyError if there is none."""
+        self._read.add(name)
+        return self._inputs[name]
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return the value of ``make()``, computed the first time this key is asked for."""
+        """Return the value of ``make()``, computed the first time this key is needed."""
         known = self._made.get(key) or self._take_up(key)
         if known is None:
             known = self._made[key] = self.record(make)
@@ -92,16 +92,16 @@ class Recorder:
 
     def record(self, make: Callable[[], Made]) -> tuple[Made, Trace]:
         """Return the value of ``make()`` and its trace."""
-        around = self._asked, self._used
-        self._asked, self._used = set(), {}
+        around = self._read, self._used
+        self._read, self._used = set(), {}
         try:
             with self.instant.note_comparisons() as seen:
                 made = make()
         finally:
-            asked = self._asked.union(*(each.questions for each in self._used.values()))
-            is_free = not asked and seen.window is ALWAYS
-            trace = NOTHING if is_free else Trace(frozenset(asked), seen.window)
-            self._asked, self._used = around
+            read = self._read.union(*(each.inputs for each in self._used.values()))
+            is_free = not read and seen.window is ALWAYS
+            trace = NOTHING if is_free else Trace(frozenset(read), seen.window)
+            self._read, self._used = around
             self._used[id(trace)] = trace
         return made, trace
 
@@ -111,9 +111,9 @@ class Recorder:
             self._used[id(trace)] = trace
             self.instant.note(trace.window)
 
-    def digest_of_answers(self, questions: tuple[str, ...]) -> str | None:
-        """Return a digest of the present answers to ``questions``; None if one has no answer."""
+    def digest_inputs(self, names: tuple[str, ...]) -> str | None:
+        """Return a digest of inputs as they are now; None if one of them is no more."""
         try:
-            return digest_texts(map(self._answers.__getitem__, questions))
+            return digest_texts(map(self._inputs.__getitem__, names))
         except KeyError:
             return None

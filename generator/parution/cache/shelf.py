@@ -50,9 +50,10 @@ instants."""
 class Kept(NamedTuple):
     """One cached value, and the conditions under which it may be reused."""
 
-    questions: tuple[str, ...]
-    answers: str
-    """Digest of the answers to `questions`, in order."""
+    inputs: tuple[str, ...]
+    """Names, sorted."""
+    digest: str
+    """Digest of these inputs, in order."""
 
     window: tuple[Any, Any]
     """The first instant (UTC) at which it is right, and the first at which it no longer is."""
@@ -109,7 +110,7 @@ class Shelf:
             except UNREADABLE:
                 continue
             if recorder:
-                recorder.replay(Trace(frozenset(kept.questions), Window(*kept.window)))
+                recorder.replay(Trace(frozenset(kept.inputs), Window(*kept.window)))
             others = (*variants[:place], *variants[place + 1 :])
             self._now[key] = (kept if kept.used else kept._replace(used=True), *others)
             return Hit(value)
@@ -118,15 +119,15 @@ class Shelf:
     def keep(
         self, key: str, value: object, trace: Trace = NOTHING, recorder: Recorder | None = None
     ) -> None:
-        """Cache a value and its trace under a key, unless one of its questions has no answer."""
-        questions = tuple(map(intern, sorted(trace.questions)))
-        answers = recorder.digest_of_answers(questions) if recorder else ""
-        if answers is None:
+        """Cache a value and its trace under a key, unless one of its inputs is no more."""
+        names = tuple(map(intern, sorted(trace.inputs)))
+        digest = recorder.digest_inputs(names) if recorder else ""
+        if digest is None:
             return
         written = io.BytesIO()
         ShelfWriter(written, self._store).dump(value)
         window = (trace.window.since, trace.window.until)
-        kept = Kept(questions, answers, window, written.getvalue(), used=True)
+        kept = Kept(names, digest, window, written.getvalue(), used=True)
         others = self._now.get(key) or self._before.get(key, ())
         self._now[key] = (kept, *others[: VARIANTS - 1])
 
@@ -152,10 +153,10 @@ class Shelf:
 
 
 def is_right(kept: Kept, recorder: Recorder | None) -> bool:
-    """Return whether a cached value is still right: same answers, same results of comparisons."""
+    """Return whether a cached value is still right: same inputs, same results of comparisons."""
     if recorder is None:
-        return not kept.questions and kept.window == (ALWAYS.since, ALWAYS.until)
-    if recorder.digest_of_answers(kept.questions) != kept.answers:
+        return not kept.inputs and kept.window == (ALWAYS.since, ALWAYS.until)
+    if recorder.digest_inputs(kept.inputs) != kept.digest:
         return False
     return recorder.instant.is_in(Window(*kept.window))
 

@@ -44,7 +44,7 @@ class ComposeShelf(Protocol):
 
 
 SHELLS, ASSETS, HOME = "shells", "assets", "home"
-"""Names of questions asked of the recorder."""
+"""Names of inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class PublicPieces:
     home: Digest | None = None
     home_title: str | None = None
 
-    def answers(self) -> dict[str, str]:
-        """Return a digest of each piece, by the question that asks for it."""
-        answers = {SHELLS: self.shells, ASSETS: self.assets, HOME: (self.home, self.home_title)}
-        return {question: digest_texts((repr(answer),)) for question, answer in answers.items()}
+    def digests(self) -> dict[str, str]:
+        """Return a digest of each piece, by the name of the input."""
+        pieces = {SHELLS: self.shells, ASSETS: self.assets, HOME: (self.home, self.home_title)}
+        return {name: digest_texts((repr(piece),)) for name, piece in pieces.items()}
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Context:
     templates: Templates
     translate: Translate
     recorder: Recorder
-    """Records the questions asked while pages are composed."""
+    """Records the inputs read while pages are composed."""
 
     shelf: ComposeShelf
     """Values composed by earlier builds."""
@@ -94,25 +94,25 @@ class Context:
     @property
     def shells(self) -> Mapping[int, Page]:
         """Empty pages by depth below a site's home."""
-        self.recorder.ask(SHELLS)
+        self.recorder.read(SHELLS)
         return self.public.shells
 
     @property
     def assets(self) -> Mapping[str, Digest]:
         """Scripts, styles and images by path under ``site_dir``."""
-        self.recorder.ask(ASSETS)
+        self.recorder.read(ASSETS)
         return self.public.assets
 
     @property
     def home(self) -> Digest | None:
         """The association's own text on the public home, if it wrote one."""
-        self.recorder.ask(HOME)
+        self.recorder.read(HOME)
         return self.public.home
 
     @property
     def home_title(self) -> str | None:
         """The title of the public home, if it has one."""
-        self.recorder.ask(HOME)
+        self.recorder.read(HOME)
         return self.public.home_title
 
     @property
@@ -153,8 +153,8 @@ class Context:
     ) -> Made:
         """Return ``make(context, *arguments)``, computed now or by an earlier build.
 
-        The `repr` of the arguments identifies the value. Everything else that ``make`` asks of the
-        context, of views or of the instant is recorded and stored with it.
+        The `repr` of the arguments identifies the value. Everything else that ``make`` reads, from
+        the context, from views or of the instant, is recorded and stored with it.
         """
         named = (self.surroundings, make.__module__, make.__qualname__)
         key = digest_texts((*named, repr((arguments, options))))

@@ -16,8 +16,8 @@ D2  A site's view knows one group, its own. It has neither the meetings nor the 
 D3  A draft is announced to nobody: it has no view, and a meeting on a draft has no theme.
 D4  Views are values: equal views show the same. Shared content is composed from a view alone
     (`Context.once`), so it holds nothing that one of the sites may not show.
-D5  Every question to a view is recorded (`Recorder.ask`, `Instant.has_reached`). The cache stores
-    the questions with the composed value, and so knows when the value is out of date.
+D5  Every input that a view reads is recorded (`Recorder.read`, `Instant.has_reached`). The cache
+    stores the names with the composed value, and so knows when the value is out of date.
 D6  Texts of a group are sealed under the group (`Own`): only its sites can open them, drafts only
     its facilitator's site; texts that cite a theme's references stay closed until these are open.
 D7  With a room code, a site's view gives one more view, in which the parts behind the code are open
@@ -28,7 +28,7 @@ D8  Archived editions are shown by the archives, to which every group's site lin
     archive.
 """
 
-from parution.compose.views.cache_questions import digest_answers, digest_decisions
+from parution.compose.views.cache_inputs import digest_decisions, digest_inputs
 from parution.compose.views.door import Views
 from parution.compose.views.own_group import OwnGroup, OwnRules
 from parution.compose.views.own_view import MinutesView
@@ -47,6 +47,6 @@ __all__ = [
     "ThemeView",
     "Views",
     "WouldLeak",
-    "digest_answers",
     "digest_decisions",
+    "digest_inputs",
 ]

@@ -21,7 +21,7 @@ class Views:
         decisions: Decisions,
         secret: bytes,
     ) -> None:
-        """Create the views; the recorder must know the answers to `cache_questions` about these."""
+        """Create the views; the recorder must know their `cache_inputs`."""
         self.context = context
         self.sites = decisions.sites
         self._hidden = hide(context.recorder, catalogue, rendition, decisions, secret)

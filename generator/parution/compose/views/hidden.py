@@ -36,7 +36,7 @@ def hide(
     decisions: Decisions,
     secret: bytes,
 ) -> Hidden:
-    """Return the inputs of all sites; `recorder` notes which texts the views ask for."""
+    """Return the inputs of all sites; `recorder` notes which texts the views read."""
     return Hidden(
         catalogue=catalogue,
         rendition=rendition,

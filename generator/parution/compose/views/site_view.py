@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from parution.compose.room_key import RoomKey
 from parution.compose.site_addresses import locate_site_folder
-from parution.compose.views.cache_questions import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
+from parution.compose.views.cache_inputs import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
 from parution.compose.views.hidden import Hidden
 from parution.compose.views.news import RECENTLY, is_news, is_old, list_dated_openings
 from parution.compose.views.own_group import OwnGroup, OwnRules, collect_rules, title_subjects
@@ -53,10 +53,10 @@ class SiteView:
         self.site, self._hidden = site, hidden
         self.context, self._zone = views.context, views.context.zone
         self._views = views
-        self._ask = views.context.recorder.ask
+        self._read_input = views.context.recorder.read
 
     def __repr__(self) -> str:
-        """Identify the view among all views; cache keys use it, questions record the content."""
+        """Identify the view among all views; cache keys use it, inputs hold the content."""
         return f"SiteView({self.site}, {self.folder!r})"
 
     # --- the site and its group ----------------------------------------------------------------
@@ -73,12 +73,12 @@ class SiteView:
 
     @property
     def _group(self) -> Group | None:
-        self._ask_for_group()
+        self._read_group()
         return self._hidden.groups.get(self.site.group or "")
 
-    def _ask_for_group(self) -> None:
+    def _read_group(self) -> None:
         if self.site.group is not None:
-            self._ask(f"group {self.site.group}")
+            self._read_input(f"group {self.site.group}")
 
     @property
     def is_facilitators(self) -> bool:
@@ -115,7 +115,7 @@ class SiteView:
     def readers(self) -> SiteView | None:
         """The view of the designated readers of the facilitator's own group, if it has any."""
         site = replace(self.site, audience=Audience.READER)
-        self._ask_for_group()
+        self._read_group()
         return self._views.of(site) if site in self._views.sites else None
 
     @recorded
@@ -146,7 +146,7 @@ class SiteView:
         return tuple(each for each, is_over in zip(self.meetings, held, strict=True) if not is_over)
 
     def _view_meeting(self, meeting: Meeting) -> OwnMeeting:
-        self._ask_for_editions()
+        self._read_editions()
         theme = self._hidden.themes.get(meeting.theme or "")
         if theme and theme.owner not in (None, self.site.group):
             theme = None  # Reading the sources refuses it too (D2).
@@ -162,9 +162,9 @@ class SiteView:
     @property
     def _decisions(self) -> Decisions:
         """The decisions for the site, which depend on its group, the editions and the instant."""
-        self._ask(DECISIONS)
-        self._ask_for_group()
-        self._ask_for_editions()
+        self._read_input(DECISIONS)
+        self._read_group()
+        self._read_editions()
         return self._hidden.decisions
 
     @recorded
@@ -174,11 +174,11 @@ class SiteView:
     @recorded
     def association_pages(self) -> tuple[TitledPage, ...]:
         """The association's pages that the site shows; some are for facilitators alone."""
-        self._ask(PAGES)
+        self._read_input(PAGES)
         for_all = self._hidden.rendition.association_pages
         if not self.is_facilitators:
             return for_all
-        self._ask(FACILITATORS_PAGES)
+        self._read_input(FACILITATORS_PAGES)
         return (*for_all, *self._hidden.rendition.for_facilitators)
 
     # --- the group's own texts ------------------------------------------------------------------
@@ -187,7 +187,7 @@ class SiteView:
     def _own(self) -> OwnRendition:
         if self.site.group is None:
             return NO_WRITINGS
-        self._ask(f"own {self.site.group}")
+        self._read_input(f"own {self.site.group}")
         return self._hidden.rendition.own.get(self.site.group, NO_WRITINGS)
 
     @recorded
@@ -249,15 +249,15 @@ class SiteView:
 
     @property
     def _editions(self) -> tuple[Edition, ...]:
-        self._ask_for_editions()
+        self._read_editions()
         return self._hidden.decisions.editions(self.site)
 
-    def _ask_for_editions(self) -> None:
-        self._ask(EDITIONS)
+    def _read_editions(self) -> None:
+        self._read_input(EDITIONS)
         if self.site.group is not None:
-            self._ask(f"subjects {self.site.group}")
+            self._read_input(f"subjects {self.site.group}")
         for edition in self._hidden.decisions.editions(self.site):
-            self._ask(f"edition {edition.name}")
+            self._read_input(f"edition {edition.name}")
 
     def theme(self, address: str) -> ThemeView:
         """Return an announced theme; raises LookupError if there is none at this address."""

@@ -59,7 +59,7 @@ class OwnMeeting:
 
 
 class Texts:
-    """The sealed rendering of all themes; records which parts are asked for."""
+    """The sealed rendering of all themes; records which parts are read."""
 
     def __init__(self, recorder: Recorder, rendition: Rendition) -> None:
         self._recorder = recorder
@@ -67,17 +67,17 @@ class Texts:
 
     def part(self, theme: str, part: Part) -> Sealed[RenderedPart]:
         """Return the sealed rendering of a part."""
-        self._recorder.ask(f"part {theme} {part}")
+        self._recorder.read(f"part {theme} {part}")
         return self._rendition.themes[theme][part]
 
     def reading_minutes(self, theme: str, part: Part) -> Sealed[int]:
         """Return the sealed reading time of a part, in minutes."""
-        self._recorder.ask(f"reading minutes {theme} {part}")
+        self._recorder.read(f"reading minutes {theme} {part}")
         return Sealed(theme, part, self._rendition.versions[theme][part].reading_minutes)
 
     @staticmethod
-    def answers(rendition: Rendition) -> Iterator[tuple[str, str]]:
-        """Yield the questions about the texts, with digests of their answers."""
+    def list_digests(rendition: Rendition) -> Iterator[tuple[str, str]]:
+        """Yield the names of the texts and reading times, with their digests."""
         for theme, versions in rendition.versions.items():
             for part, version in versions.items():
                 yield f"part {theme} {part}", version.digest
