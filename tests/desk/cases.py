@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from builders import catalogue, edition, group, instant, local, meeting, policy, rules, theme
 from compose.views import views_at
-from parution.compose.desk.facts import collect_desk_facts
+from parution.compose.desk.facts import collect_desk_facts, collect_theme_facts
 from parution.compose.views import SiteView
 from parution.domain import Audience, Catalogue, Openness, Part, Reason, Site
 from parution.language.dates import format_utc_iso
@@ -68,7 +68,11 @@ class Case:
     def given(self) -> dict[str, Any]:
         """The question for the desk's script."""
         now = round(instant(self.row["at"]).timestamp() * 1000)
-        return {"facts": collect_desk_facts(self.view), "now": now, "theme": THEME}
+        view = self.view
+        # A desk has no archived theme that no meeting is on; here the scripts are asked all.
+        themes = [collect_theme_facts(each, year) for year in view.editions for each in year.themes]
+        facts = {**collect_desk_facts(view), "themes": themes}
+        return {"facts": facts, "now": now, "theme": THEME}
 
     @property
     def decided(self) -> dict[str, dict[str, str]]:

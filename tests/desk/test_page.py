@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import catalogue, edition, group, instant, meeting, rules, theme
+from builders import catalogue, edition, group, instant, local, meeting, rules, theme
 from command_line import plain
 from compose.views import views_at
 from parution.compose.desk import compose_desk_pages
@@ -154,3 +154,18 @@ def test_the_guide_for_facilitators_says_the_same_of_each_policy() -> None:
     context = desk_of().context
     for opinion in OPINIONS.values():
         assert f" {plain(context.say(opinion))} |" in plain(guide)
+
+
+def test_the_desk_holds_archived_themes_only_of_her_meetings() -> None:
+    """The desk does not grow with the archive: scripts offer no archived theme but a meeting's."""
+    old = edition(
+        "2020", theme("2020/plaies"), theme("2020/toux"), opens_to_all=local("2021-07-01 08:00")
+    )
+    held = group("blain", meeting("2020/plaies", "2020-10-08 20:30"))
+    year = catalogue(edition("2026", theme(PAIN)), old, groups=[held])
+    view = views_at(year, instant("2026-09-25 12:00Z")).of(Site("blain", Audience.FACILITATOR))
+    themes = collect_desk_facts(view)["themes"]
+    assert [(each["address"], each["archived"]) for each in themes] == [  # type: ignore[index,union-attr,call-overload]
+        (PAIN, False),
+        ("2020/plaies", True),
+    ]

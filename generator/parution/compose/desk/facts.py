@@ -14,7 +14,7 @@ from typing import TypeAlias, assert_never
 from zoneinfo import ZoneInfo
 
 from parution.compose.calendar.time_zones import list_change_moments
-from parution.compose.views import OwnMeeting, SiteView, ThemeView
+from parution.compose.views import EditionView, OwnMeeting, SiteView, ThemeView
 from parution.domain import (
     Always,
     Audience,
@@ -48,7 +48,14 @@ def collect_desk_facts(view: SiteView) -> Mapping[str, Fact]:
     """
     settings, rules = view.context.settings, view.rules
     group = view.group
-    themes = [theme for edition in view.editions for theme in edition.themes]
+    met = {meeting.theme.address for meeting in view.meetings if meeting.theme}
+    themes = [
+        collect_theme_facts(theme, edition)
+        for edition in view.editions
+        # Forms offer current themes, and the one that a meeting is on already.
+        for theme in edition.themes
+        if not edition.is_archived or theme.theme.address in met
+    ]
     return {
         "group": {
             "slug": group.slug if group else "",
@@ -63,7 +70,7 @@ def collect_desk_facts(view: SiteView) -> Mapping[str, Fact]:
             name: [count_milliseconds(day) for day in days]
             for name, days in view.opening_days.items()
         },
-        "themes": [collect_theme_facts(theme, view) for theme in themes],
+        "themes": themes,
         "meetings": [
             collect_meeting_facts(meeting, policy, releases)
             for meeting, (policy, releases) in zip(view.meetings, rules.of_meetings, strict=True)
@@ -93,17 +100,13 @@ def measure_offset(moment: datetime) -> int:
     return (moment.utcoffset() or timedelta()) // MINUTE
 
 
-def collect_theme_facts(theme: ThemeView, view: SiteView) -> Mapping[str, Fact]:
+def collect_theme_facts(theme: ThemeView, edition: EditionView) -> Mapping[str, Fact]:
     """Return a theme's address, title and parts, and whether its edition is archived."""
-    address = theme.theme.address
-    name = address.partition("/")[0]
-    archived = next(each.is_archived for each in view.editions if each.name == name)
-    parts = [openness.part.value for openness in theme.outlook]
     return {
-        "address": address,
+        "address": theme.theme.address,
         "title": theme.theme.title,
-        "parts": parts,
-        "archived": archived,
+        "parts": [openness.part.value for openness in theme.outlook],
+        "archived": edition.is_archived,
     }
 
 
