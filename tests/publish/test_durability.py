@@ -256,7 +256,12 @@ def test_without_links_readers_get_a_folder(tmp_path: Path) -> None:
     publish(store, 1, home="b")
     assert not (tmp_path / "current").is_symlink()
     assert read_served(tmp_path) == {"home": "b"}
-    assert {path.name for path in tmp_path.iterdir()} == {"current", "records", "snapshots"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "current",
+        "index.html",
+        "records",
+        "snapshots",
+    }
 
 
 @pytest.mark.usefixtures("no_links")

@@ -82,7 +82,12 @@ def test_a_clean_build_is_published(sources: ProjectSources, target: Path) -> No
     assert made.leaks == ()
     assert SnapshotStore(target).current() == made.snapshot
     assert (target / "current" / "index.html").is_file()
-    assert sorted(path.name for path in target.iterdir()) == ["current", "records", "snapshots"]
+    assert sorted(path.name for path in target.iterdir()) == [
+        "current",
+        "index.html",
+        "records",
+        "snapshots",
+    ]
 
 
 def test_only_so_many_versions_are_kept(sources: ProjectSources, target: Path) -> None:
