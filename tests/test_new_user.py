@@ -122,6 +122,16 @@ def test_a_theme_joins_its_edition_as_a_draft(tmp_path: Path) -> None:
     assert reading.require().themes["2026/mal-dormir"].draft
 
 
+def test_a_year_s_file_keeps_its_quotes(tmp_path: Path) -> None:
+    """A new theme changes nothing else of its year's file, not even the quotes around a text."""
+    write_folder(tmp_path, date(2026, 11, 26))
+    edition = tmp_path / "themes/2026/edition.yml"
+    written = "title: \"Année 2026\"\nthemes:\n  - 'exemple'\n"
+    edition.write_text(written, encoding="utf-8")
+    assert run(tmp_path, "new", "theme", "2026/Mal dormir").code == 0
+    assert edition.read_text(encoding="utf-8") == f"{written}  - mal-dormir\n"
+
+
 def test_a_theme_begun_anew_is_listed_once(tmp_path: Path) -> None:
     """Whoever deletes a new theme's files and makes it again has one theme in the year's list."""
     write_folder(tmp_path, date(2026, 11, 26))
@@ -215,6 +225,16 @@ def test_existing_files_are_never_written_over(
     assert done.code == 2
     assert said in done.err
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_that_holds_something_becomes_no_association(tmp_path: Path) -> None:
+    """Photographs, or another project, do not get the files of an association among them."""
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/chat.jpg").write_bytes(b"chat")
+    done = run(tmp_path, "new", "photos")
+    assert done.code == 2
+    assert "existe déjà" in done.err
+    assert [path.name for path in (tmp_path / "photos").iterdir()] == ["chat.jpg"]
 
 
 def test_elsewhere_a_theme_has_no_place(tmp_path: Path) -> None:

@@ -67,6 +67,16 @@ def test_templates_and_hooks_of_the_association_are_found(tmp_path: Path) -> Non
     assert "MOTDENOUS" in (own / "2026-douleur-epreuve.html").read_text(encoding="utf-8")
 
 
+def test_a_proof_is_marked_however_the_plugins_are_written(tmp_path: Path) -> None:
+    """With the plugins as a table in mkdocs.yml a proof says that it is one, and has its PDF."""
+    settings = MKDOCS.replace("  - parution:\n", "  parution:\n      pdf: false\n")
+    project = tiny_project(tmp_path, {"mkdocs.yml": settings})
+    done = run(project, "proof", "2026/douleur")
+    assert done.code == 0, done.err
+    assert "Épreuve du" in (project / "2026-douleur-epreuve.html").read_text(encoding="utf-8")
+    assert (project / "2026-douleur-epreuve.pdf").exists()
+
+
 def test_a_mistyped_theme_is_named(tmp_path: Path) -> None:
     """The nearest theme is proposed."""
     done = run(tiny_project(tmp_path), "proof", "2026/doulleur")

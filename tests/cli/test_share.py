@@ -9,7 +9,7 @@ import pytest
 
 from command_line import Done, run
 from compose.test_subjects import FILES, FOLDER
-from parution.sharing import propose_theme
+from parution.sharing import find_missing_evidence, propose_theme
 from parution.sources import read
 from tiny_project import tiny_project
 
@@ -184,6 +184,48 @@ def test_it_names_the_missing_pieces(project: Path, dry: bool) -> None:
     assert lines["Blain"] == 3
     assert (told["theme"], told["written"]) == ("2027/plaies", not dry)
     assert {f"{THEME}/index.md", BIBLIOGRAPHY} <= set(told["files"])
+
+
+NAMED = {
+    "in capitals": (f"{FOLDER}/commentary.md", "Venez à BLAIN.\n", 1),
+    "by the place of one meeting": (f"{FOLDER}/commentary.md", "Un cas.\n\nSalle rabelais.\n", 3),
+    "in its bibliography": (
+        f"{FOLDER}/references.bib",
+        "@article{petit2021, author = {Petit, Luc}, title = {Soigner}, journal = {Exercer},\n"
+        "year = {2021}, annote = {Vu à Blain}}\n",
+        2,
+    ),
+}
+"""Files of the subject that name the group, with the line of the name."""
+
+
+@pytest.mark.parametrize(("path", "text", "line"), NAMED.values(), ids=NAMED)
+def test_what_names_the_group_is_found(project: Path, path: str, text: str, line: int) -> None:
+    """A name is found in any letters, in the bibliography too, and so is one meeting's place."""
+    (project / path).write_text(text)
+    file = project / "groups/blain.yml"
+    first = "2026-10-08 20:30}"
+    file.write_text(file.read_text().replace(first, "2026-10-08 20:30, place: Salle Rabelais}"))
+    told = share(project, "--dry-run", "--format", "json").json
+    copied = BIBLIOGRAPHY if path.endswith(".bib") else path.replace(FOLDER, THEME)
+    found = {
+        (row["file"], row["line"]) for row in told["missing"] if row["code"] == "names-the-group"
+    }
+    assert (copied, line) in found
+
+
+def test_a_theme_without_bibliography_says_so() -> None:
+    """A subject that brings no reference makes a theme that lacks its bibliography."""
+    assert [str(each.place) for each in find_missing_evidence("", BIBLIOGRAPHY)] == [BIBLIOGRAPHY]
+
+
+def test_a_draft_replaces_itself_by_nothing(project: Path) -> None:
+    """The theme that replaces the subject on the group’s sites does not replace the new theme."""
+    (project / FOLDER / "index.md").write_text(
+        INDEX.replace("interests:", "replaced_by: 2026/douleur\ninterests:")
+    )
+    assert share(project).code == 0
+    assert "replaced_by" not in (project / THEME / "index.md").read_text()
 
 
 def test_a_rehearsal_writes_nothing(project: Path) -> None:

@@ -231,6 +231,8 @@ def test_check_looks_ahead_from_an_instant(tmp_path: Path) -> None:
         ("2026-09-20", True),
         ("2026-07-01T12:00", False),
         ("2026-09-20T00:00Z", True),
+        ("2026-10-08T18:29Z", True),
+        ("2026-10-08T18:31Z", False),
     ):
         done = run(project, "check", "--at", at, "--format", "json")
         assert done.code == 0

@@ -313,7 +313,7 @@ def test_a_dry_run_tells_and_changes_nothing(project: Path) -> None:
 
 
 def test_what_is_done_is_json_alone(project: Path) -> None:
-    """Carried out with `--format json`, the output is JSON; what was written is said beside it."""
+    """Carried out with `--format json`, the output is JSON; files are named beside it."""
     done = apply(project, ask_for(sets={"policy": "after"}), "--yes", "--format", "json")
     assert done.code == 0
     assert {row["part"] for row in done.json} == {"references"}

@@ -292,6 +292,74 @@ def test_a_note_of_a_heading_is_not_in_the_contents() -> None:
     assert author(1) in made.pages[1]
 
 
+def test_a_list_begins_at_its_number() -> None:
+    """A list whose author begins it at four, after a remark, begins at four on paper."""
+    assert "4. Quatre" in Made.of('<ol start="4"><li>Quatre</li><li>Cinq</li></ol>').text
+
+
+def test_a_ticked_box_is_ticked() -> None:
+    """Tasks that are done differ on paper from those to do."""
+    boxes = '<li><input type="checkbox" checked> Fait</li><li><input type="checkbox"> À faire</li>'
+    text = Made.of(f"<ul>{boxes}</ul>").text
+    assert "☑ Fait" in text
+    assert "☐ À faire" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [("em", "em"), ("strong", "strong"), ("sub", "sub"), ("sup", "sup"), ("del", "del"),
+     ("s", "del"), ("code", "code"), ("mark", "mark")],
+)  # fmt: skip
+def test_a_mark_within_a_text_stays(name: str, mark: str) -> None:
+    """Marks of the page are marks on paper: a struck dose, the 2 of CO₂."""
+    content = json.loads(read(document(chapter(f"<p>a <{name}>MOT</{name}> b</p>"))).content)
+    assert content["chapters"][0]["c"][-1]["c"] == ["a ", {"k": mark, "c": ["MOT"]}, " b"]
+
+
+def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
+    """A program, or a file of the reader's machine, is at the end of no link."""
+    links = '<a href="javascript:alert(1)">a</a> <a href="file:///etc/passwd">b</a>'
+    annotated = [page for page in Made.of(f"<p>{links}</p>").reader.pages[1:] if "/Annots" in page]
+    assert annotated == []
+
+
+def test_a_declaration_of_interests_is_on_paper() -> None:
+    """The declaration stands in brackets behind the badge that says that there is one."""
+    badges = (
+        '<span class="badges"><span class="badge">Liens déclarés</span>'
+        ' <span class="interests-note">Honoraires d’Astra</span></span>'
+    )
+    assert "Liens déclarés (Honoraires d’Astra)" in Made.of(f"<p>Petit 2021. {badges}</p>").text
+
+
+def test_the_head_of_a_page_names_its_own_part() -> None:
+    """Whoever opens the document in its middle sees at the head which part this is."""
+    parts = (chapter(f"<p>{TEXT * 60}</p>"), chapter("<p>Fin.</p>", part="commentary"))
+    first, last = (Made(*set_once(document(*parts))).pages[page] for page in (1, -1))
+    assert "Dossier" in first
+    assert last.count("Commentary") == 2
+    assert "Dossier" not in last.replace("Dossiers", "")
+
+
+def test_the_foot_of_a_page_says_how_many_there_are() -> None:
+    """Page two of three says so, with the association's notice beside it."""
+    pages = Made.of(f"<p>{TEXT * 60}</p>").pages
+    assert len(pages) > 2
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} / {len(pages)}" in page
+        assert "Contenu de démonstration." in page
+
+
+def test_a_note_longer_than_a_page_is_all_there(tmp_path: Path) -> None:
+    """A long note goes on at the foot of the next page, and is not cut at the edge."""
+    call = '<sup id="r"><a class="footnote-ref" href="#dossier-fn:1">1</a></sup>'
+    said = f"<p>{TEXT * 300} DERNIERMOT.</p>"
+    notes = f'<div class="footnote"><ol><li id="dossier-fn:1">{said}</li></ol></div>'
+    made = Made.of(f"<p>Toujours{call}.</p>{notes}")
+    assert "DERNIERMOT" in made.text
+    assert all(page.is_empty_at_its_edges for page in draw_pages(made, tmp_path))
+
+
 # --- tables --------------------------------------------------------------------------------------
 
 
