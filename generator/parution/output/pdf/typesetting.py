@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 AT_ONCE = 2
 """Booklets set at the same time; each needs some 60 MB."""
 
-MANY = 10
-"""Booklets asked for at the same time for which other processes are worth their start."""
+MANY = 200
+"""Booklets asked for at the same time that other processes set: two of them need more memory than
+two threads, but no more with each booklet."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of booklets done and of all; by several threads, one at a time."""
