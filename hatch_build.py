@@ -25,3 +25,8 @@ class CompileTranslations(BuildHookInterface):
             target.write_bytes(compile_catalogues(sorted(folder.glob("*.po"))))
             inside = folder.relative_to(root / "generator") / "parution.mo"
             build_data["force_include"][str(target)] = str(inside)
+
+    def finalize(self, *_: Any) -> None:
+        for compiled in Path(self.directory).glob("*/parution.mo"):
+            compiled.unlink()
+            compiled.parent.rmdir()

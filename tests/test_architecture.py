@@ -272,6 +272,11 @@ def test_the_wheel_holds_all_that_is_needed(wheel: Path) -> None:
     assert not any(name.endswith(".po") for name in names)
 
 
+def test_the_wheel_alone_is_left_where_it_was_built(wheel: Path) -> None:
+    """The compiled translations go into the wheel, and do not stay beside it."""
+    assert [each.name for each in wheel.parent.iterdir()] == [wheel.name]
+
+
 def test_the_wheel_works_outside_the_repository(wheel: Path, tmp_path: Path) -> None:
     """Unpacked anywhere, it builds a project, in French, without a file of the repository."""
     installed = tmp_path / "installed"
