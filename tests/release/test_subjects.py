@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,3 +99,11 @@ def test_the_preview_shows_it_draft_or_not() -> None:
     (site,) = decisions.sites
     assert all(each.visible for each in decisions.outlook(site, OWN))
     assert [each.name for each in decisions.editions(site)] == ["blain"]
+
+
+def test_the_preview_of_everything_has_no_site_of_a_group() -> None:
+    """The preview of everything stands in for the public site, and opens nothing on another."""
+    everything = with_subject(catalogue(groups=[group("blain")]))
+    decisions = Everything(everything, instant("2026-10-01 12:00Z"))
+    with pytest.raises(LookupError):
+        decisions.outlooks(Site("blain", Audience.MEMBER))
