@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from parution.compose import Booklet, Composed, SmallFile
+from parution.output.tree.manifest import Manifest
 from parution.output.tree.write import set_later_times, sort_closing_first
 from parution.private_store import ObjectLost, PrivateStore, digest_of
 from parution.rendition import Form
@@ -129,6 +130,29 @@ def test_a_document_to_be_taken_away_is_absent_while_it_changes(
     )
     build(project, CLOSED)
     assert False in at_first
+
+
+def test_hidden_entries_outlive_a_whole_new_site(project: Path) -> None:
+    """A repository in the folder of the sites stays when all sites are written anew."""
+    build(project)
+    kept = project / "site/.git/HEAD"
+    kept.parent.mkdir()
+    kept.write_text("ref: refs/heads/sites\n")
+    Manifest.forget(PrivateStore(project), project / "site")
+    build(project)
+    assert kept.read_text() == "ref: refs/heads/sites\n"
+    assert sorted(path.name for path in project.glob(".site*")) == []
+
+
+def test_no_empty_folder_tells_of_a_withdrawn_theme(project: Path) -> None:
+    """A folder goes with its last file: a listing would tell that a withdrawn theme was there."""
+    build(project, REFERENCES_OPEN)
+    index = project / "themes/2026/douleur/index.md"
+    index.write_text(index.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1))
+    build(project, REFERENCES_OPEN)
+    folders = [path for path in (project / "site").rglob("*") if path.is_dir()]
+    assert folders
+    assert [folder for folder in folders if not any(folder.iterdir())] == []
 
 
 def test_a_replaced_file_has_a_later_time(tmp_path: Path) -> None:

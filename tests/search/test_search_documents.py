@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from parution.domain import Catalogue, Part
 from parution.html_tree import Tree
 from parution.language.catalogues import load_translations
-from parution.render.page_sources import SOURCE_MARK, make_part_source
+from parution.render.page_sources import SOURCE_MARK, make_minutes_source, make_part_source
 from parution.render.search_documents import (
     format_evidence,
     normalize_words,
@@ -144,6 +144,44 @@ def test_each_summary_is_under_its_document(catalogue: Catalogue) -> None:
         r'<h2 id="ref-durand2019"[^>]*>.*?</h2><div[^>]*><p>Un résumé.</p></div>', made
     )
     assert "Un résumé" not in document_of(catalogue, Part.REFERENCES)
+
+
+def test_summaries_weigh_less_than_a_text(catalogue: Catalogue) -> None:
+    """A word of a summary counts less than one of the dossier: the synthesis comes first."""
+    summaries = f"<p>{SOURCE_MARK}durand2019{SOURCE_MARK}</p><p>Un résumé.</p>"
+    made = document_of(catalogue, Part.SOURCES, summaries)
+    weights = [float(each) for each in re.findall(r'<div data-pagefind-weight="([\d.]+)"', made)]
+    assert len(weights) == 1
+    assert weights[0] < 1
+
+
+MINUTES = """\
+---
+questions:
+  - question: Un DFG < 60 suffit-il ?
+    population: femmes carencées
+    outcome: MOTDUCRITÈRE
+    answer: Oui.
+    answered: 2026-10-19
+---
+
+Huit présents.
+"""
+
+
+def test_minutes_are_found_by_their_questions_and_answers(tmp_path: Path) -> None:
+    """The document of minutes has their text, each question with its terms, and its answer."""
+    project = tiny_project(tmp_path, {"groups/blain/2026-10-08.md": MINUTES})
+    catalogue = read(project).require()
+    source = make_minutes_source(catalogue.own["blain"].minutes[0], catalogue)
+    marks = (f"<p>{SOURCE_MARK}{name}{SOURCE_MARK}</p>" for name in ("answer:1", "references"))
+    content = "<p>MOTDUTEXTE</p>" + "<p>MOTDELARÉPONSE</p>".join(marks)
+    made = write_search_document(source, "Le titre", Tree(content), (), TRANSLATE)
+    text, asked = made.partition("<h2 ")[::2]
+    assert "MOTDUTEXTE" in text
+    assert "Un DFG &lt; 60 suffit-il ?</h2>" in asked
+    assert "femmes carencées · MOTDUCRITÈRE" in asked
+    assert "MOTDELARÉPONSE" in asked
 
 
 @pytest.mark.parametrize(

@@ -442,6 +442,18 @@ ROWS = (
         ),
     ),
     Row(
+        "rule that opens the guide to early readers alone",
+        changed(
+            "groups/blain.yml", "duration: 2h", "releases: {guide: {member: never, reader: at end}}"
+        ),
+        Found(
+            "settled-part",
+            "groups/blain.yml:6:64",
+            "le guide est réservé à l’animateur ; aucune règle ne l’ouvre au groupe",
+            "Supprimez cette ligne.",
+        ),
+    ),
+    Row(
         "rule that closes the presentation",
         changed("groups/blain.yml", "duration: 2h", "releases: {presentation: never}"),
         Found(
@@ -483,6 +495,18 @@ ROWS = (
             "N’écrivez la politique et les ouvertures qu’une fois, ou à l’identique dans les "
             "deux réunions.",
         ),
+    ),
+    Row(
+        "other rules for members and for early readers",
+        changed(
+            "groups/blain.yml",
+            "duration: 2h",
+            "releases: {dossier: {member: at end, reader: 15 days before}}",
+        ),
+    ),
+    Row(
+        "meetings one after the other",
+        changed("groups/blain.yml", "2026-11-12 20:30", "2026-10-08 22:30"),
     ),
     Row(
         "meetings at the same time",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -131,3 +132,11 @@ def test_an_attachment_has_a_size_limit(tmp_path: Path, monkeypatch: pytest.Monk
     project = tiny_project(tmp_path, {f"{THEME}/documents/a.txt": b"a" * 3_000_000})
     said = [each.message.text() for each in read(project).problems if "MB" in each.message.text()]
     assert said == ["this file holds 3 MB; at most 2 MB were expected"]
+
+
+@pytest.mark.parametrize(("size", "is_refused"), [(50_000_000, False), (50_000_001, True)])
+def test_the_limit_is_the_documented_one(size: int, is_refused: bool, tmp_path: Path) -> None:
+    """As docs/problemes.md says, a file of 50 MB is handed out, a larger one refused."""
+    project = tiny_project(tmp_path, {f"{THEME}/documents/a.pdf": SOUND["pdf"]})
+    os.truncate(project / f"{THEME}/documents/a.pdf", size)
+    assert ("attachment-too-large" in find_codes(project)) is is_refused
