@@ -21,7 +21,14 @@ from cryptography.x509.oid import NameOID
 
 from command_line import Done, run
 from parution.domain import PUBLIC_SITE, Audience, Site
-from parution.publish.hosts.host_requests import HostAnswer, Unreachable, make_asker
+from parution.domain.messages import message
+from parution.language.catalogues import load_translations
+from parution.publish.hosts.host_requests import (
+    HostAnswer,
+    Unreachable,
+    describe_silence,
+    make_asker,
+)
 from parution.publish.hosts.verify import Expected, verify
 from parution.sources import read
 from ports import free_port
@@ -145,6 +152,7 @@ def test_https_is_all_right_and_its_certificate_is_looked_at(
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
         done = run(project, "verify", f"https://127.0.0.1:{port}/", "--at", BEFORE)
     assert find_codes(untrusted) == {"unreachable"}
+    assert "certificat" in untrusted.json[0]["message"]
     assert (done.code, done.err) == (0, "")
     assert done.out == f"Rien à signaler sur https://127.0.0.1:{port}/.\n"
 
@@ -377,6 +385,20 @@ def test_no_answer_and_no_address(project: Path) -> None:
     assert run(project, "verify", "dossiers.example.org").code == 2
 
 
+SILENCES = [
+    (socket.gaierror(-2, "Name or service not known"), "aucun serveur de ce nom n’a été trouvé"),
+    (ConnectionRefusedError(111, "Connection refused"), "le serveur refuse la connexion"),
+    (TimeoutError("timed out"), "elle n’est pas venue à temps"),
+    (OSError("[Errno 5] something\nelse"), "[Errno 5] something else"),
+]
+
+
+@pytest.mark.parametrize(("reason", "said"), SILENCES, ids=[each for _, each in SILENCES])
+def test_why_no_answer_came_is_said_in_french(reason: OSError, said: str) -> None:
+    """The usual reasons have sentences of their own; others come in the system's words."""
+    assert describe_silence(reason).why.text(load_translations("fr").gettext).startswith(said)
+
+
 # --- requests that are never made -----------------------------------------------------------
 
 
@@ -390,7 +412,7 @@ class Host:
     def __call__(self, url: str) -> HostAnswer:
         self.asked.append(url)
         if "nowhere" in url:
-            raise Unreachable("no such host")
+            raise Unreachable(message("no such host"))
         text = self.answers.get(url)
         return HostAnswer(url, 404 if text is None else 200, {}, (text or "").encode())
 

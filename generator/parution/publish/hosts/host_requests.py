@@ -9,6 +9,7 @@ HR3 What a host says reaches no terminal as it is: signs that would rule one are
 from __future__ import annotations
 
 import re
+import socket
 import ssl
 import urllib.error
 import urllib.request
@@ -20,6 +21,7 @@ from threading import Thread
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from parution.domain.messages import Message, message
 from parution.language.visible_text import make_visible
 from parution.loopback import is_this_machine
 
@@ -34,6 +36,8 @@ LONGEST_REASON = 200
 
 KEY = re.compile(r"/[^/]*[a-z2-7]{32}(?:/|$)")
 """A folder of an address that is a key."""
+
+TOO_LATE = message("it did not come in time")
 
 LARGEST = 5_000_000
 """Bytes of an answer that are read."""
@@ -59,7 +63,11 @@ class HostAnswer:
 
 
 class Unreachable(Exception):
-    """No answer came; carries the reason that the system gives."""
+    """No answer came; carries the reason."""
+
+    def __init__(self, why: Message) -> None:
+        self.why = why
+        super().__init__(why.text())
 
 
 Ask = Callable[[str], HostAnswer]
@@ -114,7 +122,7 @@ def make_asker(patience: float = PATIENCE) -> Ask:
         try:
             found = answers.get(timeout=patience)
         except Empty:
-            raise Unreachable("timed out") from None
+            raise Unreachable(TOO_LATE) from None
         if isinstance(found, Unreachable):
             raise found
         return found
@@ -137,8 +145,23 @@ def ask_once(opener: urllib.request.OpenerDirector, url: str) -> HostAnswer | Un
 
 
 def describe_silence(reason: object) -> Unreachable:
-    """Return why no answer came, which may be in the host's own words (HR3)."""
-    return Unreachable(make_visible(" ".join(str(reason).split()))[:LONGEST_REASON])
+    """Return why no answer came, if need be in the host's own words (HR3)."""
+    match reason:
+        case socket.gaierror():
+            return Unreachable(message("no host of this name was found; check the address"))
+        case ConnectionRefusedError():
+            return Unreachable(message("the host takes no connection there"))
+        case TimeoutError():
+            return Unreachable(TOO_LATE)
+        case ssl.SSLCertVerificationError():
+            why = shorten(reason.verify_message)
+            return Unreachable(message("its certificate is not valid (%(why)s)", why=why))
+    return Unreachable(message("%(why)s", why=shorten(str(reason))))
+
+
+def shorten(text: str) -> str:
+    """Return a host's words in one line that a terminal may show."""
+    return make_visible(" ".join(text.split()))[:LONGEST_REASON]
 
 
 def read_answer(url: str, status: int, stream: Any) -> HostAnswer:

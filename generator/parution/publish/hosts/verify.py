@@ -94,7 +94,7 @@ def verify(url: str, expected: Expected, ask: Ask) -> tuple[Finding, ...]:
         home = ask(url)
     except Unreachable as failure:
         return (
-            make_finding(Code.UNREACHABLE, url, message("no answer: %(why)s", why=str(failure))),
+            make_finding(Code.UNREACHABLE, url, message("no answer: %(why)s", why=failure.why)),
         )
     if home.text.startswith(GUARD_BEGINS):
         return (make_finding(Code.EXPOSED, url, ALL_VERSIONS),)
