@@ -81,3 +81,11 @@ def test_legend_explains_every_grade_and_level() -> None:
     page = Text(render_legend(FRENCH))
     assert [tag for tag, _ in page.tags].count("dt") == 9
     assert page.tags[0][0] == "details"
+
+
+def test_a_note_on_interests_keeps_its_punctuation_with_its_words() -> None:
+    """No line may begin with a semicolon or a colon of the note."""
+    known = {"interests": Interests.DECLARED, "interests_note": "Orateur pour X ; actions : Y & Z"}
+    reference = Reference("k", "misc", {}, (), (), Place("f.bib"), **known)  # type: ignore[arg-type]
+    badges = render_badges(reference, FRENCH)
+    assert "Orateur pour X\u202f; actions\u00a0: Y &amp; Z</span>" in badges

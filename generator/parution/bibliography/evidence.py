@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from parution.domain import Interests, Reference
 from parution.domain.messages import Message, Translate, message
+from parution.language.typography import insert_hard_spaces_in_prose
 
 LEVELS = MappingProxyType(
     {
@@ -93,7 +94,8 @@ def render_interests_badge(reference: Reference, translate: Translate) -> str:
     badge = render_badge("interests", state.value, INTERESTS[state], None, translate)
     if not reference.interests_note:
         return badge
-    return f'{badge} <span class="interests-note">{html.escape(reference.interests_note)}</span>'
+    note = insert_hard_spaces_in_prose(html.escape(reference.interests_note))
+    return f'{badge} <span class="interests-note">{note}</span>'
 
 
 def render_access_badge(reference: Reference, translate: Translate) -> str:
