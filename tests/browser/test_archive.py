@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import BuiltSample, OpenPage, Served
+from browser.conftest import BuiltSample, OpenPage, Served, fill_in
 from browser.test_search import type_in
 
 THEME = "2018/depistage-troubles-cognitifs/"
@@ -203,6 +203,45 @@ def test_the_archive_skips_to_its_own_text(
     expect(reader.get_by_role("link", name="Mon groupe")).to_be_visible()
     expect(reader.locator(".skip")).to_have_js_property("href", address + "#content")
     expect(reader.locator(".site-menu__home")).to_be_hidden()
+
+
+ARCHIVE_OF = """async ([script, address]) => {
+    const { archiveOf } = await import(script);
+    return archiveOf(new URL(address))?.href ?? "";
+}"""
+HOME_FOR = """async ([script, archive, home]) => {
+    const { homeFor } = await import(script);
+    localStorage.setItem("parution.homes", JSON.stringify({ [new URL(archive).pathname]: home }));
+    return homeFor(new URL(archive))?.href ?? "";
+}"""
+
+
+def test_no_other_host_is_an_archive_of_ours(open_page: OpenPage, server: Served) -> None:
+    """A link to a page of this form elsewhere changes nothing of the way back to the group."""
+    page = open_page("{member}")
+    script = f"{server.address}assets/parution/homes.js"
+    for host, expected in (
+        (server.address, f"{server.address}archives/abc/"),
+        ("https://a.example/", ""),
+    ):
+        assert page.evaluate(ARCHIVE_OF, [script, f"{host}archives/abc/2018/"]) == expected
+
+
+def test_the_way_back_leads_to_a_group_of_this_host_alone(
+    open_page: OpenPage, sample_site: BuiltSample, server: Served
+) -> None:
+    """Another program's folder on the same host, or another host, is never « Mon groupe »."""
+    page = open_page("{member}")
+    script, archive = (
+        f"{server.address}{path}" for path in ("assets/parution/homes.js", sample_site.archive)
+    )
+    home = f"/{fill_in(sample_site, '{member}')}"
+    for noted, expected in (
+        (home, server.address + home[1:]),
+        ("/autre/", ""),
+        ("https://a.example/g/", ""),
+    ):
+        assert page.evaluate(HOME_FOR, [script, archive, noted]) == expected
 
 
 def test_the_archive_knows_no_group_of_itself(

@@ -19,7 +19,16 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, exp
 
 from parution import pipeline
 
-from .conftest import INSTANT, BuiltSample, Quiet, open_device, wait_until
+from .conftest import (
+    INSTANT,
+    BuiltSample,
+    OpenPage,
+    Quiet,
+    Served,
+    fill_in,
+    open_device,
+    wait_until,
+)
 
 GROUP = "la-mothe-achard"
 LAST_THEME, NEXT_THEME, THEME_AFTER = (
@@ -258,6 +267,20 @@ def test_an_unstored_page_says_so(away: Away) -> None:
     assert not [address for address in kept if "/2018/" in address]
     assert not [title for title in kept.values() if "APIMED" in title]
     assert not [title for title in kept.values() if re.search(" [:;!?»]|« ", title)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_offered"),
+    [("{home}2026/", True), ("https://a.example/", False), ("javascript:go()", False)],
+)
+def test_the_page_for_the_missing_leads_to_its_own_site_alone(
+    open_page: OpenPage, server: Served, sample_site: BuiltSample, wanted: str, is_offered: bool
+) -> None:
+    """Whoever sends a link to it cannot put an address of another host behind « try again »."""
+    home = server.address + fill_in(sample_site, "{member}")
+    page = open_page(f"{{member}}offline/?page={wanted.format(home=home)}")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-try-again]")).to_be_visible(visible=is_offered)
 
 
 def test_it_brings_itself_up_to_date_and_lets_go_of_nothing(

@@ -129,6 +129,21 @@ def test_the_file_asks_for_nothing_beside_it(after: Built) -> None:
     assert "@import" not in after.html()
 
 
+METAS = {
+    "robots": "noindex,nofollow,noarchive",
+    "referrer": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
+}
+
+
+@pytest.mark.parametrize("name", METAS)
+def test_the_file_is_as_discreet_as_a_page(after: Built, name: str) -> None:
+    """Opened on a site, no search engine lists it, no link tells its address, nothing runs."""
+    metas = [given for tag, given in Elements(after.html()).found if tag == "meta"]
+    said = [each["content"] for each in metas if name in (each.get("name"), each.get("http-equiv"))]
+    assert said == [METAS[name]]
+
+
 HERS = (
     "Exemplaire pour animateur ou animatrice, à ne pas transmettre. Fermé aux membres : "
     "Résumés des documents, L’essentiel, Dossier, Commentaires de cas, Guide de l’animateur."

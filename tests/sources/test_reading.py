@@ -274,3 +274,10 @@ def test_brands(tmp_path: Path) -> None:
         ("Mirena", ("lévonorgestrel", "SIU")),
         ("Exacyl", ("acide tranexamique",)),
     )
+
+
+def test_a_meeting_elsewhere_is_elsewhere(tmp_path: Path) -> None:
+    """The place of one meeting counts before that of its group."""
+    moved = changed("groups/blain.yml", "duration: 2h}", "duration: 2h, place: Salle du port}")
+    (blain,) = read(tiny_project(tmp_path, moved)).require().groups
+    assert [each.venue for each in blain.meetings] == ["Salle du port", "Maison de santé"]
