@@ -496,3 +496,17 @@ def test_the_desk_works_without_a_network(
     minutes.locator("summary").first.click()
     minutes.get_by_label("Compte rendu", exact=True).fill("Onze présents.")
     assert "was.text:" in read_request(minutes)
+
+
+SENT_LONG_AGO = """name => localStorage.setItem(
+    name, JSON.stringify({ written: {}, base: "null", sent: 1 }))"""
+
+
+def test_whatever_was_sent_is_erased_when_the_desk_opens(open_page: OpenPage) -> None:
+    """Words of an earlier meeting, sent by mail, do not stay on the device that wrote them."""
+    page = open_page("{facilitator}desk/")
+    for about in ("minutes 2025-01-09", "answer 2025-01-09 1"):
+        page.evaluate(SENT_LONG_AGO, f"parution.written la-mothe-achard {about}")
+    page.reload()
+    page.wait_for_function("""() =>
+        !Object.keys(localStorage).some((name) => name.startsWith("parution.written"))""")

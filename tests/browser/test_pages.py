@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import expect
+from collections.abc import Callable
 
-from .conftest import BuiltSample, OpenPage, Served, fill_in
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from .conftest import INSTANT, BuiltSample, OpenPage, Served, fill_in
 from .test_accessibility import KINDS, each_width
 
 DOSSIER = KINDS["dossier"]
@@ -167,6 +169,21 @@ def test_a_reference_is_copied(open_page: OpenPage) -> None:
     button.click()
     expect(page.get_by_role("button", name="Copié").first).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == wanted
+
+
+@pytest.mark.parametrize(("year", "is_old"), [(2026, False), (2040, True)])
+def test_a_theme_reviewed_long_ago_says_so(
+    new_context: Callable[..., BrowserContext],
+    server: Served,
+    sample_site: BuiltSample,
+    year: int,
+    is_old: bool,
+) -> None:
+    """By the reader's clock, and not before: the page may have been built years earlier."""
+    page = new_context(clock=INSTANT.replace(year=year), service_workers="block").new_page()
+    page.goto(server.address + fill_in(sample_site, DOSSIER))
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-stale-from]")).to_be_visible(visible=is_old)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

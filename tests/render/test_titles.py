@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from command_line import run
+from command_line import plain, run
 from parution.html_tree import Tree
 from sources.rows import THEME
 from tiny_project import changed, tiny_project
@@ -26,3 +26,14 @@ def test_a_title_with_signs_of_html_stays_whole(tmp_path: Path) -> None:
         *("__config", "desk-facts", "desk-words", "desk-minutes", "desk-references"),
     }
     assert {each.get("type") for each in inline} == {"application/json"}
+
+
+def test_a_notice_with_signs_of_html_stays_whole(tmp_path: Path) -> None:
+    """The association's notice shows its HTML characters as text on every page of a text."""
+    notice = "Contenu à relire <b>avant</b> le 1er & après"
+    project = tiny_project(tmp_path, changed("mkdocs.yml", "Contenu de démonstration.", notice))
+    assert run(project, "build", "--at", "2026-10-01T08:00", "--no-pdf").code == 0
+    pages = [Tree(path.read_text("utf-8")) for path in (project / "site").rglob("*.html")]
+    notices = [each for page in pages for each in page.find("p.site-notice")]
+    said = {plain(each.text()) for each in notices}
+    assert {each for each in said if each.startswith("Contenu")} == {notice}
