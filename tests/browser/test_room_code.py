@@ -227,6 +227,16 @@ def test_a_site_without_its_worker_says_so(
     expect(page.get_by_label("six mots")).to_be_hidden()
 
 
+def test_a_device_without_room_says_so(context: BrowserContext, association: Association) -> None:
+    """After the right code, a device that can keep nothing more gives its reason."""
+    page = context.new_page()
+    page.add_init_script("Cache.prototype.put = () => Promise.reject(new Error('full'))")
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    enter(page, " ".join(association.key.words))
+    status, room = page.locator(".room [role=status]"), page.locator("[data-room]")
+    expect(status).to_have_text(room.get_attribute("data-full") or "")
+
+
 def test_the_opened_page_runs_nothing(context: BrowserContext, association: Association) -> None:
     """It is a page of its own that forbids itself every script and every request."""
     page = context.new_page()
