@@ -432,6 +432,23 @@ def test_the_words_are_marked_on_the_page_it_leads_to(dialog: Page) -> None:
     expect(marks).to_have_count(0)
 
 
+def test_a_page_opens_at_the_first_marked_word(dialog: Page) -> None:
+    """A result without a section leads to the words, however far below on the page they stand."""
+    type_in(dialog, "sédentarité")
+    dialog.locator("[data-search-results] > li > a").first.click()
+    dialog.wait_for_url("**/2026/declin-cognitif/dossier/")
+    expect(dialog.locator("main mark.found").first).to_be_in_viewport()
+    assert dialog.evaluate("scrollY > innerHeight")
+
+
+def test_a_page_with_the_words_in_its_title_opens_at_the_top(dialog: Page) -> None:
+    """Nothing scrolls if a marked word is already in sight."""
+    type_in(dialog, "menstruations")
+    dialog.locator("[data-search-results] > li > a").first.click()
+    expect(dialog.locator("main mark.found").first).to_be_in_viewport()
+    assert dialog.evaluate("scrollY") == 0
+
+
 def test_the_way_back_leads_to_the_query(dialog: Page) -> None:
     """Back from a result the search is open with its query; a reload begins afresh."""
     home = dialog.url

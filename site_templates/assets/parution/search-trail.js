@@ -50,7 +50,7 @@ export const markArrival = (reopen) => {
     const trail = JSON.parse(sessionStorage.getItem(TRAIL) ?? "null");
     sessionStorage.removeItem(TRAIL);
     const isHere = trail?.page === pageOf(location.pathname) && Date.now() - trail.at < SOON;
-    if (isHere) mark(trail.stems);
+    if (isHere) mark(trail.stems).then(showFirstMark);
   } catch {
     // Without storage there are no marks.
   }
@@ -58,3 +58,10 @@ export const markArrival = (reopen) => {
 
 /** @param {string[]} stems */
 const mark = (stems) => import("./search-marks.js").then(({ markWords }) => markWords(stems));
+
+/** A result without a section leads to the top of its page; if no mark is near, show the first one. */
+const showFirstMark = () => {
+  const [first] = document.getElementsByClassName("found");
+  const isBelow = first && first.getBoundingClientRect().top > innerHeight;
+  if (isBelow && !location.hash) first.scrollIntoView({ block: "center" });
+};
