@@ -536,3 +536,20 @@ def test_downloads_work_without_a_network(away: Away) -> None:
         link.click()
     assert started.value.suggested_filename == "menstruations.html"
     assert started.value.path().stat().st_size > 1000
+
+
+def test_the_list_of_kept_pages_has_those_of_one_group(
+    context: BrowserContext, room: Room, sample_site: BuiltSample
+) -> None:
+    """A device that keeps the sites of two groups lists for each the pages of that one alone."""
+    mine, other = (sample_site.site(group) for group in (GROUP, "ancenis"))
+    for site in (other, mine):
+        open_home(context, room, site).close()
+    room.cut()
+    page = context.new_page()
+    page.goto(f"{room.address}{mine}offline/")
+    links = page.locator("[data-kept-pages] a")
+    expect(page.locator(f"[data-kept-pages] a[href='{room.address}{mine}themes/']")).to_be_visible()
+    page.wait_for_timeout(1_000)  # They are added one by one.
+    addresses = links.evaluate_all("(all) => all.map((each) => each.href)")
+    assert not [each for each in addresses if other in each]

@@ -124,3 +124,34 @@ def test_the_date_of_a_closed_part_has_the_only_frame(open_page: OpenPage) -> No
     assert framed[0].startswith(
         "Cette partie ouvre le jeudi 8 octobre 2026 à 22 h 30. Votre groupe"
     )
+
+
+def test_a_grade_is_black_on_white_on_paper(open_page: OpenPage) -> None:
+    """Printers leave colours of the background out: white letters would vanish."""
+    page = open_page(REFERENCES, reduced_motion="reduce")  # Colours change at once.
+    on_paper(page)
+    colours = "(each) => [getComputedStyle(each).color, getComputedStyle(each).backgroundColor]"
+    grade = page.locator(".badge-grade").first
+    assert grade.evaluate(colours) == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
+
+
+def test_what_printing_unfolds_is_folded_afterwards(open_page: OpenPage) -> None:
+    """Paper has what is folded away on the screen, which then is as it was."""
+    page = open_page(REFERENCES)
+    folded = page.locator("main details:not([open])")
+    before = folded.count()
+    assert before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(folded).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(folded).to_have_count(before)
+
+
+def test_an_open_search_is_not_printed(open_page: OpenPage) -> None:
+    """Whoever prints with the search open gets the page."""
+    page = open_page(DOSSIER)
+    page.keyboard.press("/")
+    dialog = page.locator("[data-search]")
+    expect(dialog).to_be_visible()
+    on_paper(page)
+    expect(dialog).to_be_hidden()

@@ -237,6 +237,29 @@ def test_a_device_without_room_says_so(context: BrowserContext, association: Ass
     expect(status).to_have_text(room.get_attribute("data-full") or "")
 
 
+def test_a_sealed_theme_leaves_the_device_after_its_meeting(
+    context: BrowserContext, association: Association
+) -> None:
+    """Once the site itself shows the theme, what was sealed for the meeting is deleted."""
+    page = open_home(context, association)
+    sealed = association.address(Audience.MEMBER, association.key.path)
+    association.build(AFTER)
+    association.room.cut()
+    association.room.open(association.site_dir)
+    page.reload()
+    wait_until(page, f"async (address) => !(await ({IS_KEPT})(address))", sealed)
+
+
+def test_without_scripts_the_section_says_what_it_lacks(
+    new_context: Callable[..., BrowserContext], association: Association
+) -> None:
+    """A closed page without JavaScript says that the code needs it, and shows no field."""
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    expect(page.locator(".room noscript p")).to_be_visible()
+    expect(page.get_by_label("six mots")).to_be_hidden()
+
+
 def test_the_opened_page_runs_nothing(context: BrowserContext, association: Association) -> None:
     """It is a page of its own that forbids itself every script and every request."""
     page = context.new_page()
