@@ -89,3 +89,17 @@ def test_a_note_on_interests_keeps_its_punctuation_with_its_words() -> None:
     reference = Reference("k", "misc", {}, (), (), Place("f.bib"), **known)  # type: ignore[arg-type]
     badges = render_badges(reference, FRENCH)
     assert "Orateur pour X\u202f; actions\u00a0: Y &amp; Z</span>" in badges
+
+
+def test_a_level_of_another_scheme_is_not_explained_by_the_has() -> None:
+    """Only the HAS's own levels get its meaning."""
+    of_has = Reference("k", "misc", {}, (), (), Place("f.bib"), level=1)
+    of_another = Reference("k", "misc", {}, (), (), Place("f.bib"), level=1, scheme="OCEBM")
+    assert "title=" in render_badges(of_has, FRENCH)
+    assert "title=" not in render_badges(of_another, FRENCH)
+
+
+def test_the_name_of_a_scheme_is_no_markup() -> None:
+    """Signs of HTML in a scheme's name stay signs."""
+    rated = Reference("k", "misc", {}, (), (), Place("f.bib"), grade="A", scheme="<b>&")
+    assert "(&lt;b&gt;&amp;)" in render_badges(rated, FRENCH)

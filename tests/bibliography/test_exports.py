@@ -212,3 +212,39 @@ def test_csl_json_tells_of_the_congress_and_of_the_book() -> None:
     item = csl_of(TALK)
     names = ("event-title", "event-place", "container-title", "publisher-place")
     assert [item[name] for name in names] == ["Congrès", "Nantes", "Actes", "Paris"]
+
+
+def test_bibtex_keeps_a_name_with_and_whole() -> None:
+    """A publisher whose name has “and” comes back as one."""
+    written = "@book{k, title = {T}, publisher = {{Taylor and Francis}}, year = 2020}"
+    (back,) = parse_bibtex(write_bibtex(parse_bibtex(written, "f.bib")[0]), "f.bib")[0]
+    assert back.fields["publisher"] == "Taylor and Francis"
+    assert "{{Taylor and Francis}}" in write_bibtex([back])
+
+
+@pytest.mark.parametrize(("language", "kept"), [("french", False), ("english", True)])
+def test_capitals_are_kept_by_braces_in_english_titles(language: str, kept: bool) -> None:
+    """Programs lower the capitals of English titles alone; French ones need no braces."""
+    written = f"@book{{k, title = {{La HAS et vous}}, langid = {{{language}}}, year = 2020}}"
+    exported = write_bibtex(parse_bibtex(written, "f.bib")[0])
+    assert ("{HAS}" in exported) is kept
+
+
+def test_ris_tells_of_a_retraction() -> None:
+    """A retracted article says so in its notes."""
+    lines = ris_of("@article{k, title = {T}, pubstate = {retracted}, year = 2020}")
+    assert any("Rétract" in line for line in lines)
+
+
+def test_csl_json_has_no_month_beyond_december() -> None:
+    """A season has a field of its own."""
+    assert csl_of("@article{k, title = {T}, date = {2020-21}}")["issued"] == {
+        "date-parts": [[2020]],
+        "season": 1,
+    }
+
+
+def test_csl_json_keeps_translators() -> None:
+    """Who translated a book goes along."""
+    item = csl_of("@book{k, title = {T}, translator = {Martin, Anne}, year = 2020}")
+    assert item["translator"] == [{"family": "Martin", "given": "Anne"}]

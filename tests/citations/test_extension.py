@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import markdown
@@ -92,6 +93,22 @@ def test_every_link_leads_to_an_id_of_the_page_and_back() -> None:
     assert {link.removeprefix("#") for link in links} <= set(page.ids)
     back = [link for link in links if link.startswith("#cite-")]
     assert back == ["#cite-a-1", "#cite-a-2", "#cite-b-1", "#cite-b-2", "#cite-c-1"]
+
+
+def test_links_back_are_named_for_screen_readers() -> None:
+    """An arrow or a number alone says nothing: each link names the citation it leads to."""
+    page = Text(convert("[@a] puis [@a] et [@b]"))
+    names = [
+        attrs.get("aria-label") for _, attrs in page.tags if attrs.get("role") == "doc-backlink"
+    ]
+    assert names == [f"Retour à la citation {number} dans le texte" for number in (1, 2, 1)]
+
+
+def test_one_rated_reference_brings_the_legend() -> None:
+    """A page with a single rated study explains the grades; one without any does not."""
+    rated = {**REFERENCES, "a": replace(REFERENCES["a"], grade="B")}
+    assert "<details" in convert("[@a] [@b]", CitingExtension(rated))
+    assert "<details" not in convert("[@b]", CitingExtension(rated))
 
 
 def test_ids_are_unique() -> None:

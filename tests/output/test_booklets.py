@@ -20,7 +20,7 @@ from parution.language.catalogues import load_translations
 from parution.output.pdf import tools, typesetting, typst_program
 from parution.output.pdf.booklet_data import TypstInput
 from parution.private_store import PrivateStore
-from tiny_project import GROUP, MKDOCS, Changes, changed, tiny_project
+from tiny_project import FILES, GROUP, MKDOCS, Changes, changed, tiny_project
 
 BEFORE = instant("2026-09-25T12:00+02:00")
 """The references are open, the dossier is not."""
@@ -167,6 +167,19 @@ def test_a_members_document_has_no_such_notice(before: Built, after: Built) -> N
     """A member's document has no such notice."""
     for built in (before, after):
         assert "Exemplaire" not in built.html() + read_text(built.pdf())
+
+
+def test_the_file_says_that_parts_may_lack(before: Built) -> None:
+    """Read apart from the site, it says that it holds the parts that were open."""
+    assert "les parties qui étaient ouvertes quand il a été emporté" in plain(before.html())
+
+
+def test_the_file_says_that_interests_are_unknown(tmp_path: Path) -> None:
+    """Where the authors declared nothing, it does not pass over it."""
+    index = "themes/2026/douleur/index.md"
+    silent = re.sub("(?m)^interests: .*\n", "", FILES[index])
+    html = build(tiny_project(tmp_path, {**PROJECT, index: silent}), BEFORE).html()
+    assert "Les auteurs n’ont pas déclaré leurs liens d’intérêts." in html
 
 
 def test_every_link_within_the_file_leads_somewhere(after: Built) -> None:

@@ -160,6 +160,11 @@ def find_identifier(kind: str, written: str) -> str | None:
     '38123456'
     >>> find_identifier("doi", "https://doi-org.proxy.univ.fr/10.1016/j.x.2020.01.001?via=y")
     '10.1016/j.x.2020.01.001'
+
+    A dash of a word processor is a hyphen; of two DOIs none is taken.
+
+    >>> find_identifier("doi", "10.1000/a\u2013b"), find_identifier("doi", "10.1000/a;10.1000/b")
+    ('10.1000/a-b', None)
     """
     identifier = IDENTIFIERS[kind]
     written = LABEL_BEHIND.sub("", written.strip().replace("\\(", "(").replace("\\)", ")"))
