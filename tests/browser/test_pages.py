@@ -171,6 +171,13 @@ def test_a_reference_is_copied(open_page: OpenPage) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == wanted
 
 
+def test_a_copy_is_announced(open_page: OpenPage) -> None:
+    """The button's new words are read to those who do not see them."""
+    buttons = open_page(REFERENCES).locator("[data-copy]")
+    assert buttons.count()
+    assert buttons.count() == open_page(REFERENCES).locator("[data-copy][aria-live=polite]").count()
+
+
 @pytest.mark.parametrize(("year", "is_old"), [(2026, False), (2040, True)])
 def test_a_theme_reviewed_long_ago_says_so(
     new_context: Callable[..., BrowserContext],
