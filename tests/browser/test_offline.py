@@ -553,3 +553,44 @@ def test_the_list_of_kept_pages_has_those_of_one_group(
     page.wait_for_timeout(1_000)  # They are added one by one.
     addresses = links.evaluate_all("(all) => all.map((each) => each.href)")
     assert not [each for each in addresses if other in each]
+
+
+def test_back_online_no_link_is_marked_as_absent(away: Away) -> None:
+    """When the network is back, the page says at once that everything can be read again."""
+    page = away.page
+    expect(page.locator("html[data-away]")).to_be_attached()
+    expect(page.locator("a.absent").first).to_be_attached()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("html[data-away]")).to_have_count(0)
+    expect(page.locator("a.absent")).to_have_count(0)
+
+
+@pytest.mark.parametrize("for_good", [True, False])
+def test_the_home_advises_where_the_site_may_be_forgotten(
+    context: BrowserContext, room: Room, sample_site: BuiltSample, for_good: bool
+) -> None:
+    """A browser that may forget the site gets a button and advice; one that promised gets none."""
+    promise = str(for_good).lower()
+    context.add_init_script(f"navigator.storage.persisted = () => Promise.resolve({promise})")
+    context.add_init_script(f"navigator.storage.persist = () => Promise.resolve({promise})")
+    page = open_home(context, room, sample_site.site(GROUP))
+    page.reload()
+    expect(page.locator("[data-kept-status]")).to_be_visible()
+    expect(page.locator(".kept__advice")).to_be_visible(visible=not for_good)
+
+
+@pytest.mark.parametrize("for_good", [True, False])
+def test_the_home_says_what_the_browser_promised(
+    context: BrowserContext, room: Room, sample_site: BuiltSample, for_good: bool
+) -> None:
+    """Asked to keep the site, the browser's answer is told as it is."""
+    context.add_init_script("navigator.storage.persisted = () => Promise.resolve(false)")
+    context.add_init_script(
+        f"navigator.storage.persist = () => Promise.resolve({str(for_good).lower()})"
+    )
+    page = open_home(context, room, sample_site.site(GROUP))
+    page.reload()
+    kept = page.locator("[data-kept-status]")
+    kept.get_by_role("button").click()
+    said = kept.get_attribute("data-for-good" if for_good else "data-not-for-good")
+    expect(kept.get_by_role("status")).to_have_text(said or "")

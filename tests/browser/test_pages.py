@@ -171,6 +171,38 @@ def test_a_reference_is_copied(open_page: OpenPage) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == wanted
 
 
+def test_an_agreement_of_experts_comes_after_the_grades(open_page: OpenPage) -> None:
+    """Sorted by grade, « AE » stands below A, B and C."""
+    page = open_page(REFERENCES)
+    page.evaluate("""() => {
+        const [one, two, three] = document.querySelectorAll("[data-reference-list] > *");
+        [one.dataset.grade, two.dataset.grade, three.dataset.grade] = ["AE", "C", "A"];
+    }""")
+    page.locator("select[name=order]").select_option("grade")
+    grades = page.locator("[data-reference-list] > *").evaluate_all(
+        "(all) => all.map((each) => each.dataset.grade)"
+    )
+    assert grades.index("A") < grades.index("C") < grades.index("AE")
+
+
+def test_only_what_nobody_graded_is_without_evidence(open_page: OpenPage) -> None:
+    """« Non gradée » shows no reference with a level, though it has no grade."""
+    page = open_page(REFERENCES)
+    page.evaluate("""() => {
+        const [one, two] = document.querySelectorAll("[data-reference-list] > *");
+        Object.assign(one.dataset, { grade: "", level: "2" });
+        Object.assign(two.dataset, { grade: "", level: "" });
+    }""")
+    choice = page.locator("select[name=evidence]")
+    choice.select_option(choice.locator("option[value^=none]").get_attribute("value") or "")
+    items = page.locator("[data-reference-list] > *")
+    found = items.evaluate_all(
+        "(all) => all.map((each) => [each.dataset.grade || each.dataset.level || '', each.hidden])"
+    )
+    assert ["2", True] in found
+    assert all(is_hidden is bool(evidence) for evidence, is_hidden in found)
+
+
 def test_a_copy_is_announced(open_page: OpenPage) -> None:
     """The button's new words are read to those who do not see them."""
     buttons = open_page(REFERENCES).locator("[data-copy]")

@@ -237,6 +237,64 @@ def test_a_device_without_room_says_so(context: BrowserContext, association: Ass
     expect(status).to_have_text(room.get_attribute("data-full") or "")
 
 
+TRIES = """(tried) => {
+    const sealed = document.querySelector("[data-room]").dataset.room.split("/").pop();
+    if (tried) localStorage.setItem(`parution.tries ${sealed}`, JSON.stringify(tried));
+    return JSON.parse(localStorage.getItem(`parution.tries ${sealed}`));
+}"""
+
+
+def test_each_wait_is_twice_as_long(context: BrowserContext, association: Association) -> None:
+    """The tenth wrong code makes the button wait twice as long as the fifth."""
+    page = context.new_page()
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    page.evaluate(TRIES, {"tries": 9, "until": 0})
+    before = page.evaluate("Date.now()")
+    enter(page, " ".join((*association.key.words[1:], association.key.words[0])))
+    expect(page.locator(".room [role=status]")).to_contain_text("Trop d’essais")
+    assert page.evaluate(TRIES, None)["until"] - before > 45_000
+
+
+def test_the_button_comes_back_after_the_wait(
+    context: BrowserContext, association: Association
+) -> None:
+    """Whoever waits on the page may try again, without loading it anew."""
+    page = context.new_page()
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    page.evaluate(TRIES, {"tries": 5, "until": page.evaluate("Date.now()") + 3_000})
+    page.reload()
+    button = page.get_by_role("button", name="Ouvrir", exact=True)
+    expect(button).to_be_disabled()
+    expect(button).to_be_enabled()
+    expect(page.locator(".room [role=status]")).to_be_empty()
+
+
+def test_the_right_code_ends_the_count_of_wrong_ones(
+    context: BrowserContext, association: Association
+) -> None:
+    """Slips of before do not make the reader wait at the next theme's code."""
+    page = context.new_page()
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    page.evaluate(TRIES, {"tries": 3, "until": 0})
+    enter(page, " ".join(association.key.words))
+    expect_theme(page)
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    assert page.evaluate(TRIES, None) is None
+
+
+def test_without_the_sealed_theme_it_says_what_to_do(
+    context: BrowserContext, association: Association
+) -> None:
+    """On a device that could not fetch it, the right code is answered by what is missing."""
+    for never in ("**/service-worker.js", "**/room/*.bin"):
+        context.route(never, lambda route: route.abort())
+    page = context.new_page()
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    enter(page, " ".join(association.key.words))
+    status, room = page.locator(".room [role=status]"), page.locator("[data-room]")
+    expect(status).to_have_text(room.get_attribute("data-absent") or "")
+
+
 def test_a_sealed_theme_leaves_the_device_after_its_meeting(
     context: BrowserContext, association: Association
 ) -> None:
