@@ -625,3 +625,18 @@ def test_what_is_typed_letter_by_letter_ends_with_the_count(dialog: Page) -> Non
     dialog.wait_for_function(IS_ANSWERED)
     dialog.wait_for_timeout(1_500)  # The first letters said so after a second.
     expect(dialog.locator("[data-search-status]")).to_contain_text("résultats", timeout=1)
+
+
+def test_a_mistyped_word_is_said_to_be_taken_for_another(dialog: Page) -> None:
+    """Results for a word that is written nowhere say so, for a single word too."""
+    type_in(dialog, "scolliose")
+    expect(dialog.locator("[data-search-note]")).to_contain_text("« scolliose »")
+
+
+def test_a_slash_in_a_field_is_a_slash(open_page: OpenPage) -> None:
+    """The key that opens the search writes itself where somebody is writing."""
+    page = open_page("{member}questions/")
+    field = page.get_by_label("Mots d’une question ou d’une réponse")
+    field.press("/")
+    expect(field).to_have_value("/")
+    expect(page.locator("[data-search]")).to_be_hidden()
