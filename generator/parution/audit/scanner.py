@@ -135,8 +135,8 @@ class Scanner:
         if self._verdicts is not None:
             self._read_telling_lines(path)  # This audit may not have done so yet.
         with open_file(path) as data:
-            content = unpack_contents(data, path.name)
-            return next(filter(None, (self._find_evidence(each, mark) for each in content)), "")
+            contents = unpack_contents(data, path.name)
+            return next(filter(None, (self._find_evidence(each, mark) for each in contents)), "")
 
     def _find_evidence(self, data: bytes, mark: Mark) -> str:
         for line in sorted(set(split_lines(data))):

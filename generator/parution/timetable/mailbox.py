@@ -127,10 +127,11 @@ def describe_useless_attachments(names: Sequence[str]) -> Refusal:
 def name_request(received: Received, catalogue: Catalogue, translate: Translate) -> str:
     """Return a title for a request: its group, its wish, its meeting and its source."""
     request, target = received.request, received.request.target
-    groups = {each.slug: each for each in catalogue.groups}
-    titles = {address: theme.title for address, theme in catalogue.themes.items()}
-    about = target.title or titles.get(target.theme or "", target.theme or "")
-    group = groups[request.group].name if request.group in groups else request.group
+    group = next(
+        (each.name for each in catalogue.groups if each.slug == request.group), request.group
+    )
+    theme = catalogue.themes.get(target.theme or "")
+    about = target.title or (theme.title if theme else target.theme) or ""
     wish = TITLES[request.wish].text(translate) if request.wish in TITLES else request.wish
     return message(
         "%(group)s: %(wish)s %(moment)s, %(about)s (%(source)s)",

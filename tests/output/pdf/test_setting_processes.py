@@ -37,7 +37,7 @@ def test_a_process_sets_some_booklets_only(tmp_path: Path, monkeypatch: pytest.M
         def __init__(self, _: object) -> None:
             found.append("begin")
 
-        def __exit__(self, *failure: object) -> None:
+        def close(self) -> None:
             found.append("end")
 
         def ask(self, *_: object) -> Any:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parution.bibliography.bibtex.entry_types import split_words
 from parution.bibliography.bibtex.given_names import is_given
 from parution.language.fold import fold
 from parution.patterns import compile_late
-
-
-def split_words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 ARTICLES = split_words("the le la les")
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
+from parution.bibliography.bibtex.entry_types import split_words
 from parution.language.fold import fold
-
-
-def split_words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 GIVEN_NAMES = split_words(
     """

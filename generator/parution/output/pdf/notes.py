@@ -63,11 +63,11 @@ class ChapterNotes:
             item.attributes["data-key"]: item.identity for item in find_cited_items(chapter)
         }
         self._printed: set[str] = set()
-        self._said_here: set[str] = set()
+        self._printed_here: set[str] = set()
 
     def begin_section(self) -> None:
         """Begin a section: its notes name each reference again."""
-        self._said_here.clear()
+        self._printed_here.clear()
 
     def find_note_called_by(self, element: Element, reader: DocumentReader) -> Contents | None:
         """Return the note that replaces an element calling for it; None for other elements."""
@@ -75,8 +75,8 @@ class ChapterNotes:
         if note is None:
             return None
         mark = "" if element.name == "span" else note.mark
-        is_first = note.anchor not in self._said_here
-        self._said_here.add(note.anchor)
+        is_first = note.anchor not in self._printed_here
+        self._printed_here.add(note.anchor)
         called: dict[str, Content] = {"n": note.mark, "mark": mark, "seq": next(self._numbers)}
         if note.anchor in self._printed:
             return [

@@ -45,15 +45,19 @@ class SettingProcesses:
         return self
 
     def __exit__(self, *failure: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes."""
         for process in self._processes.values():
-            process.__exit__()
+            process.close()
 
     def typeset(self, typst_input: TypstInput, folder: Path) -> tuple[bytes, list[str]]:
         """Return a PDF and the things it lacks, as `typeset_pdf` does, or raise `SettingEnded`."""
         thread = get_ident()
         if self._asked[thread] % BOOKLETS_OF_A_PROCESS == 0:
             if thread in self._processes:
-                self._processes[thread].__exit__()
+                self._processes[thread].close()
             self._processes[thread] = WorkerProcess(SettingEnded)
         self._asked[thread] += 1
         return self._processes[thread].ask(typeset_there, typst_input, folder)

@@ -57,7 +57,7 @@ class Typesetter:
         if self._pending:
             self._pool.shutdown(cancel_futures=True)
         if self._processes:
-            self._processes.__exit__()
+            self._processes.close()
         self._shelf.save()
 
     @cached_property
